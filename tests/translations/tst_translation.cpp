@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: MIT
+#include "translations/translation.h"
+
+#include "common/session/sessionerror.h"
+
+#include <QLocale>
+#include <QTest>
+#include <QTranslator>
+
+using namespace DigitSum;
+
+class TranslationTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void cleanup();
+    void speaksTheLocalesLanguage_data();
+    void speaksTheLocalesLanguage();
+    void countsInPlural_data();
+    void countsInPlural();
+};
+
+void TranslationTest::cleanup()
+{
+    qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>());
+    QLocale::setDefault(QLocale::c());
+}
+
+void TranslationTest::speaksTheLocalesLanguage_data()
+{
+    QTest::addColumn<QLocale>("locale");
+    QTest::addColumn<QString>("text");
+
+    const QString english = QStringLiteral("The server ended, or the network failed.");
+    const QString german =
+        QStringLiteral("Der Server wurde beendet, oder das Netzwerk ist ausgefallen.");
+    QTest::newRow("German") << QLocale(QLocale::German, QLocale::Germany) << german;
+    QTest::newRow("Austrian German") << QLocale(QLocale::German, QLocale::Austria) << german;
+    QTest::newRow("English") << QLocale(QLocale::English, QLocale::UnitedKingdom) << english;
+    QTest::newRow("without catalogue") << QLocale(QLocale::Icelandic, QLocale::Iceland) << english;
+}
+
+void TranslationTest::speaksTheLocalesLanguage()
+{
+    QFETCH(const QLocale, locale);
+    QFETCH(const QString, text);
+
+    QLocale::setDefault(locale);
+    installTranslations(*QCoreApplication::instance());
+
+    QCOMPARE(explain({SessionError::Kind::Lost, {}, 0, {}}).why, text);
+}
+
+void TranslationTest::countsInPlural_data()
+{
+    QTest::addColumn<QLocale>("locale");
+    QTest::addColumn<int>("count");
+    QTest::addColumn<QString>("text");
+
+    const QLocale english(QLocale::English, QLocale::UnitedStates);
+    QTest::newRow("English, one") << english << 1 << QStringLiteral("1 more try.");
+    QTest::newRow("English, many") << english << 2 << QStringLiteral("2 more tries.");
+    const QLocale german(QLocale::German, QLocale::Germany);
+    QTest::newRow("German, one") << german << 1 << QStringLiteral("Noch 1 Versuch.");
+    QTest::newRow("German, many") << german << 2 << QStringLiteral("Noch 2 Versuche.");
+}
+
+void TranslationTest::countsInPlural()
+{
+    QFETCH(const QLocale, locale);
+    QFETCH(const int, count);
+    QFETCH(const QString, text);
+
+    QLocale::setDefault(locale);
+    installTranslations(*QCoreApplication::instance());
+
+    QCOMPARE(QCoreApplication::translate("DigitSum::ServiceMonitor", "%n more try(s).", nullptr,
+                                         count),
+             text);
+}
+
+QTEST_GUILESS_MAIN(TranslationTest)
+#include "tst_translation.moc"
