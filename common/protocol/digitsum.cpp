@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: MIT
+#include "common/protocol/digitsum.h"
+
+#include "common/protocol/digitsumkernels.h"
+
+namespace DigitSum {
+
+namespace Kernels {
+
+DigitRun scalar(const char *data, qsizetype size) noexcept
+{
+    DigitRun run;
+    while (run.length < size) {
+        const auto value = static_cast<unsigned char>(data[run.length] - '0');
+        if (value > 9)
+            break;
+        run.sum += value;
+        ++run.length;
+    }
+    return run;
+}
+
+#if !defined(__SSE2__) && !defined(__ARM_NEON)
+std::span<const NamedKernel> vectorKernels() noexcept
+{
+    return {};
+}
+#endif
+
+} // namespace Kernels
+
+namespace {
+
+/// Below this a call through the chosen kernel costs more than it saves.
+constexpr qsizetype shortRun = 16;
+
+/// The one place that chooses.
+Kernels::NamedKernel choose() noexcept
+{
+    const auto vector = Kernels::vectorKernels();
+    return vector.empty() ? Kernels::NamedKernel{QLatin1StringView("scalar"), Kernels::scalar}
+                          : vector.front();
+}
+
+const Kernels::NamedKernel chosen = choose();
+
+} // namespace
+
+DigitRun sumLeadingDigits(QByteArrayView bytes) noexcept
+{
+    const DigitRun head = Kernels::scalar(bytes.data(), qMin(bytes.size(), shortRun));
+    if (head.length < shortRun)
+        return head;
+    const DigitRun rest = chosen.run(bytes.data() + shortRun, bytes.size() - shortRun);
+    return {head.sum + rest.sum, head.length + rest.length};
+}
+
+QLatin1StringView digitSumKernelName() noexcept
+{
+    return chosen.name;
+}
+
+} // namespace DigitSum

@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: MIT
+#include "common/protocol/replyparser.h"
+
+#include "common/protocol/protocolwords.h"
+
+#include <array>
+#include <charconv>
+
+namespace DigitSum {
+
+namespace {
+
+QByteArrayView withoutLineEnd(QByteArrayView text)
+{
+    if (text.endsWith('\n'))
+        text.chop(1);
+    if (text.endsWith('\r'))
+        text.chop(1);
+    return text;
+}
+
+bool isKnownNotice(QByteArrayView text)
+{
+    constexpr std::array notices{
+        Words::noticeFull,           Words::noticeIdle,           Words::noticeReadingTooSlowly,
+        Words::noticeRequestTooSlow, Words::noticeRequestTooLong, Words::noticeShuttingDown};
+    return std::find(notices.begin(), notices.end(), text) != notices.end();
+}
+
+} // namespace
+
+void ReplyParser::feed(QByteArrayView bytes, QList<Reply> &replies)
+{
+    switch (m_phase) {
+    case Phase::Greeting: {
+        const qsizetype lineFeed = bytes.indexOf('\n');
+        keepPart(bytes.first(lineFeed < 0 ? bytes.size() : lineFeed));
+        if (lineFeed >= 0) {
+            takeGreeting(withoutLineEnd(m_line), Phase::Line, replies);
+            if (m_phase == Phase::Line)
+                takeLines(bytes.sliced(lineFeed + 1), replies);
+        } else if (m_line.size() == longestLine) {
+            takeGreeting(m_line, Phase::Foreign, replies);
+        }
+        break;
+    }
+    case Phase::Line:
+        takeLines(bytes, replies);
+        break;
+    case Phase::Raw:
+        if (!bytes.isEmpty())
+            takeMessage(withoutLineEnd(bytes), replies);
+        break;
+    case Phase::Foreign:
+        break;
+    }
+}
+
+void ReplyParser::wentQuiet(QList<Reply> &replies)
+{
+    if (isMidGreeting())
+        takeGreeting(withoutLineEnd(m_line), Phase::Raw, replies);
+}
+
+void ReplyParser::takeGreeting(QByteArrayView text, Phase phaseIfWelcome, QList<Reply> &replies)
+{
+    if (text == Words::greeting) {
+        m_phase = phaseIfWelcome;
+    } else if (isKnownNotice(text)) {
+        m_phase = phaseIfWelcome;
+        replies.append({Reply::Kind::Notice, 0, text.toByteArray()});
+    } else {
+        m_phase = Phase::Foreign;
+        m_foreignText = text.toByteArray();
+    }
+    m_line.clear();
+}
+
+void ReplyParser::takeLines(QByteArrayView bytes, QList<Reply> &replies)
+{
+    while (!bytes.isEmpty()) {
+        const qsizetype lineFeed = bytes.indexOf('\n');
+        if (lineFeed < 0) {
+            keepPart(bytes);
+            return;
+        }
+        if (m_line.isEmpty()) {
+            takeMessage(withoutLineEnd(bytes.first(lineFeed)), replies);
+        } else {
+            keepPart(bytes.first(lineFeed));
+            takeMessage(withoutLineEnd(m_line), replies);
+            m_line.clear();
+        }
+        bytes = bytes.sliced(lineFeed + 1);
+    }
+}
+
+void ReplyParser::takeMessage(QByteArrayView text, QList<Reply> &replies)
+{
+    quint64 sum = 0;
+    const auto number = std::from_chars(text.begin(), text.end(), sum);
+    if (number.ec == std::errc{} && number.ptr == text.end())
+        replies.append({Reply::Kind::Sum, sum, {}});
+    else if (text == Words::invalid)
+        replies.append({Reply::Kind::Invalid, 0, {}});
+    else if (text == Words::farewell)
+        replies.append({Reply::Kind::Farewell, 0, {}});
+    else
+        replies.append(
+            {Reply::Kind::Notice, 0, text.first(qMin(text.size(), longestLine)).toByteArray()});
+}
+
+/// Keeps the beginning of a line; the rest of an overlong one, which can't be a reply, is dropped.
+void ReplyParser::keepPart(QByteArrayView part)
+{
+    m_line.append(part.first(qMin(part.size(), longestLine - m_line.size())));
+}
+
+} // namespace DigitSum
