@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/protocol/replyparser.h"
+#include "common/protocol/requestpieces.h"
+#include "common/session/exchange.h"
+#include "common/session/sessionerror.h"
+
+#include <QBasicTimer>
+#include <QList>
+#include <QObject>
+
+#include <chrono>
+#include <deque>
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QTcpSocket;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+
+/// One conversation with a digit-sum server, seen from the client: connects, finds out the
+/// server's framing, asks, matches replies with requests, and leaves politely.
+///
+///     Disconnected --open--> LookingUp --> Connecting --greeting--> Connected --close--> Closing
+///          ^                     |              |                       |                   |
+///          |                     +--------------+----- any error -------+                   |
+///          |                                    v                                           |
+///          +------------- open ---------------- Lost                       farewell --------+
+///
+/// Requests are pipelined to a line-framed server; a raw one gets them one at a time, in pieces
+/// that it can read. A request may be given whole (ask) or in parts of any size (append, finish),
+/// so that its length is bounded by nothing here. Memory is bounded as long as the caller heeds
+/// wantsMore(). Lives in one thread, with an event loop; nothing here blocks.
+class Session final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Session)
+
+public:
+    enum class State : quint8 {
+        Disconnected, ///< not connected, and nothing is wrong
+        LookingUp,    ///< asking for the address of the host's name
+        Connecting,   ///< waiting for the connection, then for the greeting
+        Connected,    ///< requests can be asked
+        Closing,      ///< `quit` was asked; waiting for replies and farewell
+        Lost,         ///< not connected because of error()
+    };
+    Q_ENUM(State)
+
+    enum class Framing : quint8 { Unknown, Line, Raw };
+    Q_ENUM(Framing)
+
+    /// How long to wait for people's patience; tests are less patient.
+    struct Limits
+    {
+        std::chrono::milliseconds connect{10'000}; ///< until the greeting
+        std::chrono::milliseconds farewell{3'000}; ///< without progress while Closing
+    };
+
+    /// Of a request sent in parts, how much Exchange::request keeps.
+    static constexpr qsizetype keptBytes = 1024;
+    /// The most requests under way, answered or not, before wantsMore() says no.
+    static constexpr qsizetype mostWaiting = 10'000;
+    /// The most bytes waiting to be sent before wantsMore() says no.
+    static constexpr qint64 mostUnsentBytes = 256 * 1024;
+
+    explicit Session(QObject *parent = nullptr);
+    Session(Limits limits, QObject *parent = nullptr);
+    ~Session() override; ///< closes without a farewell and without signals
+
+    /// Connects to \a host, a name or an address. Only while Disconnected or Lost.
+    void open(const QString &host, quint16 port);
+    /// Leaves politely: what was asked is answered first, then comes the farewell. A connection
+    /// under way is given up. Waiting requests that remain unanswered end as Lost.
+    void close();
+    /// Leaves at once; what waits for an answer ends as Lost.
+    void abort();
+
+    /// Asks one request, UTF-8 without a line feed. Only while Connected. `quit` and `exit` are no
+    /// requests: they leave, as close() does.
+    /// \returns its number, or 0 if it was not taken: not Connected, or it holds a line feed.
+    ExchangeId ask(const QByteArray &request);
+    /// Goes on with the request that finish() completes; begins it where none has begun. For long
+    /// requests: the word `quit` must not come in parts.
+    /// \returns false if it was not taken, as for ask().
+    bool append(QByteArrayView part);
+    /// Completes the request that append() began, or asks an empty one. \returns as ask().
+    ExchangeId finish();
+
+    /// Whether another request, or part of one, is welcome now; after a no, readyForMore() follows.
+    [[nodiscard]] bool wantsMore() const;
+
+    [[nodiscard]] State state() const noexcept { return m_state; }
+    [[nodiscard]] const SessionError &error() const noexcept { return m_error; } ///< while Lost
+    [[nodiscard]] Framing framing() const noexcept;
+    [[nodiscard]] QString host() const { return m_host; } ///< as last opened
+    [[nodiscard]] quint16 port() const noexcept { return m_port; }
+    [[nodiscard]] QString peerAddress() const; ///< numeric; empty if not connected
+    [[nodiscard]] qsizetype waiting() const noexcept
+    {
+        return static_cast<qsizetype>(m_waiting.size());
+    }
+
+Q_SIGNALS:
+    void stateChanged(DigitSum::Session::State state);
+    /// Requests were answered, or lost, in the order asked: all that one read brought.
+    void answered(const QList<DigitSum::Exchange> &exchanges);
+    /// The server said farewell, in its words; Disconnected follows.
+    void saidFarewell(const QString &text);
+    /// wantsMore() turned true again.
+    void readyForMore();
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    using Clock = std::chrono::steady_clock;
+
+    struct Waiting
+    {
+        Exchange exchange;
+        Clock::time_point sentAt;
+        bool isRefused = false; // a part of it, by a raw server
+    };
+
+    void setState(State state);
+    void onHostFound();
+    void onConnected();
+    void onSocketError();
+    void onReadyRead();
+
+    void handle(const QList<Reply> &replies);
+    void settleFraming();
+    void takeAnswer(const Reply &reply, QList<Exchange> &answers);
+    void takeParting(const Reply &reply);
+    void write(QByteArrayView part);
+    void sendNext();
+    void answerEmptyRequest();
+    void noteReadiness();
+    void fail(SessionError::Kind kind, const QString &detail = {});
+    void end(State state);
+
+    const Limits m_limits;
+    std::unique_ptr<QTcpSocket> m_socket;
+    QString m_host;
+    quint16 m_port = 0;
+    State m_state = State::Disconnected;
+    SessionError m_error;
+
+    ReplyParser m_parser;
+    RequestPieces m_pieces; // for a raw server
+    bool m_isPieceUnderWay = false;
+    bool m_isLastPiece = false;
+    bool m_hasSentQuit = false;
+    bool m_wasReady = false; // wantsMore(), when it was last looked at
+
+    Waiting m_open; // begun by append(), not finished
+    bool m_isOpen = false;
+    std::deque<Waiting> m_waiting;
+    ExchangeId m_lastId = 0;
+
+    QBasicTimer m_deadline; // of connecting or closing
+    QBasicTimer m_quiet;    // a greeting without line end
+};
+
+} // namespace DigitSum

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "common/session/sessionerror.h"
+
+#include <QCoreApplication>
+
+namespace DigitSum {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DigitSum::SessionError)
+};
+
+QString place(const SessionError &error)
+{
+    return QStringLiteral("%1:%2").arg(error.host).arg(error.port);
+}
+
+QString timesOutBecause()
+{
+    return Text::tr("It is switched off, or a firewall drops the connection.");
+}
+
+} // namespace
+
+bool SessionError::isTransient() const
+{
+    switch (kind) {
+    case Kind::NameNotFound:
+    case Kind::NoGreeting:
+    case Kind::Foreign:
+        return false;
+    case Kind::Refused:
+    case Kind::Unreachable:
+    case Kind::TimedOut:
+    case Kind::Full:
+    case Kind::ShuttingDown:
+    case Kind::Idle:
+    case Kind::Notice:
+    case Kind::Lost:
+    case Kind::Other:
+        break;
+    }
+    return true;
+}
+
+QString ErrorText::sentence() const
+{
+    QStringList parts{what, why, nextStep};
+    parts.removeAll(QString());
+    return parts.join(QLatin1Char(' '));
+}
+
+ErrorText explain(const SessionError &error)
+{
+    using Kind = SessionError::Kind;
+    switch (error.kind) {
+    case Kind::NameNotFound:
+        return {Text::tr("The name %1 was not found.").arg(error.host),
+                Text::tr("No computer is known by this name."),
+                Text::tr("Check the spelling, or use an address such as 192.168.1.20.")};
+    case Kind::Refused:
+        return {
+            Text::tr("Connection to %1 refused.").arg(place(error)),
+            Text::tr("The computer answered, but no program listens on port %1.").arg(error.port),
+            Text::tr("Start the server, or check the port.")};
+    case Kind::Unreachable:
+        return {Text::tr("%1 cannot be reached.").arg(error.host),
+                Text::tr("There is no way through the network to this computer."),
+                Text::tr("Check the address and your network connection.")};
+    case Kind::TimedOut:
+        return {Text::tr("%1 does not answer.").arg(place(error)), timesOutBecause(),
+                Text::tr("Check the address, and whether the computer is on.")};
+    case Kind::NoGreeting:
+        return {Text::tr("%1 accepted the connection, but said nothing.").arg(place(error)),
+                Text::tr("It is overloaded, or another kind of program listens there."),
+                Text::tr("Check the port.")};
+    case Kind::Foreign:
+        return {Text::tr("Another program answered at %1.").arg(place(error)),
+                Text::tr("It said: %1").arg(error.detail),
+                Text::tr("Check the port: digit-sum servers usually use 9990.")};
+    case Kind::Full:
+        return {Text::tr("The server at %1 is full.").arg(place(error)),
+                Text::tr("It serves as many clients as it is allowed to."),
+                Text::tr("Try again later.")};
+    case Kind::ShuttingDown:
+        return {Text::tr("The server at %1 is shutting down.").arg(place(error)),
+                Text::tr("Somebody has stopped it."), Text::tr("Connect again when it is back.")};
+    case Kind::Idle:
+        return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
+                Text::tr("Nothing was asked for a long time."), Text::tr("Connect again.")};
+    case Kind::Notice:
+        return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
+                Text::tr("It said: %1").arg(error.detail), Text::tr("Connect again.")};
+    case Kind::Lost:
+        return {Text::tr("The connection to %1 was lost.").arg(place(error)),
+                Text::tr("The server ended, or the network failed."), Text::tr("Connect again.")};
+    case Kind::Other:
+        break;
+    }
+    return {Text::tr("The connection to %1 failed: %2.").arg(place(error), error.detail),
+            {},
+            Text::tr("Check the address and the port.")};
+}
+
+} // namespace DigitSum

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QMetaType>
+#include <QString>
+
+namespace DigitSum {
+
+/// Why a session could not connect, or was lost.
+struct SessionError
+{
+    enum class Kind : quint8 {
+        NameNotFound,
+        Refused,     ///< the computer answered: nothing listens there
+        Unreachable, ///< no way to that computer
+        TimedOut,    ///< no answer within the connect limit
+        NoGreeting,  ///< connected, but the server said nothing
+        Foreign,     ///< connected, but another program answered; detail is what it said
+        Full,        ///< the server's client limit is reached
+        ShuttingDown,
+        Idle,   ///< the server's idle limit passed
+        Notice, ///< the server closed for another reason; detail is its notice
+        Lost,   ///< the connection broke or was closed without a farewell
+        Other,  ///< detail is the system's text
+    };
+
+    Kind kind = Kind::Other;
+    QString host; ///< as asked for
+    quint16 port = 0;
+    QString detail; ///< escaped; see Kind
+
+    /// Trying the same again may help, without anybody changing anything.
+    [[nodiscard]] bool isTransient() const;
+};
+
+/// An error in words for people: translated, plain text, one sentence each.
+struct ErrorText
+{
+    QString what;     ///< what happened
+    QString why;      ///< the likely cause
+    QString nextStep; ///< what to try
+
+    /// The three in one line.
+    [[nodiscard]] QString sentence() const;
+};
+
+[[nodiscard]] ErrorText explain(const SessionError &error);
+
+} // namespace DigitSum
+
+Q_DECLARE_METATYPE(DigitSum::SessionError)
