@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/service/listener.h"
+#include "server/service/serviceoptions.h"
+
+#include <QBasicTimer>
+#include <QObject>
+
+#include <atomic>
+#include <memory>
+#include <vector>
+
+namespace DigitSum {
+
+class ClientGroup;
+
+/// Listens, and deals the connections out to the client groups in turn. Lives in a service thread.
+class Acceptor final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(Acceptor)
+
+public:
+    /// \a groups live longer, each in its thread. \a clientCount is theirs, too.
+    Acceptor(const ServiceOptions &options, std::vector<ClientGroup *> groups,
+             std::shared_ptr<std::atomic<int>> clientCount);
+
+    /// Tries to listen, and again after a pause if that fails; bound() or bindFailed() follows.
+    void bind();
+    /// Stops listening; closed() follows. Connections that wait in the backlog are reset.
+    void close();
+
+Q_SIGNALS:
+    void bound(const QList<DigitSum::Endpoint> &endpoints);
+    void bindFailed(const DigitSum::BindError &error, int retriesLeft);
+    void closed();
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    void tryToBind();
+    void listen(Listeners listeners);
+    void deal(qintptr descriptor);
+
+    const ServiceOptions m_options;
+    const std::vector<ClientGroup *> m_groups;
+    const std::shared_ptr<std::atomic<int>> m_clientCount;
+    Listeners m_listeners;
+    QBasicTimer m_retryTimer;
+    int m_retriesLeft = 0;
+    quint64 m_lastId = 0;
+};
+
+} // namespace DigitSum

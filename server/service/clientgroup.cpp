@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#include "server/service/clientgroup.h"
+
+#include "common/protocol/protocolwords.h"
+#include "server/service/nativesocket.h"
+
+#include <QDateTime>
+#include <QTimerEvent>
+
+namespace DigitSum {
+
+using namespace std::chrono_literals;
+
+namespace {
+
+constexpr auto sweepInterval = 250ms;
+constexpr auto shutdownQuiet = 50ms; // for bytes that are on their way
+
+QByteArray greetingFor(RequestParser::Framing framing)
+{
+    const bool isRaw = framing == RequestParser::Framing::Raw;
+    return Words::greeting.toByteArray() + (isRaw ? QByteArray() : Words::lineEnd.toByteArray());
+}
+
+void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *object)
+{
+    timer.start(static_cast<int>(interval.count()), Qt::CoarseTimer, object);
+}
+
+} // namespace
+
+ClientGroup::ClientGroup(const ServiceOptions &options,
+                         std::shared_ptr<std::atomic<int>> clientCount)
+    : m_clientCount(std::move(clientCount))
+{
+    m_context.options = options;
+    m_context.greeting = greetingFor(options.framing);
+    m_context.chunk.resize(ClientHandler::readLimit);
+    m_context.replies.reserve(ClientHandler::enoughReplies + 1024);
+    const auto steadyNow = ClientHandler::Clock::now().time_since_epoch();
+    m_context.wallClockOffset = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch())
+                                - std::chrono::floor<std::chrono::milliseconds>(steadyNow);
+    m_context.startSweeping = [this] {
+        if (!m_sweepTimer.isActive())
+            start(m_sweepTimer, sweepInterval, this);
+    };
+    m_context.onGone = [this](ClientHandler &handler, CloseReason reason) {
+        onGone(handler, reason);
+    };
+}
+
+ClientGroup::~ClientGroup()
+{
+    resetAll();
+}
+
+void ClientGroup::adopt(ClientId id, qintptr descriptor)
+{
+    ClientHandler *handler = makeHandler(id, descriptor, Role::Served);
+    if (!handler)
+        return;
+    ++m_context.totals.accepted;
+    ++m_context.totals.clients;
+    handler->greet();
+    if (m_isShuttingDown)
+        handler->shutDown();
+}
+
+void ClientGroup::turnAway(ClientId id, qintptr descriptor)
+{
+    ++m_context.totals.turnedAway;
+    if (m_turnedAwayNow >= mostTurnedAwayAtOnce) {
+        const QByteArray notice = Words::noticeFull.toByteArray() + Words::lineEnd.toByteArray();
+        NativeSocket::sendAndClose(descriptor, notice);
+        return;
+    }
+    ++m_turnedAwayNow;
+    if (ClientHandler *handler = makeHandler(id, descriptor, Role::TurnedAway))
+        handler->turnAway();
+}
+
+ClientHandler *ClientGroup::makeHandler(ClientId id, qintptr descriptor, Role role)
+{
+    auto *handler = new ClientHandler(id, m_context, this);
+    if (!handler->adopt(descriptor)) {
+        delete handler;
+        release(role);
+        return nullptr;
+    }
+    m_clients.emplace(id, Entry{handler, role});
+    return handler;
+}
+
+void ClientGroup::onGone(ClientHandler &handler, CloseReason reason)
+{
+    const auto entry = m_clients.find(handler.id());
+    if (entry == m_clients.end())
+        return;
+    if (entry->second.role == Role::Served)
+        --m_context.totals.clients;
+    release(entry->second.role);
+    if (m_context.isObserved) {
+        if (m_departures.size() < mostDepartures)
+            m_departures.append({handler.info(), reason, QDateTime::currentMSecsSinceEpoch()});
+        else
+            ++m_departuresDropped;
+    }
+    m_clients.erase(entry);
+    handler.deleteLater();
+    reportIfDrained();
+}
+
+void ClientGroup::release(Role role)
+{
+    if (role == Role::Served)
+        m_clientCount->fetch_sub(1, std::memory_order_relaxed);
+    else
+        --m_turnedAwayNow;
+}
+
+void ClientGroup::disconnectClient(ClientId id)
+{
+    if (const auto entry = m_clients.find(id); entry != m_clients.end())
+        entry->second.handler->disconnectPolitely();
+}
+
+void ClientGroup::resetClient(ClientId id)
+{
+    if (const auto entry = m_clients.find(id); entry != m_clients.end())
+        entry->second.handler->reset(CloseReason::Reset);
+}
+
+void ClientGroup::shutDown()
+{
+    m_isShuttingDown = true;
+    for (ClientHandler *handler : handlers())
+        handler->shutDown();
+    start(m_quietTimer, shutdownQuiet, this);
+    start(m_shutdownLimit, m_context.options.shutdownLimit, this);
+}
+
+void ClientGroup::finishShutDown()
+{
+    for (ClientHandler *handler : handlers())
+        handler->finishShutDown();
+    reportIfDrained();
+}
+
+void ClientGroup::resetAll()
+{
+    for (ClientHandler *handler : handlers())
+        handler->reset(CloseReason::ShutDown);
+}
+
+void ClientGroup::reportIfDrained()
+{
+    // Not before the quiet time is over: connections accepted before may still be on their way.
+    if (m_isShuttingDown && m_clients.empty() && !m_quietTimer.isActive())
+        Q_EMIT drained();
+}
+
+std::vector<ClientHandler *> ClientGroup::handlers() const
+{
+    std::vector<ClientHandler *> list; // a copy: those called may go
+    list.reserve(m_clients.size());
+    for (const auto &[id, entry] : m_clients)
+        list.push_back(entry.handler);
+    return list;
+}
+
+void ClientGroup::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_sweepTimer.timerId()) {
+        sweep();
+    } else if (event->timerId() == m_quietTimer.timerId()) {
+        m_quietTimer.stop();
+        finishShutDown();
+    } else if (event->timerId() == m_shutdownLimit.timerId()) {
+        m_shutdownLimit.stop();
+        resetAll();
+    }
+}
+
+void ClientGroup::sweep()
+{
+    const auto watched = m_context.watched; // a copy: those swept may go
+    if (watched.empty())
+        m_sweepTimer.stop();
+    const auto now = ClientHandler::Clock::now();
+    for (ClientHandler *handler : watched)
+        handler->sweep(now);
+}
+
+void ClientGroup::startObserving()
+{
+    m_context.isObserved = true;
+    for (const auto &[id, entry] : m_clients)
+        m_context.touched.push_back(id);
+}
+
+void ClientGroup::takeSnapshot()
+{
+    if (!m_context.isObserved)
+        startObserving();
+
+    Snapshot snapshot;
+    snapshot.changed.reserve(static_cast<qsizetype>(m_context.touched.size()));
+    for (const ClientId id : m_context.touched) {
+        const auto entry = m_clients.find(id);
+        if (entry == m_clients.end())
+            continue; // it departed
+        snapshot.changed.append(entry->second.handler->info());
+        entry->second.handler->markSeen();
+    }
+    m_context.touched.clear();
+    snapshot.departures = std::exchange(m_departures, {});
+    snapshot.departuresDropped = std::exchange(m_departuresDropped, 0);
+    snapshot.totals = m_context.totals;
+    Q_EMIT snapshotTaken(snapshot);
+}
+
+} // namespace DigitSum

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/service/clienthandler.h"
+
+#include <QBasicTimer>
+#include <QObject>
+
+#include <atomic>
+#include <memory>
+#include <unordered_map>
+
+namespace DigitSum {
+
+/// The clients of one service thread: owns their handlers, sweeps over their time limits, and
+/// tells what has changed. Lives in that thread; everything here is called there.
+class ClientGroup final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ClientGroup)
+
+public:
+    /// Departures kept for a snapshot; more are counted only.
+    static constexpr qsizetype mostDepartures = 10'000;
+    /// Clients turned away that are waited for at the same time; more just get the notice.
+    static constexpr int mostTurnedAwayAtOnce = 8;
+
+    /// \a clientCount is shared by all groups of a service: who is counted in it has a place.
+    ClientGroup(const ServiceOptions &options, std::shared_ptr<std::atomic<int>> clientCount);
+    ~ClientGroup() override;
+
+    /// Serves the connected socket \a descriptor; its place in the client count becomes ours.
+    void adopt(ClientId id, qintptr descriptor);
+    /// Tells the connected socket \a descriptor that the server is full.
+    void turnAway(ClientId id, qintptr descriptor);
+
+    void disconnectClient(ClientId id);
+    void resetClient(ClientId id);
+    /// Ends every conversation politely; drained() follows, at once or as they end.
+    void shutDown();
+
+    void takeSnapshot();
+
+Q_SIGNALS:
+    void drained();
+    void snapshotTaken(const DigitSum::Snapshot &snapshot);
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    enum class Role : quint8 { Served, TurnedAway };
+
+    struct Entry
+    {
+        ClientHandler *handler = nullptr;
+        Role role = Role::Served;
+    };
+
+    ClientHandler *makeHandler(ClientId id, qintptr descriptor, Role role);
+    void onGone(ClientHandler &handler, CloseReason reason);
+    void release(Role role);
+    void sweep();
+    void startObserving();
+    void finishShutDown();
+    void resetAll();
+    void reportIfDrained();
+    [[nodiscard]] std::vector<ClientHandler *> handlers() const;
+
+    HandlerContext m_context;
+    std::shared_ptr<std::atomic<int>> m_clientCount;
+    std::unordered_map<ClientId, Entry> m_clients;
+    int m_turnedAwayNow = 0;
+    QList<Departure> m_departures; // since the last snapshot
+    quint64 m_departuresDropped = 0;
+    bool m_isShuttingDown = false;
+
+    QBasicTimer m_sweepTimer; // runs only while somebody is watched
+    QBasicTimer m_quietTimer; // of a shutdown: who is silent until then has nothing under way
+    QBasicTimer m_shutdownLimit;
+};
+
+} // namespace DigitSum

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/protocol/requestparser.h"
+#include "server/service/clientinfo.h"
+#include "server/service/readgate.h"
+#include "server/service/serviceoptions.h"
+
+#include <QBasicTimer>
+#include <QLoggingCategory>
+#include <QTcpSocket>
+
+#include <chrono>
+#include <functional>
+#include <unordered_set>
+#include <vector>
+
+namespace DigitSum {
+
+Q_DECLARE_LOGGING_CATEGORY(lcService)
+
+class ClientHandler;
+
+/// What the handlers of one thread share; owned by their ClientGroup.
+struct HandlerContext
+{
+    ServiceOptions options;
+    QByteArray greeting; ///< with its line end, if any
+    QByteArray chunk;    ///< scratch: what is being parsed
+    QByteArray replies;  ///< scratch: what it is answered with
+    Totals totals;
+    bool isObserved = false;                     ///< somebody takes snapshots
+    std::vector<ClientId> touched;               ///< changed since the last snapshot, if observed
+    std::unordered_set<ClientHandler *> watched; ///< to be swept: they wait for something
+    std::function<void()> startSweeping;         ///< watched isn't empty any more
+    std::function<void(ClientHandler &, CloseReason)> onGone; ///< deletes it later, not at once
+    std::chrono::milliseconds wallClockOffset{}; ///< from the steady clock to ms since the epoch
+};
+
+/// One client: its socket, its parser, and the rules of the conversation. Lives in a service
+/// thread, owned by its ClientGroup; does all its work in that thread's event loop.
+///
+/// The way of a request: Qt reads up to readLimit bytes, drain() feeds them to the parser and hands
+/// all replies over in one write, flushed at once. What the peer doesn't take closes the read gate
+/// until it does. So memory is bounded in both directions, and the peer's FIN, which makes Qt close
+/// the descriptor, is only seen when nothing is left unsent.
+class ClientHandler final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ClientHandler)
+
+public:
+    using Clock = std::chrono::steady_clock;
+
+    /// The most that Qt reads ahead from a client.
+    static constexpr qint64 readLimit = 64 * 1024;
+    /// Replies are written as soon as there are this many bytes of them.
+    static constexpr qsizetype enoughReplies = 64 * 1024;
+
+    ClientHandler(ClientId id, HandlerContext &context, QObject *parent);
+
+    /// Takes over a connected socket's descriptor. \returns false if that failed; it is closed
+    /// then.
+    [[nodiscard]] bool adopt(qintptr descriptor);
+    void greet();
+    /// Says that the server is full, in place of the greeting, and closes.
+    void turnAway();
+
+    /// Says farewell and closes.
+    void disconnectPolitely();
+    /// Closes with a reset.
+    void reset(CloseReason reason);
+    /// From now on, as soon as every complete request that has arrived is answered, says that the
+    /// server is shutting down, and closes.
+    void shutDown();
+    /// For a client that has been silent since shutDown(): there is nothing to wait for.
+    void finishShutDown();
+
+    /// Called now and then while it is watched: enforces the time limits.
+    void sweep(Clock::time_point now);
+
+    [[nodiscard]] ClientId id() const noexcept { return m_id; }
+    [[nodiscard]] ClientInfo info() const;
+    void markSeen() noexcept { m_isTouched = false; } ///< by a snapshot
+
+    bool eventFilter(QObject *notifier, QEvent *event) override;
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    void drain();
+    void discard();
+    void onBytesWritten();
+    void onDisconnected();
+    void endOfInput();
+    void send(const QByteArray &bytes);
+    void sendReplies();
+    void closePolitely(CloseReason reason, QByteArrayView words);
+    void sendFinWhenDue();
+    void waitForQuiet();
+    void pause();
+    void resume();
+    void watch();
+    void unwatch();
+    void touch();
+    void count(quint64 requestsBefore, quint64 refusedBefore);
+    [[nodiscard]] bool isOpen() const { return m_activity == ClientInfo::Activity::Open; }
+
+    const ClientId m_id;
+    HandlerContext &m_context;
+    QTcpSocket m_socket;
+    ReadGate m_gate;
+    RequestParser m_parser;
+
+    QHostAddress m_address;
+    quint16 m_port = 0;
+    ClientInfo::Activity m_activity = ClientInfo::Activity::Open;
+    CloseReason m_reason = CloseReason::ClosedByPeer;
+    bool m_isShuttingDown = false;
+    bool m_isTouched = false;
+    bool m_hasSentFin = false;
+    bool m_isGone = false;
+
+    QBasicTimer m_quietTimer;
+    Clock::time_point m_since;
+    Clock::time_point m_lastRead;     // bytes last came in
+    Clock::time_point m_waitingSince; // while watched: the last progress
+    quint64 m_bytesIn = 0;
+    quint64 m_bytesOut = 0;
+};
+
+} // namespace DigitSum

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#include "server/service/clientinfo.h"
+
+namespace DigitSum {
+
+QLatin1StringView reasonText(CloseReason reason)
+{
+    switch (reason) {
+    case CloseReason::SaidQuit:
+        return QLatin1StringView("said quit");
+    case CloseReason::ClosedByPeer:
+        return QLatin1StringView("closed by peer");
+    case CloseReason::Lost:
+        return QLatin1StringView("connection lost");
+    case CloseReason::Full:
+        return QLatin1StringView("turned away, server is full");
+    case CloseReason::Idle:
+        return QLatin1StringView("idle for too long");
+    case CloseReason::ReadTooSlowly:
+        return QLatin1StringView("reading too slowly");
+    case CloseReason::RequestTooSlow:
+        return QLatin1StringView("request too slow");
+    case CloseReason::RequestTooLong:
+        return QLatin1StringView("request too long");
+    case CloseReason::ShutDown:
+        return QLatin1StringView("server is shutting down");
+    case CloseReason::Disconnected:
+        return QLatin1StringView("disconnected by the operator");
+    case CloseReason::Reset:
+        return QLatin1StringView("reset by the operator");
+    }
+    return {};
+}
+
+} // namespace DigitSum

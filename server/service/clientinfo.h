@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/protocol/requestparser.h"
+
+#include <QByteArray>
+#include <QHostAddress>
+#include <QLatin1StringView>
+#include <QList>
+#include <QMetaType>
+
+namespace DigitSum {
+
+/// Numbers the clients of a service in the order accepted, from 1; never used twice.
+using ClientId = quint64;
+
+/// Why a conversation ended.
+enum class CloseReason : quint8 {
+    SaidQuit,       ///< the client left politely
+    ClosedByPeer,   ///< the client closed its connection
+    Lost,           ///< reset, or the network failed
+    Full,           ///< turned away: the client limit was reached
+    Idle,           ///< the idle limit passed
+    ReadTooSlowly,  ///< did not take its replies
+    RequestTooSlow, ///< its request arrived below the minimum rate
+    RequestTooLong, ///< its request has more digits than allowed
+    ShutDown,       ///< the service stopped
+    Disconnected,   ///< by the operator, politely
+    Reset,          ///< by the operator, at once
+};
+
+/// The reason in words, as the log has it: English, "said quit". Windows have their own,
+/// translated.
+[[nodiscard]] QLatin1StringView reasonText(CloseReason reason);
+
+/// One client as it was when a snapshot was taken. A plain value.
+struct ClientInfo
+{
+    enum class Activity : quint8 {
+        Open,
+        Paused,  ///< not read from until it takes the replies it was sent
+        Closing, ///< farewell or notice said; waiting for the peer's end
+    };
+
+    ClientId id = 0;
+    QHostAddress address;
+    quint16 port = 0;
+    qint64 since = 0;        ///< wall clock, ms since the epoch, UTC
+    qint64 lastActivity = 0; ///< the same: bytes last came in
+    RequestParser::Framing framing = RequestParser::Framing::Undecided;
+    Activity activity = Activity::Open;
+    quint64 requests = 0;
+    quint64 refused = 0; ///< of the requests
+    quint64 bytesIn = 0;
+    quint64 bytesOut = 0;
+    QByteArray lastRequest; ///< its first bytes, as the peer sent them: escape before showing
+};
+
+/// A client that has left.
+struct Departure
+{
+    ClientInfo client; ///< as it was at the end
+    CloseReason reason = CloseReason::ClosedByPeer;
+    qint64 at = 0; ///< wall clock, ms since the epoch, UTC
+};
+
+/// Sums over all clients since the service started, the departed included.
+struct Totals
+{
+    quint64 clients = 0;    ///< connected now
+    quint64 accepted = 0;   ///< ever, without those turned away
+    quint64 turnedAway = 0; ///< because the service was full
+    quint64 requests = 0;
+    quint64 refused = 0;
+    quint64 bytesIn = 0;
+    quint64 bytesOut = 0;
+
+    Totals &operator+=(const Totals &other)
+    {
+        clients += other.clients;
+        accepted += other.accepted;
+        turnedAway += other.turnedAway;
+        requests += other.requests;
+        refused += other.refused;
+        bytesIn += other.bytesIn;
+        bytesOut += other.bytesOut;
+        return *this;
+    }
+};
+
+/// What has changed since the snapshot before.
+struct Snapshot
+{
+    QList<ClientInfo> changed;     ///< new clients, and those that did something; in no order
+    QList<Departure> departures;   ///< in no order; each client departs once, turned-away ones too
+    quint64 departuresDropped = 0; ///< more left than a snapshot keeps
+    Totals totals;
+};
+
+} // namespace DigitSum
+
+Q_DECLARE_METATYPE(DigitSum::Snapshot)

@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QAbstractSocket>
+#include <QHostAddress>
+#include <QMetaType>
+
+namespace DigitSum {
+
+/// Where a service listens, or tried to.
+struct Endpoint
+{
+    QHostAddress address;
+    quint16 port = 0;
+
+    [[nodiscard]] QString toString() const; ///< "127.0.0.1:9990", "[::1]:9990"
+    friend bool operator==(const Endpoint &, const Endpoint &) = default;
+};
+
+/// Why a service could not listen.
+struct BindError
+{
+    enum class Kind : quint8 {
+        InUse,        ///< another program listens there
+        NotPermitted, ///< the system doesn't let this user
+        NotAvailable, ///< no interface of this computer has the address
+        Other,
+    };
+
+    Kind kind = Kind::Other;
+    Endpoint endpoint;
+    QString detail; ///< the system's text
+
+    [[nodiscard]] static Kind kindOf(QAbstractSocket::SocketError error) noexcept;
+    /// What happened, why, and what to do: translated, plain text, one line.
+    [[nodiscard]] QString explanation() const;
+};
+
+} // namespace DigitSum
+
+Q_DECLARE_METATYPE(DigitSum::Endpoint)
+Q_DECLARE_METATYPE(DigitSum::BindError)

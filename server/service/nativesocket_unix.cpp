@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#include "server/service/nativesocket.h"
+
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include <algorithm>
+
+namespace DigitSum::NativeSocket {
+
+namespace {
+
+void setOption(qintptr descriptor, int level, int name, int value)
+{
+    // A socket that refuses an option still works: nothing to be done about it.
+    ::setsockopt(static_cast<int>(descriptor), level, name, &value, sizeof value);
+}
+
+} // namespace
+
+bool isAtEnd(qintptr descriptor)
+{
+    char byte = 0;
+    return ::recv(static_cast<int>(descriptor), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+}
+
+void shutdownWrite(qintptr descriptor)
+{
+    ::shutdown(static_cast<int>(descriptor), SHUT_WR);
+}
+
+void resetOnClose(qintptr descriptor)
+{
+    const linger atOnce{1, 0};
+    ::setsockopt(static_cast<int>(descriptor), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
+}
+
+void tune(qintptr descriptor)
+{
+    setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
+    setOption(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1);
+#ifdef __linux__
+    setOption(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, 60);
+    setOption(descriptor, IPPROTO_TCP, TCP_KEEPINTVL, 15);
+    setOption(descriptor, IPPROTO_TCP, TCP_KEEPCNT, 4);
+    setOption(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, 30'000);
+#endif
+}
+
+void sendAndClose(qintptr descriptor, QByteArrayView words)
+{
+    const int socket = static_cast<int>(descriptor);
+    ::send(socket, words.data(), static_cast<size_t>(words.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+    ::close(socket);
+}
+
+int raiseDescriptorLimit()
+{
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return 256; // the least that systems of our time have
+    if (limit.rlim_cur < limit.rlim_max) {
+        const rlim_t before = limit.rlim_cur;
+        limit.rlim_cur = limit.rlim_max;
+        if (::setrlimit(RLIMIT_NOFILE, &limit) != 0)
+            limit.rlim_cur = before;
+    }
+    constexpr rlim_t plenty = 1'000'000; // also where the limit is "infinity"
+    return static_cast<int>(std::min(limit.rlim_cur, plenty));
+}
+
+} // namespace DigitSum::NativeSocket

@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: MIT
+#include "server/service/service.h"
+
+#include "server/service/acceptor.h"
+#include "server/service/clientgroup.h"
+#include "server/service/nativesocket.h"
+
+#include <QThread>
+
+namespace DigitSum {
+
+/// A thread and the client group that lives in it.
+class ServiceThread final
+{
+    Q_DISABLE_COPY_MOVE(ServiceThread)
+
+public:
+    ServiceThread(const ServiceOptions &options, std::shared_ptr<std::atomic<int>> clientCount)
+        : m_group(new ClientGroup(options, std::move(clientCount)))
+    {
+        m_thread.setObjectName(QStringLiteral("service"));
+        own(m_group);
+    }
+
+    ~ServiceThread()
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+
+    /// Moves \a object into the thread, which deletes it at its end.
+    void own(QObject *object)
+    {
+        object->moveToThread(&m_thread);
+        QObject::connect(&m_thread, &QThread::finished, object, &QObject::deleteLater);
+    }
+
+    void start() { m_thread.start(); }
+    [[nodiscard]] ClientGroup *group() const { return m_group; }
+
+private:
+    QThread m_thread;
+    ClientGroup *m_group;
+};
+
+Service::Service(QObject *parent)
+    : QObject(parent)
+{
+    qRegisterMetaType<BindError>();
+    qRegisterMetaType<Snapshot>();
+    qRegisterMetaType<QList<Endpoint>>();
+}
+
+Service::~Service() = default;
+
+void Service::setState(State state)
+{
+    if (m_state == state)
+        return;
+    m_state = state;
+    Q_EMIT stateChanged(state);
+}
+
+void Service::start(const ServiceOptions &options)
+{
+    if (m_state != State::Stopped)
+        return;
+    NativeSocket::raiseDescriptorLimit();
+    m_options = options;
+    startThreads();
+    setState(State::Binding);
+    QMetaObject::invokeMethod(m_acceptor, &Acceptor::bind);
+}
+
+void Service::startThreads()
+{
+    const auto clientCount = std::make_shared<std::atomic<int>>(0);
+    std::vector<ClientGroup *> groups;
+    for (int i = 0; i < qMax(1, m_options.threads); ++i) {
+        auto thread = std::make_unique<ServiceThread>(m_options, clientCount);
+        ClientGroup *group = thread->group();
+        connect(group, &ClientGroup::drained, this, &Service::onThreadDrained);
+        connect(group, &ClientGroup::snapshotTaken, this, &Service::onSnapshotPart);
+        groups.push_back(group);
+        m_threads.push_back(std::move(thread));
+    }
+    m_acceptor = new Acceptor(m_options, groups, clientCount);
+    connect(m_acceptor, &Acceptor::bound, this, &Service::onBound);
+    connect(m_acceptor, &Acceptor::bindFailed, this, &Service::onBindFailed);
+    connect(m_acceptor, &Acceptor::closed, this, &Service::onAcceptorClosed);
+    m_threads.front()->own(m_acceptor);
+    for (const auto &thread : m_threads)
+        thread->start();
+}
+
+void Service::onBound(const QList<Endpoint> &endpoints)
+{
+    if (m_state != State::Binding)
+        return; // stopped meanwhile
+    m_endpoints = endpoints;
+    setState(State::Listening);
+}
+
+void Service::onBindFailed(const BindError &error, int retriesLeft)
+{
+    if (m_state != State::Binding)
+        return;
+    if (retriesLeft == 0)
+        endThreads();
+    Q_EMIT bindFailed(error, retriesLeft);
+}
+
+void Service::stop()
+{
+    if (m_state != State::Binding && m_state != State::Listening)
+        return;
+    setState(State::Stopping);
+    QMetaObject::invokeMethod(m_acceptor, &Acceptor::close);
+}
+
+/// All connections that were accepted are now in the groups' hands.
+void Service::onAcceptorClosed()
+{
+    m_threadsToDrain = m_threads.size();
+    for (const auto &thread : m_threads)
+        QMetaObject::invokeMethod(thread->group(), &ClientGroup::shutDown);
+}
+
+void Service::onThreadDrained()
+{
+    if (m_state == State::Stopping && --m_threadsToDrain == 0)
+        endThreads();
+}
+
+void Service::stopNow()
+{
+    if (m_state != State::Stopped)
+        endThreads();
+}
+
+void Service::endThreads()
+{
+    for (const auto &thread : m_threads)
+        thread->group()->disconnect(this); // news that is under way is out of date
+    m_acceptor->disconnect(this);
+    m_acceptor = nullptr;
+    m_threads.clear();
+    m_endpoints.clear();
+    m_snapshotPartsDue = 0;
+    m_snapshot = {};
+    setState(State::Stopped);
+}
+
+void Service::disconnectClient(ClientId client)
+{
+    for (const auto &thread : m_threads) {
+        ClientGroup *group = thread->group();
+        QMetaObject::invokeMethod(group, [group, client] { group->disconnectClient(client); });
+    }
+}
+
+void Service::resetClient(ClientId client)
+{
+    for (const auto &thread : m_threads) {
+        ClientGroup *group = thread->group();
+        QMetaObject::invokeMethod(group, [group, client] { group->resetClient(client); });
+    }
+}
+
+void Service::takeSnapshot()
+{
+    if (m_snapshotPartsDue > 0 || m_threads.empty())
+        return;
+    m_snapshotPartsDue = m_threads.size();
+    m_snapshot = {};
+    for (const auto &thread : m_threads)
+        QMetaObject::invokeMethod(thread->group(), &ClientGroup::takeSnapshot);
+}
+
+void Service::onSnapshotPart(const Snapshot &part)
+{
+    m_snapshot.changed += part.changed;
+    m_snapshot.departures += part.departures;
+    m_snapshot.departuresDropped += part.departuresDropped;
+    m_snapshot.totals += part.totals;
+    if (--m_snapshotPartsDue == 0)
+        Q_EMIT snapshotTaken(std::exchange(m_snapshot, {}));
+}
+
+} // namespace DigitSum

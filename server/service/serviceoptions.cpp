@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: MIT
+#include "server/service/serviceoptions.h"
+
+#include "server/service/nativesocket.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+#include <QNetworkInterface>
+#include <QThread>
+
+namespace DigitSum {
+
+namespace {
+
+/// Descriptors for everything that is no served client: standard streams, event loops, listening
+/// sockets, clients being turned away, files.
+constexpr int descriptorReserve = 48;
+
+constexpr int mostThreads = 256;
+
+struct Names
+{
+    static constexpr QLatin1StringView listen{"listen"};
+    static constexpr QLatin1StringView port{"port"};
+    static constexpr QLatin1StringView framing{"framing"};
+    static constexpr QLatin1StringView threads{"threads"};
+    static constexpr QLatin1StringView maxClients{"max-clients"};
+    static constexpr QLatin1StringView bindRetries{"bind-retries"};
+};
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DigitSum::ServiceOptions)
+};
+
+QString badValue(const QString &option, const QString &value, const QString &expected)
+{
+    return Text::tr("Option --%1: '%2' is not %3.").arg(option, value, expected);
+}
+
+/// Reads options one after the other; the first bad value is the error.
+class Reader final
+{
+public:
+    explicit Reader(const QCommandLineParser &parser)
+        : m_parser(parser)
+    {
+    }
+
+    void readInt(QLatin1StringView name, int &value, int least, int most)
+    {
+        const QString text = m_parser.value(name);
+        if (!m_parser.isSet(name))
+            return;
+        bool isNumber = false;
+        const int number = text.toInt(&isNumber);
+        if (isNumber && number >= least && number <= most)
+            value = number;
+        else
+            fail(badValue(name, text,
+                          Text::tr("a whole number from %1 to %2").arg(least).arg(most)));
+    }
+
+    void readPort(quint16 &port)
+    {
+        int number = port;
+        readInt(Names::port, number, 0, 65535);
+        port = static_cast<quint16>(number);
+    }
+
+    void readFraming(RequestParser::Framing &framing)
+    {
+        using Framing = RequestParser::Framing;
+        const QString text = m_parser.value(Names::framing);
+        if (text == QLatin1StringView("auto"))
+            framing = Framing::Undecided;
+        else if (text == QLatin1StringView("line"))
+            framing = Framing::Line;
+        else if (text == QLatin1StringView("raw"))
+            framing = Framing::Raw;
+        else
+            fail(badValue(Names::framing, text, Text::tr("one of auto, line, raw")));
+    }
+
+    void readAddresses(QList<QHostAddress> &addresses)
+    {
+        const QStringList texts = m_parser.values(Names::listen);
+        if (texts.isEmpty())
+            return;
+        addresses.clear();
+        for (const QString &text : texts) {
+            const QHostAddress address(text);
+            if (text == QLatin1StringView("any"))
+                addresses += ServiceOptions::anyAddresses();
+            else if (text == QLatin1StringView("localhost"))
+                addresses += ServiceOptions::loopbackAddresses();
+            else if (!address.isNull())
+                addresses += address;
+            else
+                fail(
+                    badValue(Names::listen, text, Text::tr("an IP address, 'localhost' or 'any'")));
+        }
+    }
+
+    [[nodiscard]] const QString &error() const { return m_error; }
+
+private:
+    void fail(const QString &error)
+    {
+        if (m_error.isEmpty())
+            m_error = error;
+    }
+
+    const QCommandLineParser &m_parser;
+    QString m_error;
+};
+
+bool hasAddress(bool (*isWanted)(const QHostAddress &))
+{
+    const auto addresses = QNetworkInterface::allAddresses();
+    return std::any_of(addresses.begin(), addresses.end(), isWanted);
+}
+
+} // namespace
+
+QList<QHostAddress> ServiceOptions::loopbackAddresses()
+{
+    const QHostAddress ipv6(QHostAddress::LocalHostIPv6);
+    QList<QHostAddress> addresses{QHostAddress(QHostAddress::LocalHost)};
+    if (hasAddress(
+            [](const QHostAddress &address) { return address == QHostAddress::LocalHostIPv6; }))
+        addresses += ipv6;
+    return addresses;
+}
+
+QList<QHostAddress> ServiceOptions::anyAddresses()
+{
+    QList<QHostAddress> addresses{QHostAddress(QHostAddress::AnyIPv4)};
+    if (hasAddress([](const QHostAddress &address) {
+            return address.protocol() == QAbstractSocket::IPv6Protocol;
+        })) {
+        addresses += QHostAddress(QHostAddress::AnyIPv6);
+    }
+    return addresses;
+}
+
+int ServiceOptions::defaultThreads()
+{
+    return qBound(1, QThread::idealThreadCount(), 8);
+}
+
+int ServiceOptions::largestMaxClients()
+{
+    return qMax(1, NativeSocket::raiseDescriptorLimit() - descriptorReserve);
+}
+
+void addServiceOptions(QCommandLineParser &parser)
+{
+    const ServiceOptions defaults;
+    parser.addOptions({
+        {Names::listen,
+         Text::tr(
+             "Listen on <address>: an IP address of this computer, 'localhost', or 'any' for all "
+             "interfaces. May be repeated. Default: localhost, this computer only."),
+         Text::tr("address")},
+        {Names::port,
+         Text::tr("Listen on <port>; 0 picks a free one. Default: %1.").arg(defaults.port),
+         Text::tr("port")},
+        {Names::framing,
+         Text::tr(
+             "How messages end: 'line', 'raw' (one message per write), or 'auto', which lets each "
+             "client's first bytes decide. Default: auto."),
+         Text::tr("framing"), QStringLiteral("auto")},
+        {Names::threads,
+         Text::tr("Serve clients from <count> event-loop threads. Default here: %1.")
+             .arg(defaults.threads),
+         Text::tr("count")},
+        {Names::maxClients,
+         Text::tr(
+             "Serve at most <count> clients at a time; others are told that the server is full. "
+             "Default here: %1, what the limit of open files allows.")
+             .arg(defaults.maxClients),
+         Text::tr("count")},
+        {Names::bindRetries,
+         Text::tr("When listening fails, try <count> more times, half a second apart. Default: %1.")
+             .arg(defaults.bindRetries),
+         Text::tr("count")},
+    });
+}
+
+std::variant<ServiceOptions, QString> serviceOptionsFrom(const QCommandLineParser &parser)
+{
+    ServiceOptions options;
+    Reader reader(parser);
+    reader.readAddresses(options.addresses);
+    reader.readPort(options.port);
+    reader.readFraming(options.framing);
+    reader.readInt(Names::threads, options.threads, 1, mostThreads);
+    reader.readInt(Names::maxClients, options.maxClients, 1, ServiceOptions::largestMaxClients());
+    reader.readInt(Names::bindRetries, options.bindRetries, 0, 1000);
+    if (!reader.error().isEmpty())
+        return reader.error();
+    return options;
+}
+
+} // namespace DigitSum

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/protocol/protocolwords.h"
+#include "common/protocol/requestparser.h"
+
+#include <QHostAddress>
+#include <QList>
+
+#include <chrono>
+#include <variant>
+
+QT_BEGIN_NAMESPACE
+class QCommandLineParser;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+
+/// What a Service is told. A plain value; the defaults are what `digitsum-serverd` does.
+struct ServiceOptions
+{
+    QList<QHostAddress> addresses = loopbackAddresses();                ///< to listen on
+    quint16 port = Words::defaultPort;                                  ///< 0: one that is free
+    RequestParser::Framing framing = RequestParser::Framing::Undecided; ///< Undecided: auto
+    int threads = defaultThreads();
+    int maxClients = largestMaxClients();
+    int bindRetries = 5;
+    std::chrono::milliseconds bindRetryPause{500};
+    std::chrono::milliseconds outputStallLimit{30'000}; ///< without progress of unsent replies
+    std::chrono::milliseconds drainLimit{1'000};        ///< for the peer's end after a farewell
+    std::chrono::milliseconds shutdownLimit{10'000};    ///< for a graceful stop, all in all
+
+    /// 127.0.0.1, and ::1 where this computer has one.
+    [[nodiscard]] static QList<QHostAddress> loopbackAddresses();
+    /// All interfaces: 0.0.0.0, and :: where this computer speaks IPv6.
+    [[nodiscard]] static QList<QHostAddress> anyAddresses();
+    /// The number of cores, at most 8.
+    [[nodiscard]] static int defaultThreads();
+    /// What the limit of open descriptors allows, less a reserve for everything else.
+    [[nodiscard]] static int largestMaxClients();
+};
+
+/// The options that every program with a service has, under one name and with one help text.
+void addServiceOptions(QCommandLineParser &parser);
+
+/// What the command line says, or a one-line error that names the option and what it takes.
+/// \a parser has parsed it.
+[[nodiscard]] std::variant<ServiceOptions, QString>
+serviceOptionsFrom(const QCommandLineParser &parser);
+
+} // namespace DigitSum
