@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "terminal-client/batch.h"
+
+#include "common/protocol/protocolwords.h"
+
+namespace DigitSum {
+
+namespace {
+
+/// A line's beginning is kept until it is longer than this: it may become `quit`.
+constexpr qsizetype longestParting = 6; // with CRLF
+
+QByteArray line(const Exchange &exchange)
+{
+    if (exchange.outcome == Exchange::Outcome::Sum)
+        return QByteArray::number(exchange.sum) + '\n';
+    return Words::invalid.toByteArray() + '\n';
+}
+
+} // namespace
+
+Batch::Batch(Session &session, StandardInput &input, StandardOutput &output, QObject *parent)
+    : Batch(session, &input, {}, output, parent)
+{
+}
+
+Batch::Batch(Session &session, const QByteArray &lines, StandardOutput &output, QObject *parent)
+    : Batch(session, nullptr, lines, output, parent)
+{
+}
+
+Batch::Batch(Session &session, StandardInput *input, const QByteArray &lines,
+             StandardOutput &output, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+    , m_input(input)
+    , m_output(output)
+    , m_unasked(lines)
+    , m_hasEnded(!input)
+{
+    if (input) {
+        connect(input, &StandardInput::received, this, &Batch::onReceived);
+        connect(input, &StandardInput::ended, this, &Batch::onEnded);
+    }
+    connect(&session, &Session::answered, this, &Batch::onAnswered);
+    connect(&session, &Session::readyForMore, this, &Batch::proceed);
+    connect(&session, &Session::stateChanged, this, &Batch::onStateChanged);
+    connect(&output, &StandardOutput::drained, this, &Batch::proceed);
+}
+
+void Batch::onReceived(const QByteArray &bytes)
+{
+    m_unasked.append(bytes);
+    proceed();
+}
+
+void Batch::onEnded()
+{
+    m_hasEnded = true;
+    const bool isLineOpen = m_isMidRequest || m_asked < m_unasked.size();
+    if (isLineOpen)
+        m_unasked.append('\n');
+    proceed();
+}
+
+/// Asks what there is room for, then reads on, pauses, or leaves.
+void Batch::proceed()
+{
+    if (m_isDone) {
+        finishWhenDone();
+        return;
+    }
+    if (m_session.state() != Session::State::Connected)
+        return;
+    askNext();
+    m_unasked.remove(0, std::exchange(m_asked, 0));
+
+    if (m_hasEnded && m_unasked.isEmpty())
+        m_session.close();
+    else if (m_input && !m_hasEnded && hasRoom())
+        m_input->resume(); // all is asked but an unfinished line
+    else if (m_input)
+        m_input->pause();
+}
+
+void Batch::askNext()
+{
+    while (m_asked < m_unasked.size() && hasRoom()) {
+        const QByteArrayView rest = QByteArrayView(m_unasked).sliced(m_asked);
+        const qsizetype lineFeed = rest.indexOf('\n');
+        if (lineFeed < 0) {
+            askPart(rest);
+            return;
+        }
+        QByteArrayView line = rest.first(lineFeed);
+        if (line.endsWith('\r'))
+            line.chop(1);
+        m_asked += lineFeed + 1;
+        if (std::exchange(m_isMidRequest, false)) {
+            m_session.append(line);
+            m_session.finish();
+        } else {
+            m_session.ask(line.toByteArray()); // closes the session if it says quit
+        }
+    }
+}
+
+/// The beginning, or the middle, of a line whose end hasn't been read.
+void Batch::askPart(QByteArrayView part)
+{
+    if (!m_isMidRequest && part.size() <= longestParting)
+        return;
+    if (part.endsWith('\r'))
+        part.chop(1); // half of a line end, perhaps
+    m_session.append(part);
+    m_isMidRequest = true;
+    m_asked += part.size();
+}
+
+void Batch::onAnswered(const QList<Exchange> &exchanges)
+{
+    QByteArray lines;
+    for (const Exchange &exchange : exchanges) {
+        if (exchange.outcome == Exchange::Outcome::Lost)
+            break;
+        m_hasRefused |= exchange.outcome == Exchange::Outcome::Refused;
+        lines += line(exchange);
+    }
+    m_output.write(lines);
+}
+
+void Batch::onStateChanged(Session::State state)
+{
+    switch (state) {
+    case Session::State::Connected:
+        proceed();
+        break;
+    case Session::State::Closing:
+        m_hasEnded = true; // somebody said quit
+        m_unasked.clear();
+        m_asked = 0;
+        if (m_input)
+            m_input->pause();
+        break;
+    case Session::State::Disconnected:
+        m_exitCode = m_hasRefused ? SomeRefused : AllSums;
+        m_isDone = true;
+        finishWhenDone();
+        break;
+    case Session::State::Lost:
+        m_isDone = true;
+        finishWhenDone();
+        break;
+    case Session::State::LookingUp:
+    case Session::State::Connecting:
+        break;
+    }
+}
+
+void Batch::finishWhenDone()
+{
+    if (m_output.isDrained())
+        Q_EMIT finished(m_exitCode);
+}
+
+} // namespace DigitSum

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "terminal-client/standardinput.h"
+
+#include <cerrno>
+#include <unistd.h>
+
+namespace DigitSum {
+
+StandardInput::StandardInput(int descriptor, QObject *parent)
+    : QObject(parent)
+    , m_descriptor(descriptor)
+    , m_notifier(descriptor, QSocketNotifier::Read)
+    , m_chunk(64 * 1024, Qt::Uninitialized)
+{
+    m_notifier.setEnabled(false);
+    connect(&m_notifier, &QSocketNotifier::activated, this, &StandardInput::read);
+}
+
+void StandardInput::resume()
+{
+    m_notifier.setEnabled(true);
+}
+
+void StandardInput::pause()
+{
+    m_notifier.setEnabled(false);
+}
+
+bool StandardInput::isTerminal(int descriptor)
+{
+    return ::isatty(descriptor) == 1;
+}
+
+void StandardInput::read()
+{
+    const auto size = ::read(m_descriptor, m_chunk.data(), static_cast<size_t>(m_chunk.size()));
+    if (size > 0) {
+        Q_EMIT received(QByteArray::fromRawData(m_chunk.constData(), size));
+    } else if (size == 0 || (errno != EINTR && errno != EAGAIN)) {
+        pause();
+        Q_EMIT ended();
+    }
+}
+
+} // namespace DigitSum
