@@ -75,9 +75,9 @@ void TranslationTest::countsInPlural()
     QLocale::setDefault(locale);
     installTranslations(*QCoreApplication::instance());
 
-    QCOMPARE(QCoreApplication::translate("DigitSum::ServiceMonitor", "%n more try(s).", nullptr,
-                                         count),
-             text);
+    QCOMPARE(
+        QCoreApplication::translate("DigitSum::ServiceMonitor", "%n more try(s).", nullptr, count),
+        text);
 }
 
 QTEST_GUILESS_MAIN(TranslationTest)
