@@ -1,0 +1,274 @@
+// SPDX-License-Identifier: MIT
+#include "server/console/clientspanel.h"
+
+#include "common/widgets/emptystate.h"
+#include "server/console/lefttorightdelegate.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTableView>
+
+#include <algorithm>
+#include <array>
+
+namespace DigitSum {
+
+namespace {
+
+constexpr int refreshesPerOrder = 5; // twice a second
+
+} // namespace
+
+ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
+    : QWidget(parent)
+    , m_filtered(clients)
+    , m_title(new QLabel(this))
+    , m_find(new QLineEdit(this))
+    , m_disconnect(new QPushButton(this))
+    , m_reset(new QPushButton(this))
+    , m_table(new QTableView(this))
+{
+    m_find->setObjectName(QStringLiteral("findClient"));
+    m_find->setClearButtonEnabled(true);
+    m_disconnect->setObjectName(QStringLiteral("disconnectClient"));
+    m_reset->setObjectName(QStringLiteral("resetClient"));
+    setUpTable();
+    setUpActions();
+
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_title);
+    row->addStretch(1);
+    row->addWidget(m_find);
+    row->addWidget(m_disconnect);
+    row->addWidget(m_reset);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addLayout(row);
+    column->addWidget(m_table, 1);
+
+    connect(m_find, &QLineEdit::textChanged, &m_filtered, &ClientFilterModel::setFindText);
+    connect(m_find, &QLineEdit::textChanged, this, &ClientsPanel::updateEmptyState);
+    connect(m_disconnect, &QPushButton::clicked, this, &ClientsPanel::disconnectSelected);
+    connect(m_reset, &QPushButton::clicked, this, &ClientsPanel::resetSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ClientsPanel::updateActions);
+    connect(&m_filtered, &QAbstractItemModel::rowsRemoved, this, &ClientsPanel::updateActions);
+    retranslate();
+    updateActions();
+}
+
+void ClientsPanel::setUpTable()
+{
+    m_table->setObjectName(QStringLiteral("clients"));
+    m_table->setModel(&m_filtered);
+    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    m_table->setAlternatingRowColors(true);
+    m_table->setTabKeyNavigation(false);
+    m_table->setShowGrid(false);
+    m_table->setWordWrap(false);
+    m_table->verticalHeader()->hide();
+    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(ClientModel::NumberColumn, Qt::AscendingOrder);
+    auto *leftToRight = new LeftToRightDelegate(this);
+    m_table->setItemDelegateForColumn(ClientModel::AddressColumn, leftToRight);
+    m_table->setItemDelegateForColumn(ClientModel::HostNameColumn, leftToRight);
+    m_table->setItemDelegateForColumn(ClientModel::LastRequestColumn, leftToRight);
+
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setObjectName(QStringLiteral("clientColumns"));
+    header->setHighlightSections(false);
+    header->setStretchLastSection(true);
+    header->setSectionsMovable(true);
+    header->setSectionHidden(ClientModel::HostNameColumn, true);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, this, &ClientsPanel::showColumnMenu);
+    m_title->setBuddy(m_table);
+    m_empty = new EmptyState(m_table);
+    adjustRows();
+    adjustColumns();
+}
+
+void ClientsPanel::setUpActions()
+{
+    m_disconnectAction =
+        addAction(QStringLiteral("disconnectAction"), &ClientsPanel::disconnectSelected);
+    m_resetAction = addAction(QStringLiteral("resetAction"), &ClientsPanel::resetSelected);
+    m_copyAction = addAction(QStringLiteral("copyAction"), &ClientsPanel::copy);
+    m_copyAction->setShortcut(QKeySequence::Copy);
+    m_disconnectAction->setShortcut(Qt::Key_Delete);
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+QAction *ClientsPanel::addAction(const QString &name, void (ClientsPanel::*run)())
+{
+    auto *action = new QAction(m_table);
+    action->setObjectName(name);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, run);
+    m_table->addAction(action);
+    return action;
+}
+
+void ClientsPanel::setInvitation(const QString &text)
+{
+    m_invitation = text;
+    updateEmptyState();
+}
+
+void ClientsPanel::refresh()
+{
+    if (++m_refreshes % refreshesPerOrder == 0)
+        m_filtered.renew();
+}
+
+void ClientsPanel::focusFind()
+{
+    m_find->setFocus(Qt::ShortcutFocusReason);
+    m_find->selectAll();
+}
+
+QByteArray ClientsPanel::saveColumns() const
+{
+    return m_table->horizontalHeader()->saveState();
+}
+
+void ClientsPanel::restoreColumns(const QByteArray &state)
+{
+    if (!m_table->horizontalHeader()->restoreState(state))
+        return;
+    const QHeaderView *header = m_table->horizontalHeader();
+    m_filtered.sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
+}
+
+void ClientsPanel::showColumnMenu(const QPoint &position)
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("columnMenu"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (int column = 0; column < ClientModel::ColumnCount; ++column) {
+        QAction *action = menu->addAction(
+            m_filtered.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        action->setCheckable(true);
+        action->setChecked(!header->isSectionHidden(column));
+        // Without the number nobody could tell which client is meant.
+        action->setEnabled(column != ClientModel::NumberColumn);
+        connect(action, &QAction::toggled, header,
+                [header, column](bool shown) { header->setSectionHidden(column, !shown); });
+    }
+    menu->popup(header->mapToGlobal(position));
+}
+
+QModelIndexList ClientsPanel::selectedRows() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+QList<ClientId> ClientsPanel::selectedClients() const
+{
+    QList<ClientId> clients;
+    const auto rows = selectedRows();
+    for (const QModelIndex &row : rows)
+        clients.append(m_filtered.clientAt(row));
+    return clients;
+}
+
+void ClientsPanel::copy()
+{
+    QString text;
+    const QHeaderView *header = m_table->horizontalHeader();
+    const auto rows = selectedRows();
+    for (const QModelIndex &row : rows) {
+        QStringList cells;
+        for (int place = 0; place < header->count(); ++place) {
+            const int column = header->logicalIndex(place);
+            if (!header->isSectionHidden(column))
+                cells.append(row.siblingAtColumn(column).data().toString());
+        }
+        text += cells.join(u'\t') + u'\n';
+    }
+    if (!text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
+}
+
+void ClientsPanel::disconnectSelected()
+{
+    if (const auto clients = selectedClients(); !clients.isEmpty())
+        Q_EMIT disconnectRequested(clients);
+}
+
+void ClientsPanel::resetSelected()
+{
+    if (const auto clients = selectedClients(); !clients.isEmpty())
+        Q_EMIT resetRequested(clients);
+}
+
+void ClientsPanel::updateActions()
+{
+    const bool hasSelection = m_table->selectionModel()->hasSelection();
+    m_disconnect->setEnabled(hasSelection);
+    m_reset->setEnabled(hasSelection);
+    m_disconnectAction->setEnabled(hasSelection);
+    m_resetAction->setEnabled(hasSelection);
+    m_copyAction->setEnabled(hasSelection);
+}
+
+void ClientsPanel::updateEmptyState()
+{
+    m_empty->setMessage(m_find->text().isEmpty() ? m_invitation
+                                                 : tr("No client matches what you look for."));
+}
+
+void ClientsPanel::adjustRows()
+{
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
+}
+
+void ClientsPanel::adjustColumns()
+{
+    static constexpr std::array<int, ClientModel::ColumnCount> characters = {
+        7, 16, 8, 20, 10, 9, 14, 20, 11, 12, 10, 12, 12, 10};
+    const int width = m_table->fontMetrics().averageCharWidth();
+    for (int column = 0; column < ClientModel::ColumnCount; ++column)
+        m_table->setColumnWidth(column, characters.at(std::size_t(column)) * width);
+}
+
+void ClientsPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::FontChange)
+        adjustRows();
+    QWidget::changeEvent(event);
+}
+
+void ClientsPanel::retranslate()
+{
+    m_title->setText(tr("C&lients"));
+    m_table->setAccessibleName(tr("Clients"));
+    m_find->setPlaceholderText(tr("Find a client"));
+    m_find->setAccessibleName(tr("Find a client"));
+    m_find->setToolTip(tr("By number, address, host name or last request"));
+    m_disconnect->setText(tr("&Disconnect"));
+    m_disconnect->setToolTip(tr("Answer what has been asked, say goodbye, and close"));
+    m_reset->setText(tr("&Reset"));
+    m_reset->setToolTip(tr("Close at once: what is under way is lost"));
+    m_disconnectAction->setText(tr("Disconnect"));
+    m_resetAction->setText(tr("Reset"));
+    m_copyAction->setText(tr("Copy"));
+    updateEmptyState();
+}
+
+} // namespace DigitSum

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/console/clientfiltermodel.h"
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QAction;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+class QTableView;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+
+class EmptyState;
+
+/// Who is connected, and what can be done about it.
+class ClientsPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ClientsPanel)
+
+public:
+    explicit ClientsPanel(ClientModel &clients, QWidget *parent = nullptr);
+
+    /// What to do while nobody is connected.
+    void setInvitation(const QString &text);
+    /// After each snapshot.
+    void refresh();
+    void focusFind();
+
+    /// The columns: their order, widths, which are shown and which sorts.
+    [[nodiscard]] QByteArray saveColumns() const;
+    void restoreColumns(const QByteArray &state);
+
+Q_SIGNALS:
+    void disconnectRequested(const QList<DigitSum::ClientId> &clients);
+    void resetRequested(const QList<DigitSum::ClientId> &clients);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void setUpTable();
+    void setUpActions();
+    QAction *addAction(const QString &name, void (ClientsPanel::*run)());
+    void showColumnMenu(const QPoint &position);
+    void copy();
+    void disconnectSelected();
+    void resetSelected();
+    [[nodiscard]] QModelIndexList selectedRows() const;
+    [[nodiscard]] QList<ClientId> selectedClients() const;
+    void updateActions();
+    void updateEmptyState();
+    void adjustColumns();
+    void adjustRows();
+    void retranslate();
+
+    ClientFilterModel m_filtered;
+    QLabel *m_title;
+    QLineEdit *m_find;
+    QPushButton *m_disconnect;
+    QPushButton *m_reset;
+    QTableView *m_table;
+    EmptyState *m_empty = nullptr;
+    QAction *m_copyAction = nullptr;
+    QAction *m_disconnectAction = nullptr;
+    QAction *m_resetAction = nullptr;
+    QString m_invitation;
+    int m_refreshes = 0;
+};
+
+} // namespace DigitSum

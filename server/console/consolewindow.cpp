@@ -1,0 +1,301 @@
+// SPDX-License-Identifier: MIT
+#include "server/console/consolewindow.h"
+
+#include "common/widgets/humantext.h"
+#include "common/widgets/messagebar.h"
+#include "server/console/addresspanel.h"
+#include "server/console/clientspanel.h"
+#include "server/console/eventlogfile.h"
+#include "server/console/listenpanel.h"
+#include "server/console/logpanel.h"
+#include "server/console/totalspanel.h"
+
+#include <QBoxLayout>
+#include <QCloseEvent>
+#include <QDateTime>
+#include <QFileDialog>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QSettings>
+#include <QSplitter>
+
+namespace DigitSum {
+
+namespace {
+
+struct Keys
+{
+    static constexpr QLatin1StringView geometry{"window/geometry"};
+    static constexpr QLatin1StringView splitter{"window/splitter"};
+    static constexpr QLatin1StringView columns{"clients/columns"};
+    static constexpr QLatin1StringView addresses{"listen/addresses"};
+    static constexpr QLatin1StringView port{"listen/port"};
+};
+
+} // namespace
+
+ConsoleWindow::ConsoleWindow(Service &service, const ServiceOptions &options, QWidget *parent)
+    : QMainWindow(parent)
+    , m_service(service)
+    , m_monitor(service)
+    , m_options(options)
+    , m_listen(new ListenPanel(this))
+    , m_message(new MessageBar(this))
+    , m_address(new AddressPanel(this))
+    , m_totals(new TotalsPanel(this))
+    , m_clients(new ClientsPanel(m_monitor.clients(), this))
+    , m_log(new LogPanel(m_monitor.log(), this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
+{
+    build();
+    connect(m_listen, &ListenPanel::startRequested, this, &ConsoleWindow::start);
+    connect(m_listen, &ListenPanel::stopRequested, this, &ConsoleWindow::stop);
+    connect(m_message, &MessageBar::actionTriggered, this, &ConsoleWindow::onMessageAction);
+    connect(m_log, &LogPanel::saveRequested, this, &ConsoleWindow::saveLog);
+    connect(m_clients, &ClientsPanel::disconnectRequested, this,
+            [this](const QList<ClientId> &clients) {
+                for (const ClientId client : clients)
+                    m_service.disconnectClient(client);
+            });
+    connect(m_clients, &ClientsPanel::resetRequested, this, [this](const QList<ClientId> &clients) {
+        for (const ClientId client : clients)
+            m_service.resetClient(client);
+    });
+    connect(&m_service, &Service::stateChanged, this, &ConsoleWindow::onStateChanged);
+    connect(&m_service, &Service::bindFailed, this, &ConsoleWindow::onBindFailed);
+    connect(&m_monitor, &ServiceMonitor::refreshed, this, &ConsoleWindow::refresh);
+    connect(&m_monitor, &ServiceMonitor::secondPassed, m_totals,
+            [this] { m_totals->addPoints(m_monitor.totals()); });
+
+    restoreSettings();
+    retranslate();
+    onStateChanged(m_service.state());
+}
+
+ConsoleWindow::~ConsoleWindow()
+{
+    // The panels look at the monitor's models and go first.
+    delete takeCentralWidget();
+}
+
+void ConsoleWindow::build()
+{
+    setObjectName(QStringLiteral("consoleWindow"));
+    m_message->setObjectName(QStringLiteral("message"));
+    m_splitter->setObjectName(QStringLiteral("splitter"));
+    m_splitter->setChildrenCollapsible(false);
+    m_splitter->addWidget(m_clients);
+    m_splitter->addWidget(m_log);
+    m_splitter->setStretchFactor(0, 3);
+    m_splitter->setStretchFactor(1, 2);
+
+    auto *content = new QWidget(this);
+    auto *column = new QVBoxLayout(content);
+    column->addWidget(m_listen);
+    column->addWidget(m_message);
+    column->addWidget(m_address);
+    column->addWidget(m_totals);
+    column->addWidget(m_splitter, 1);
+    setCentralWidget(content);
+}
+
+void ConsoleWindow::setListenAddresses(const QList<QHostAddress> &addresses)
+{
+    m_listen->choose(addresses);
+}
+
+void ConsoleWindow::setListenPort(quint16 port)
+{
+    m_listen->setPort(port);
+}
+
+void ConsoleWindow::start()
+{
+    m_message->clear();
+    ServiceOptions options = m_options;
+    options.addresses = m_listen->addresses();
+    options.port = m_listen->port();
+    m_service.start(options);
+}
+
+void ConsoleWindow::stop()
+{
+    if (m_service.state() == Service::State::Stopping)
+        m_service.stopNow();
+    else if (connectedClients() > 0)
+        askToStop();
+    else
+        m_service.stop();
+}
+
+void ConsoleWindow::onStateChanged(Service::State state)
+{
+    m_listen->showState(state);
+    switch (state) {
+    case Service::State::Stopped:
+        m_listen->setChoices(listenChoices(localAddresses()));
+        m_listen->showDetail({});
+        m_message->clear();
+        m_address->showEndpoints({});
+        break;
+    case Service::State::Binding:
+        break;
+    case Service::State::Listening:
+        m_message->clear();
+        m_totals->clearCharts();
+        m_address->showEndpoints(reachable(m_service.endpoints(), localAddresses()));
+        break;
+    case Service::State::Stopping:
+        m_address->showEndpoints({});
+        showStopping();
+        break;
+    }
+    if (m_question && m_question->isVisible() && state != Service::State::Listening)
+        m_question->close();
+    invite();
+    if (state == Service::State::Stopped && m_closesWhenStopped)
+        close();
+}
+
+void ConsoleWindow::onBindFailed(const BindError &error, int retriesLeft)
+{
+    if (retriesLeft == 0)
+        m_message->tell(Tone::Bad, tr("The server could not start"), error.explanation());
+    else
+        m_message->tell(Tone::Warning,
+                        tr("Not listening yet; %n more try(s)", nullptr, retriesLeft),
+                        error.explanation(), tr("Stop trying"));
+}
+
+void ConsoleWindow::onMessageAction()
+{
+    if (m_service.state() == Service::State::Stopping)
+        m_service.stopNow();
+    else
+        m_service.stop();
+}
+
+void ConsoleWindow::refresh()
+{
+    m_totals->showTotals(m_monitor.totals());
+    m_clients->refresh();
+    if (m_service.state() == Service::State::Listening) {
+        const qint64 lasted = QDateTime::currentMSecsSinceEpoch() - m_monitor.totals().since();
+        m_listen->showDetail(
+            tr("for %1", "how long").arg(HumanText::elapsed(std::chrono::seconds(lasted / 1000))));
+    } else if (m_service.state() == Service::State::Stopping) {
+        showStopping();
+    }
+}
+
+void ConsoleWindow::showStopping()
+{
+    const auto clients = connectedClients();
+    if (clients > 0)
+        m_message->tell(
+            Tone::Warning, tr("Stopping"),
+            tr("%n client(s) still get the answers to what they asked.", nullptr, int(clients)),
+            tr("Stop now"));
+}
+
+void ConsoleWindow::askToStop()
+{
+    if (m_question)
+        return;
+    m_question = new QMessageBox(this);
+    m_question->setObjectName(QStringLiteral("stopQuestion"));
+    m_question->setAttribute(Qt::WA_DeleteOnClose);
+    m_question->setIcon(QMessageBox::Question);
+    m_question->setWindowTitle(tr("Stop the server?"));
+    m_question->setTextFormat(Qt::PlainText);
+    m_question->setText(tr("%n client(s) are connected.", nullptr, int(connectedClients())));
+    m_question->setInformativeText(
+        tr("They get the answers to what they have asked, and are told goodbye."));
+    auto *go = m_question->addButton(m_closesWhenStopped ? tr("Stop and close") : tr("Stop"),
+                                     QMessageBox::AcceptRole);
+    go->setObjectName(QStringLiteral("confirmStop"));
+    auto *stay = m_question->addButton(tr("Keep running"), QMessageBox::RejectRole);
+    stay->setObjectName(QStringLiteral("keepRunning"));
+    m_question->setDefaultButton(stay);
+    m_question->setEscapeButton(stay);
+    connect(m_question, &QDialog::finished, this, [this, go] {
+        if (m_question->clickedButton() == go)
+            m_service.stop();
+        else
+            m_closesWhenStopped = false;
+    });
+    m_question->open();
+}
+
+void ConsoleWindow::saveLog()
+{
+    auto *dialog = new QFileDialog(this, tr("Save the events"));
+    dialog->setObjectName(QStringLiteral("saveLogDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setDefaultSuffix(QStringLiteral("txt"));
+    dialog->selectFile(QStringLiteral("digitsum-events.txt"));
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        if (const QString error = saveEventLog(m_monitor.log(), path); !error.isEmpty())
+            m_message->tell(Tone::Bad, tr("The events could not be saved"), error);
+    });
+    dialog->open();
+}
+
+void ConsoleWindow::invite()
+{
+    const QString where = m_address->address();
+    m_clients->setInvitation(where.isEmpty()
+                                 ? tr("The server is stopped: press Start to let clients in.")
+                                 : tr("No clients yet: connect to %1.").arg(where));
+}
+
+void ConsoleWindow::closeEvent(QCloseEvent *event)
+{
+    saveSettings();
+    if (m_service.state() == Service::State::Stopped) {
+        event->accept();
+        return;
+    }
+    event->ignore();
+    m_closesWhenStopped = true;
+    stop();
+}
+
+void ConsoleWindow::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QMainWindow::changeEvent(event);
+}
+
+void ConsoleWindow::retranslate()
+{
+    setWindowTitle(tr("DigitSum Server"));
+    m_splitter->setAccessibleName(tr("Clients and events"));
+    invite();
+}
+
+void ConsoleWindow::restoreSettings()
+{
+    const QSettings settings;
+    m_listen->setChoices(listenChoices(localAddresses()));
+    m_listen->chooseKey(settings.value(Keys::addresses).toString());
+    m_listen->setPort(quint16(settings.value(Keys::port, m_options.port).toUInt() % 65536));
+    if (!restoreGeometry(settings.value(Keys::geometry).toByteArray()))
+        resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 42);
+    m_splitter->restoreState(settings.value(Keys::splitter).toByteArray());
+    m_clients->restoreColumns(settings.value(Keys::columns).toByteArray());
+}
+
+void ConsoleWindow::saveSettings() const
+{
+    QSettings settings;
+    settings.setValue(Keys::addresses, m_listen->key());
+    settings.setValue(Keys::port, m_listen->port());
+    settings.setValue(Keys::geometry, saveGeometry());
+    settings.setValue(Keys::splitter, m_splitter->saveState());
+    settings.setValue(Keys::columns, m_clients->saveColumns());
+}
+
+} // namespace DigitSum

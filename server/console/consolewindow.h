@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/console/servicemonitor.h"
+#include "server/service/service.h"
+
+#include <QMainWindow>
+#include <QPointer>
+
+QT_BEGIN_NAMESPACE
+class QMessageBox;
+class QSplitter;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+
+class AddressPanel;
+class ClientsPanel;
+class ListenPanel;
+class LogPanel;
+class MessageBar;
+class TotalsPanel;
+
+/// The server console: starts and stops a service and shows what it does. What is shown follows
+/// the service's state; what the user does becomes an order to the service.
+class ConsoleWindow final : public QMainWindow
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConsoleWindow)
+
+public:
+    /// \a service outlives the window. \a options: what the window has no control for.
+    explicit ConsoleWindow(Service &service, const ServiceOptions &options = {},
+                           QWidget *parent = nullptr);
+    ~ConsoleWindow() override;
+
+    /// In place of what the settings say.
+    void setListenAddresses(const QList<QHostAddress> &addresses);
+    void setListenPort(quint16 port);
+
+    /// Listens as the controls say; only while stopped.
+    void start();
+    /// Stops politely; asks first if clients are connected.
+    void stop();
+
+    [[nodiscard]] ServiceMonitor &monitor() noexcept { return m_monitor; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void closeEvent(QCloseEvent *event) override;
+
+private:
+    void build();
+    void onStateChanged(Service::State state);
+    void onBindFailed(const BindError &error, int retriesLeft);
+    void onMessageAction();
+    void refresh();
+    void askToStop();
+    void showStopping();
+    void saveLog();
+    void restoreSettings();
+    void saveSettings() const;
+    void retranslate();
+    void invite();
+    [[nodiscard]] quint64 connectedClients() const { return m_monitor.totals().totals().clients; }
+
+    Service &m_service;
+    ServiceMonitor m_monitor;
+    ServiceOptions m_options;
+    ListenPanel *m_listen;
+    MessageBar *m_message;
+    AddressPanel *m_address;
+    TotalsPanel *m_totals;
+    ClientsPanel *m_clients;
+    LogPanel *m_log;
+    QSplitter *m_splitter;
+    QPointer<QMessageBox> m_question;
+    bool m_closesWhenStopped = false;
+};
+
+} // namespace DigitSum

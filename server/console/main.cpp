@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "server/console/consolewindow.h"
+#include "translations/translation.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QLocale>
+#include <QTextStream>
+
+#include <cstdio>
+
+using namespace DigitSum;
+
+namespace {
+
+constexpr int badUsage = 2;
+
+int refuse(const QString &why)
+{
+    QTextStream(stderr) << why << Qt::endl;
+    return badUsage;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    QApplication::setOrganizationName(QStringLiteral("DigitSum"));
+    QApplication::setApplicationName(QStringLiteral("digitsum-server"));
+    QApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/digitsum/icons/digitsum.png")));
+    installTranslations(app);
+    QApplication::setLayoutDirection(QLocale().textDirection());
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QApplication::translate(
+        "main", "The digit-sum server in a window: start, stop, and see who is connected."));
+    const auto help = parser.addHelpOption();
+    const auto version = parser.addVersionOption();
+    const QCommandLineOption start(QStringLiteral("start"),
+                                   QApplication::translate("main", "Listen at once."));
+    parser.addOption(start);
+    addServiceOptions(parser);
+    if (!parser.parse(QApplication::arguments()))
+        return refuse(parser.errorText());
+    if (parser.isSet(help))
+        parser.showHelp();
+    if (parser.isSet(version))
+        parser.showVersion();
+    if (!parser.positionalArguments().isEmpty())
+        return refuse(QApplication::translate("main", "Unexpected argument '%1'; see --help.")
+                          .arg(parser.positionalArguments().constFirst()));
+    const auto options = serviceOptionsFrom(parser);
+    if (const auto *error = std::get_if<QString>(&options))
+        return refuse(*error);
+    const auto &given = std::get<ServiceOptions>(options);
+
+    Service service;
+    ConsoleWindow window(service, given);
+    if (parser.isSet(QStringLiteral("listen")))
+        window.setListenAddresses(given.addresses);
+    if (parser.isSet(QStringLiteral("port")))
+        window.setListenPort(given.port);
+    window.show();
+    if (parser.isSet(start))
+        window.start();
+    return QApplication::exec();
+}

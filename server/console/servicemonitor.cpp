@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "server/console/servicemonitor.h"
+
+#include "server/console/consoletexts.h"
+
+#include <QDateTime>
+#include <QTimerEvent>
+
+#include <algorithm>
+
+namespace DigitSum {
+
+ServiceMonitor::ServiceMonitor(Service &service, QObject *parent)
+    : QObject(parent)
+    , m_service(service)
+{
+    connect(&service, &Service::stateChanged, this, &ServiceMonitor::onStateChanged);
+    connect(&service, &Service::bindFailed, this, &ServiceMonitor::onBindFailed);
+    connect(&service, &Service::snapshotTaken, this, &ServiceMonitor::onSnapshot);
+}
+
+void ServiceMonitor::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_timer.timerId())
+        m_service.takeSnapshot();
+    else
+        QObject::timerEvent(event);
+}
+
+void ServiceMonitor::onStateChanged(Service::State state)
+{
+    switch (state) {
+    case Service::State::Binding:
+        break;
+    case Service::State::Listening:
+        for (const Endpoint &endpoint : m_service.endpoints())
+            note(LogEntry::Level::Info, tr("Listening on %1").arg(endpoint.toString()));
+        m_clients.clear();
+        m_totals.restart(QDateTime::currentMSecsSinceEpoch());
+        m_timer.start(int(interval.count()), this);
+        m_service.takeSnapshot();
+        break;
+    case Service::State::Stopping:
+        note(LogEntry::Level::Info, tr("Stopping: answering what has been asked"));
+        break;
+    case Service::State::Stopped:
+        onStopped();
+        break;
+    }
+}
+
+void ServiceMonitor::onStopped()
+{
+    if (!m_timer.isActive())
+        return; // it never listened
+    m_timer.stop();
+    // The last snapshot was a moment ago: who was connected then left with the server.
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    Snapshot last;
+    last.totals = m_totals.totals();
+    last.totals.clients = 0;
+    for (int row = 0; row < m_clients.rowCount(); ++row)
+        last.departures.append({m_clients.row(row).client, CloseReason::ShutDown, now});
+    onSnapshot(last);
+    note(LogEntry::Level::Info, tr("Stopped"));
+}
+
+void ServiceMonitor::onBindFailed(const BindError &error, int retriesLeft)
+{
+    if (retriesLeft > 0)
+        note(LogEntry::Level::Warning,
+             error.explanation() + u' ' + tr("%n more try(s).", nullptr, retriesLeft));
+    else
+        note(LogEntry::Level::Error, error.explanation());
+}
+
+void ServiceMonitor::onSnapshot(const Snapshot &snapshot)
+{
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    m_log.append(eventsOf(snapshot, now));
+    m_clients.apply(snapshot, now);
+    const bool hasSecondPassed = m_totals.add(snapshot.totals, now);
+    Q_EMIT refreshed();
+    if (hasSecondPassed)
+        Q_EMIT secondPassed();
+}
+
+QList<LogEntry> ServiceMonitor::eventsOf(const Snapshot &snapshot, qint64 now) const
+{
+    QList<LogEntry> events;
+    const auto nameOf = [](const ClientInfo &client) {
+        return tr("Client %1 (%2)")
+            .arg(QString::number(client.id), Endpoint{client.address, client.port}.toString());
+    };
+    const auto noteArrival = [&](const ClientInfo &client) {
+        if (m_clients.rowOf(client.id) < 0)
+            events.append({client.since, LogEntry::Level::Info,
+                           tr("%1 connected", "client").arg(nameOf(client))});
+    };
+    for (const ClientInfo &client : snapshot.changed)
+        noteArrival(client);
+    for (const Departure &gone : snapshot.departures) {
+        const bool wasFull = gone.reason == CloseReason::Full;
+        if (!wasFull)
+            noteArrival(gone.client);
+        events.append({gone.at, wasFull ? LogEntry::Level::Warning : LogEntry::Level::Info,
+                       tr("%1 left: %2", "client, reason")
+                           .arg(nameOf(gone.client), ConsoleTexts::departure(gone.reason))});
+    }
+    std::stable_sort(events.begin(), events.end(),
+                     [](const LogEntry &a, const LogEntry &b) { return a.at < b.at; });
+    if (snapshot.departuresDropped > 0)
+        events.append({now, LogEntry::Level::Warning,
+                       tr("%n more client(s) came and left, too fast to be listed", nullptr,
+                          int(snapshot.departuresDropped))});
+    return events;
+}
+
+void ServiceMonitor::note(LogEntry::Level level, const QString &text)
+{
+    m_log.append({QDateTime::currentMSecsSinceEpoch(), level, text});
+}
+
+} // namespace DigitSum

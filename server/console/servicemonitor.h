@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/console/clientmodel.h"
+#include "server/console/eventlogmodel.h"
+#include "server/console/totalshistory.h"
+#include "server/service/service.h"
+
+#include <QBasicTimer>
+
+#include <chrono>
+
+namespace DigitSum {
+
+/// Watches a service: asks for a snapshot ten times a second while somebody may be connected, and
+/// turns what it brings into models. Lives in the service's thread and must not outlive it.
+class ServiceMonitor final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ServiceMonitor)
+
+public:
+    static constexpr std::chrono::milliseconds interval{100};
+
+    explicit ServiceMonitor(Service &service, QObject *parent = nullptr);
+
+    [[nodiscard]] Service &service() noexcept { return m_service; }
+    [[nodiscard]] ClientModel &clients() noexcept { return m_clients; }
+    [[nodiscard]] EventLogModel &log() noexcept { return m_log; }
+    [[nodiscard]] const TotalsHistory &totals() const noexcept { return m_totals; }
+
+Q_SIGNALS:
+    void refreshed();    ///< a snapshot has gone into the models
+    void secondPassed(); ///< the same, about once a second: time for a point in a chart
+
+protected:
+    void timerEvent(QTimerEvent *event) override;
+
+private:
+    void onStateChanged(Service::State state);
+    void onStopped();
+    void onBindFailed(const BindError &error, int retriesLeft);
+    void onSnapshot(const Snapshot &snapshot);
+    [[nodiscard]] QList<LogEntry> eventsOf(const Snapshot &snapshot, qint64 now) const;
+    void note(LogEntry::Level level, const QString &text);
+
+    Service &m_service;
+    ClientModel m_clients;
+    EventLogModel m_log;
+    TotalsHistory m_totals;
+    QBasicTimer m_timer;
+};
+
+} // namespace DigitSum
