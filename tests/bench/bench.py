@@ -1,0 +1,98 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Measures digitsum-serverd beside other servers on this machine.
+
+Each round drives every server once, in turn, each newly started. What is printed are medians, and
+ratios are medians of each round's ratio. Build with the preset "bench" first; ./dev bench does.
+"""
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from driver.bars import bars_of
+from driver.cores import choose_cores
+from driver.measure import Bench
+from driver.peers import all_peers, raise_descriptor_limit
+from driver.report import as_json, bar_table, commit, machine, table
+from driver.results import WorkloadResult, run_workload
+from driver.workloads import Workload, all_workloads
+
+ROUNDS, SECONDS = 5, 1.2
+QUICK_ROUNDS, QUICK_SECONDS = 3, 0.5
+RESERVED_DESCRIPTORS = 300  # for the active clients, and the programs' own files
+
+
+def parse_arguments() -> argparse.Namespace:
+    """What the command line says."""
+    root = Path(__file__).resolve().parent.parent.parent
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--quick", action="store_true",
+                        help="about a minute: only what the bars need, in fewer rounds")
+    parser.add_argument("--only", metavar="WORKLOAD", action="append", default=[],
+                        help="may be given more than once")
+    parser.add_argument("--list", action="store_true", help="name the workloads, measure nothing")
+    parser.add_argument("--rounds", type=int, help=f"default: {ROUNDS}")
+    parser.add_argument("--check", type=float, metavar="FACTOR",
+                        help="exit code 1 if a bar is missed by more than this factor")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every round's figures")
+    parser.add_argument("--build", type=Path, default=root / "build" / "bench", metavar="FOLDER",
+                        help="where the programs were built (default: build/bench)")
+    return parser.parse_args()
+
+
+def choose_workloads(options: argparse.Namespace, descriptors: int) -> list[Workload]:
+    """Those that were asked for. Ends the program if there is no such one."""
+    workloads = all_workloads(descriptors - RESERVED_DESCRIPTORS, options.quick)
+    unknown = set(options.only) - {workload.name for workload in workloads}
+    if unknown:
+        sys.exit(f"bench.py: no workload {', '.join(sorted(unknown))} here; see --list")
+    return [one for one in workloads if not options.only or one.name in options.only]
+
+
+def has_failed(results: list[WorkloadResult], factor: float | None) -> bool:
+    """Whether ours failed, or a bar was missed by more than the factor or not measured."""
+    for result in results:
+        for label, entry in result.entries.items():
+            if entry.problem and (label.startswith("digitsum") or factor is not None):
+                return True
+        if factor is not None:
+            for bar in bars_of(result):
+                value = bar.value_in(result)
+                if value is None or not bar.is_met(value, factor):
+                    return True
+    return False
+
+
+def main() -> int:
+    """Exit code 0: all is well."""
+    options = parse_arguments()
+    workloads = choose_workloads(options, raise_descriptor_limit())
+    if options.list:
+        print("\n".join(f"{workload.name:10} {workload.title}" for workload in workloads))
+        return 0
+
+    bench = Bench(options.build.resolve(), choose_cores(), all_peers(options.build.resolve()),
+                  QUICK_SECONDS if options.quick else SECONDS)
+    rounds = options.rounds or (QUICK_ROUNDS if options.quick else ROUNDS)
+    facts = machine(bench) | {"source": commit(), "rounds": str(rounds)}
+    print("\n".join(f"{name}: {fact}" for name, fact in facts.items()) + "\n", flush=True)
+
+    start = time.monotonic()
+    results = []
+    for workload in workloads:
+        results.append(run_workload(bench, workload, rounds))
+        print(table(results[-1]), flush=True)
+    print(bar_table(results))
+    print(f"{time.monotonic() - start:.0f} s")
+
+    if options.json:
+        options.json.write_text(json.dumps(as_json(facts, results), indent=1), encoding="utf-8")
+    return 1 if has_failed(results, options.check) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <sys/types.h>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace DigitSum::Bench {
+
+/// What one run does. digitsum_load --help says what each means.
+struct Options
+{
+    enum class Mode { Requests, Churn, Endless };
+
+    Mode mode = Mode::Requests;
+    std::string protocol = "digitsum";
+    std::uint16_t port = 0;
+    std::size_t clients = 1;
+    std::size_t idle = 0;
+    std::size_t depth = 1;
+    std::size_t size = 8;
+    double seconds = 1;
+    double warmUp = 0.2;
+    std::uint64_t bytes = 1'000'000'000;
+    std::optional<pid_t> server;
+
+    /// Ends the program if the command line is wrong, or asks for help.
+    [[nodiscard]] static Options fromCommandLine(int argc, char *argv[]);
+};
+
+} // namespace DigitSum::Bench

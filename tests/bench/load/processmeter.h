@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tests/bench/load/clock.h"
+
+#include <optional>
+
+namespace DigitSum::Bench {
+
+/// Reads what another process has used so far.
+class ProcessMeter final
+{
+public:
+    /// Without a process, every reading is empty.
+    explicit ProcessMeter(std::optional<pid_t> process);
+
+    /// Processor time of all its threads, also of those that have ended: what /proc/PID/stat
+    /// counts in ticks of 10 ms, to the nanosecond.
+    [[nodiscard]] std::optional<Nanoseconds> cpuTime() const;
+    /// Resident memory in KiB (VmRSS of /proc/PID/status).
+    [[nodiscard]] std::optional<std::uint64_t> residentKib() const;
+
+private:
+    std::optional<pid_t> m_process;
+    clockid_t m_cpuClock{};
+};
+
+} // namespace DigitSum::Bench
