@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#include "common/widgets/humantext.h"
+
+#include <QLocale>
+
+namespace DigitSum {
+
+QString HumanText::roundTrip(std::chrono::nanoseconds time)
+{
+    const double ms = std::chrono::duration<double, std::milli>(time).count();
+    const QLocale locale;
+    if (ms >= 1000)
+        return tr("%1 s", "seconds").arg(locale.toString(ms / 1000, 'f', ms < 10'000 ? 2 : 1));
+    const int decimals = ms < 10 ? 2 : ms < 100 ? 1 : 0;
+    return tr("%1 ms", "milliseconds").arg(locale.toString(ms, 'f', decimals));
+}
+
+QString HumanText::elapsed(std::chrono::seconds time)
+{
+    using namespace std::chrono;
+    const auto d = duration_cast<days>(time);
+    const auto h = duration_cast<hours>(time - d);
+    const auto min = duration_cast<minutes>(time - d - h);
+    const QLocale locale;
+    const auto text = [&locale](auto amount) { return locale.toString(qint64(amount.count())); };
+    if (d.count() > 0)
+        return tr("%1 d %2 h", "days, hours").arg(text(d), text(h));
+    if (h.count() > 0)
+        return tr("%1 h %2 min", "hours, minutes").arg(text(h), text(min));
+    if (min.count() > 0)
+        return tr("%1 min", "minutes").arg(text(min));
+    return tr("%1 s", "seconds").arg(text(time));
+}
+
+QString HumanText::bytes(qint64 count)
+{
+    return QLocale().formattedDataSize(count, 1);
+}
+
+QString HumanText::count(qint64 count)
+{
+    return QLocale().toString(count);
+}
+
+} // namespace DigitSum

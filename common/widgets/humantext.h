@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QCoreApplication>
+#include <QString>
+
+#include <chrono>
+
+namespace DigitSum {
+
+/// Quantities in words for people: by the locale, with a unit.
+class HumanText final
+{
+    Q_DECLARE_TR_FUNCTIONS(DigitSum::HumanText)
+
+public:
+    HumanText() = delete;
+
+    /// "0.08 ms", "12 ms", "1.5 s": about three digits, whatever the magnitude.
+    [[nodiscard]] static QString roundTrip(std::chrono::nanoseconds time);
+    /// "12 s", "3 min", "2 h 5 min", "4 d 2 h": how long something has lasted.
+    [[nodiscard]] static QString elapsed(std::chrono::seconds time);
+    /// "1.2 MiB"
+    [[nodiscard]] static QString bytes(qint64 count);
+    /// "1,234,567"
+    [[nodiscard]] static QString count(qint64 count);
+};
+
+} // namespace DigitSum

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+#include <QPersistentModelIndex>
+
+QT_BEGIN_NAMESPACE
+class QAbstractItemView;
+class QPushButton;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+
+/// Keeps a list at its newest row until a person scrolls away; from then on what they read stays
+/// where it is, and a button over the list offers "Jump to latest (12 new)".
+/// A child of the view; set the view's model before this is made.
+class LatestFollower final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LatestFollower)
+
+public:
+    /// Where the list shows its newest row; None while it is sorted by something else.
+    enum class Edge : quint8 { None, Top, Bottom };
+
+    LatestFollower(QAbstractItemView *view, Edge newest);
+
+    void setNewestEdge(Edge newest);
+    [[nodiscard]] bool isFollowing() const noexcept { return m_isFollowing; }
+    [[nodiscard]] int unseen() const noexcept { return m_unseen; }
+
+    /// Goes to the newest row and follows again.
+    void jump();
+
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
+private:
+    void onRowsAboutToChange();
+    void onRowsInserted(const QModelIndex &parent, int first, int last);
+    void onRowsRemoved();
+    void onScrolled();
+    void onRangeChanged();
+    void keepPlace();
+    [[nodiscard]] bool isAtEdge() const;
+    void scrollToEdge();
+    void showOffer();
+    void placeOffer();
+
+    QAbstractItemView *m_view;
+    QPushButton *m_offer;
+    Edge m_newest;
+    bool m_isFollowing = true;
+    bool m_isMovingItself = false; // the list scrolls because of us or of its rows
+    int m_unseen = 0;
+    QPersistentModelIndex m_topRow; // what a person reads, while rows come in
+};
+
+} // namespace DigitSum

@@ -1,0 +1,175 @@
+// SPDX-License-Identifier: MIT
+#include "common/widgets/mark.h"
+
+#include <QIconEngine>
+#include <QPainter>
+#include <QPainterPath>
+#include <QPixmap>
+
+#include <memory>
+
+namespace DigitSum {
+
+namespace {
+
+// All marks are drawn on a square from (0,0) to (16,16), with a pen two units wide.
+constexpr qreal side = 16;
+
+void paintTurningArrow(QPainter &painter)
+{
+    painter.drawArc(QRectF(3, 3, 10, 10), 20 * 16, 290 * 16);
+    painter.setPen(Qt::NoPen);
+    painter.drawPolygon(QPolygonF({{15.5, 5.0}, {9.5, 6.0}, {13.8, 10.2}}));
+}
+
+void paintDoor(QPainter &painter)
+{
+    painter.drawPolyline(QPolygonF({{8, 3}, {3, 3}, {3, 13}, {8, 13}}));
+    painter.drawLine(QPointF(7, 8), QPointF(13.5, 8));
+    painter.drawPolyline(QPolygonF({{11, 5}, {14, 8}, {11, 11}}));
+}
+
+void paintTriangle(QPainter &painter)
+{
+    painter.save();
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolygon(QPolygonF({{8, 2}, {15, 14}, {1, 14}}));
+    painter.restore();
+    painter.drawLine(QPointF(8, 6.8), QPointF(8, 9.4));
+    painter.drawPoint(QPointF(8, 11.9));
+}
+
+void paintInfo(QPainter &painter)
+{
+    painter.save();
+    painter.setBrush(Qt::NoBrush);
+    painter.drawEllipse(QRectF(2, 2, 12, 12));
+    painter.restore();
+    painter.drawPoint(QPointF(8, 5.2));
+    painter.drawLine(QPointF(8, 8), QPointF(8, 11));
+}
+
+void paintDisc(QPainter &painter, const QPolygonF &first, const QPolygonF &second = {})
+{
+    QPen hole = painter.pen();
+    painter.setPen(Qt::NoPen);
+    painter.drawEllipse(QRectF(1, 1, 14, 14));
+    // The sign is cut out of the disc, so that it needs no second ink.
+    painter.setCompositionMode(QPainter::CompositionMode_DestinationOut);
+    hole.setColor(Qt::black);
+    painter.setPen(hole);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawPolyline(first);
+    painter.drawPolyline(second);
+}
+
+void paintOnSquare(QPainter &painter, Mark mark)
+{
+    switch (mark) {
+    case Mark::Ring:
+        painter.setBrush(Qt::NoBrush);
+        painter.drawEllipse(QRectF(2.5, 2.5, 11, 11));
+        break;
+    case Mark::Dots:
+        painter.setPen(Qt::NoPen);
+        for (const qreal x : {3.0, 8.0, 13.0})
+            painter.drawEllipse(QPointF(x, 8), 1.9, 1.9);
+        break;
+    case Mark::Check:
+        paintDisc(painter, QPolygonF({{4.6, 8.4}, {7.1, 10.9}, {11.4, 5.6}}));
+        break;
+    case Mark::Cross:
+        paintDisc(painter, QPolygonF({{5.3, 5.3}, {10.7, 10.7}}),
+                  QPolygonF({{10.7, 5.3}, {5.3, 10.7}}));
+        break;
+    case Mark::Warning:
+        paintTriangle(painter);
+        break;
+    case Mark::Leaving:
+        paintDoor(painter);
+        break;
+    case Mark::Again:
+        painter.save();
+        paintTurningArrow(painter);
+        painter.restore();
+        break;
+    case Mark::Info:
+        paintInfo(painter);
+        break;
+    case Mark::Pause:
+        painter.drawLine(QPointF(5.5, 3.5), QPointF(5.5, 12.5));
+        painter.drawLine(QPointF(10.5, 3.5), QPointF(10.5, 12.5));
+        break;
+    case Mark::Close:
+        painter.drawLine(QPointF(4, 4), QPointF(12, 12));
+        painter.drawLine(QPointF(12, 4), QPointF(4, 12));
+        break;
+    }
+}
+
+class MarkIconEngine final : public QIconEngine
+{
+public:
+    MarkIconEngine(Mark mark, const QColor &ink)
+        : m_mark(mark)
+        , m_ink(ink)
+    {
+    }
+
+    void paint(QPainter *painter, const QRect &rect, QIcon::Mode mode, QIcon::State) override
+    {
+        QColor ink = m_ink;
+        if (mode == QIcon::Disabled)
+            ink.setAlphaF(0.4F);
+        paintMark(*painter, m_mark, rect, ink);
+    }
+
+    QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
+    {
+        QPixmap pixmap(size);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        paint(&painter, QRect(QPoint(0, 0), size), mode, state);
+        return pixmap;
+    }
+
+    [[nodiscard]] QIconEngine *clone() const override
+    {
+        return std::make_unique<MarkIconEngine>(m_mark, m_ink).release();
+    }
+
+private:
+    Mark m_mark;
+    QColor m_ink;
+};
+
+} // namespace
+
+void paintMark(QPainter &painter, Mark mark, const QRectF &rect, const QColor &ink)
+{
+    const qreal length = std::min(rect.width(), rect.height());
+    if (length < 1)
+        return;
+    const qreal scale = painter.device()->devicePixelRatioF();
+    QPixmap square(QSizeF(length * scale, length * scale).toSize());
+    square.setDevicePixelRatio(scale);
+    square.fill(Qt::transparent);
+    {
+        QPainter own(&square);
+        own.setRenderHint(QPainter::Antialiasing);
+        own.scale(length / side, length / side);
+        own.setPen(QPen(ink, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        own.setBrush(ink);
+        paintOnSquare(own, mark);
+    }
+    painter.drawPixmap(QPointF(rect.center().x() - length / 2, rect.center().y() - length / 2),
+                       square);
+}
+
+QIcon markIcon(Mark mark, const QColor &ink)
+{
+    // QIcon owns its engine.
+    return QIcon(std::make_unique<MarkIconEngine>(mark, ink).release());
+}
+
+} // namespace DigitSum

@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: MIT
+#include "common/widgets/messagebar.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace DigitSum {
+
+namespace {
+
+Mark markOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good:
+        return Mark::Check;
+    case Tone::Warning:
+        return Mark::Warning;
+    case Tone::Bad:
+        return Mark::Cross;
+    case Tone::Neutral:
+    case Tone::Busy:
+        break;
+    }
+    return Mark::Info;
+}
+
+QLabel *plainLabel(const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    return label;
+}
+
+} // namespace
+
+MessageBar::MessageBar(QWidget *parent)
+    : QFrame(parent)
+    , m_mark(new QLabel(this))
+    , m_title(plainLabel(QStringLiteral("messageTitle"), this))
+    , m_text(plainLabel(QStringLiteral("messageText"), this))
+    , m_action(new QPushButton(this))
+    , m_secondAction(new QPushButton(this))
+    , m_close(new QToolButton(this))
+{
+    m_mark->setObjectName(QStringLiteral("messageMark"));
+    m_action->setObjectName(QStringLiteral("messageAction"));
+    m_secondAction->setObjectName(QStringLiteral("messageSecondAction"));
+    m_close->setObjectName(QStringLiteral("messageClose"));
+    m_close->setAutoRaise(true);
+    m_close->setFocusPolicy(Qt::TabFocus);
+
+    auto *words = new QVBoxLayout;
+    words->setSpacing(2);
+    words->addWidget(m_title);
+    words->addWidget(m_text);
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(10, 6, 6, 6);
+    row->addWidget(m_mark, 0, Qt::AlignTop);
+    row->addLayout(words, 1);
+    row->addWidget(m_action, 0, Qt::AlignVCenter);
+    row->addWidget(m_secondAction, 0, Qt::AlignVCenter);
+    row->addWidget(m_close, 0, Qt::AlignTop);
+
+    connect(m_action, &QPushButton::clicked, this, &MessageBar::actionTriggered);
+    connect(m_secondAction, &QPushButton::clicked, this, &MessageBar::secondActionTriggered);
+    connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    retranslate();
+    hide();
+}
+
+void MessageBar::tell(Tone tone, const QString &title, const QString &text, const QString &action,
+                      const QString &secondAction)
+{
+    m_tone = tone;
+    m_title->setText(title);
+    m_text->setText(text);
+    m_text->setVisible(!text.isEmpty());
+    m_action->setText(action);
+    m_action->setVisible(!action.isEmpty());
+    m_secondAction->setText(secondAction);
+    m_secondAction->setVisible(!secondAction.isEmpty());
+    setAccessibleName(title);
+    setAccessibleDescription(text);
+    dress();
+    show();
+}
+
+void MessageBar::clear()
+{
+    hide();
+}
+
+QString MessageBar::title() const
+{
+    return m_title->text();
+}
+
+QString MessageBar::text() const
+{
+    return m_text->text();
+}
+
+void MessageBar::dismiss()
+{
+    hide();
+    Q_EMIT dismissed();
+}
+
+void MessageBar::dress()
+{
+    const int side = fontMetrics().height();
+    const QColor ink = toneColor(m_tone, palette());
+    m_mark->setPixmap(markIcon(markOf(m_tone), ink).pixmap(QSize(side, side), devicePixelRatioF()));
+    m_close->setIcon(markIcon(Mark::Close, palette().color(QPalette::WindowText)));
+    QFont bold = font();
+    bold.setBold(true);
+    m_title->setFont(bold);
+    update();
+}
+
+void MessageBar::retranslate()
+{
+    m_close->setToolTip(tr("Dismiss this message"));
+    m_close->setAccessibleName(tr("Dismiss this message"));
+}
+
+void MessageBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(toneColor(m_tone, palette()));
+    painter.setBrush(toneBackground(m_tone, palette()));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
+}
+
+void MessageBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        dress();
+    QFrame::changeEvent(event);
+}
+
+void MessageBar::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape)
+        dismiss();
+    else
+        QFrame::keyPressEvent(event);
+}
+
+} // namespace DigitSum

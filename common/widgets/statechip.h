@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/widgets/mark.h"
+#include "common/widgets/tone.h"
+
+#include <QWidget>
+
+namespace DigitSum {
+
+/// Says in which state something is: a mark, a word and a colour, with a detail beside it.
+/// "(o) Connected  127.0.0.1:9990, 3 min". Screen readers get the word and the detail as its name.
+class StateChip final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(StateChip)
+
+public:
+    explicit StateChip(QWidget *parent = nullptr);
+
+    /// \a word is kept whole; \a detail, plain text, is elided where space is short.
+    void setState(Mark mark, Tone tone, const QString &word, const QString &detail = {});
+    /// The same state, with news: a duration that goes on.
+    void setDetail(const QString &detail);
+
+    [[nodiscard]] QString word() const { return m_word; }
+    [[nodiscard]] QString detail() const { return m_detail; }
+
+    [[nodiscard]] QSize sizeHint() const override;
+    [[nodiscard]] QSize minimumSizeHint() const override;
+
+protected:
+    void paintEvent(QPaintEvent *event) override;
+    void changeEvent(QEvent *event) override;
+
+private:
+    void describe();
+    [[nodiscard]] QFont wordFont() const;
+    [[nodiscard]] int wordEnd() const;
+
+    Mark m_mark = Mark::Ring;
+    Tone m_tone = Tone::Neutral;
+    QString m_word;
+    QString m_detail;
+};
+
+} // namespace DigitSum

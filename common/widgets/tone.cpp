@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: MIT
+#include "common/widgets/tone.h"
+
+#include <QPalette>
+
+#include <algorithm>
+#include <cmath>
+
+namespace DigitSum {
+
+namespace {
+
+// WCAG 2.1, "relative luminance".
+double linear(float channel)
+{
+    const double c = double(channel);
+    return c <= 0.04045 ? c / 12.92 : std::pow((c + 0.055) / 1.055, 2.4);
+}
+
+double luminance(const QColor &color)
+{
+    return 0.2126 * linear(color.redF()) + 0.7152 * linear(color.greenF())
+           + 0.0722 * linear(color.blueF());
+}
+
+QColor mixed(const QColor &ground, const QColor &ink, float share)
+{
+    const auto mix = [share](float a, float b) { return a + (b - a) * share; };
+    return QColor::fromRgbF(mix(ground.redF(), ink.redF()), mix(ground.greenF(), ink.greenF()),
+                            mix(ground.blueF(), ink.blueF()));
+}
+
+QColor wantedInk(Tone tone, bool dark)
+{
+    switch (tone) {
+    case Tone::Neutral:
+        break;
+    case Tone::Busy:
+        return dark ? QColor(0x8a, 0xb4, 0xff) : QColor(0x0b, 0x57, 0xa8);
+    case Tone::Good:
+        return dark ? QColor(0x7b, 0xd8, 0x8f) : QColor(0x1b, 0x6a, 0x2e);
+    case Tone::Warning:
+        return dark ? QColor(0xff, 0xca, 0x5f) : QColor(0x80, 0x50, 0x00);
+    case Tone::Bad:
+        return dark ? QColor(0xff, 0x95, 0x8c) : QColor(0xb0, 0x21, 0x1a);
+    }
+    return dark ? QColor(0xb8, 0xb8, 0xb8) : QColor(0x55, 0x55, 0x55);
+}
+
+} // namespace
+
+double contrastRatio(const QColor &one, const QColor &other)
+{
+    const auto [darker, lighter] = std::minmax({luminance(one), luminance(other)});
+    return (lighter + 0.05) / (darker + 0.05);
+}
+
+bool isDark(const QPalette &palette)
+{
+    return luminance(palette.color(QPalette::WindowText))
+           > luminance(palette.color(QPalette::Window));
+}
+
+QColor toneColor(Tone tone, const QPalette &palette)
+{
+    constexpr double enough = 4.5;
+    const QColor window = palette.color(QPalette::Window);
+    const QColor base = palette.color(QPalette::Base);
+    const QColor extreme = isDark(palette) ? QColor(Qt::white) : QColor(Qt::black);
+
+    // A system's palette may be greyer than ours: go on towards its extreme until it can be read.
+    const QColor wanted = wantedInk(tone, isDark(palette));
+    QColor ink = wanted;
+    for (float share = 0.1F; share <= 1.0F; share += 0.1F) {
+        if (std::min(contrastRatio(ink, window), contrastRatio(ink, base)) >= enough)
+            break;
+        ink = mixed(wanted, extreme, share);
+    }
+    return ink;
+}
+
+QColor toneBackground(Tone tone, const QPalette &palette)
+{
+    return mixed(palette.color(QPalette::Window), toneColor(tone, palette), 0.12F);
+}
+
+} // namespace DigitSum

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: MIT
+#include "gui-client/clientoptions.h"
+
+#include <QCommandLineParser>
+#include <QCoreApplication>
+
+namespace DigitSum {
+
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DigitSum::ClientOptions)
+};
+
+} // namespace
+
+std::variant<ClientOptions, ClientOptions::Leave, ClientOptions::Error>
+ClientOptions::fromArguments(const QStringList &arguments)
+{
+    QCommandLineParser parser;
+    parser.setApplicationDescription(
+        Text::tr("Sends strings of digits to a digit-sum server and shows the answers."));
+    const QCommandLineOption help = parser.addHelpOption();
+    const QCommandLineOption version = parser.addVersionOption();
+    const QCommandLineOption hostOption(
+        QStringLiteral("host"), Text::tr("The server: a name or an address."), Text::tr("host"));
+    const QCommandLineOption portOption(QStringLiteral("port"), Text::tr("Its port, 1 to 65535."),
+                                        Text::tr("port"));
+    const QCommandLineOption connectOption(QStringLiteral("connect"),
+                                           Text::tr("Connect at start."));
+    parser.addOptions({hostOption, portOption, connectOption});
+
+    if (!parser.parse(arguments))
+        return Error{parser.errorText()};
+    if (parser.isSet(help))
+        return Leave{parser.helpText()};
+    if (parser.isSet(version))
+        return Leave{QString(QCoreApplication::applicationName() + u' '
+                             + QCoreApplication::applicationVersion() + u'\n')};
+    if (!parser.positionalArguments().isEmpty())
+        return Error{Text::tr("%1 is not expected here; see --help.")
+                         .arg(parser.positionalArguments().constFirst())};
+
+    ClientOptions options;
+    options.isConnecting = parser.isSet(connectOption);
+    if (parser.isSet(hostOption)) {
+        options.host = parser.value(hostOption).trimmed();
+        if (options.host.isEmpty())
+            return Error{Text::tr("--host takes a name or an address.")};
+    }
+    if (parser.isSet(portOption)) {
+        const auto port = portFromText(parser.value(portOption));
+        if (!port)
+            return Error{Text::tr("--port takes a number from 1 to 65535, not %1.")
+                             .arg(parser.value(portOption))};
+        options.port = *port;
+    }
+    return options;
+}
+
+} // namespace DigitSum

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/session/session.h"
+#include "gui-client/serveraddress.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+
+class StateChip;
+
+/// The top row of the window: which server, the button that connects, cancels or disconnects, and
+/// the state of the connection. Shows what it is told and asks for what people want.
+class ConnectionBar final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConnectionBar)
+
+public:
+    explicit ConnectionBar(QWidget *parent = nullptr);
+
+    [[nodiscard]] QString host() const;
+    [[nodiscard]] quint16 port() const;
+    void setServer(const QString &host, quint16 port);
+
+    void showSession(const Session &session);
+    /// The word beside the state while it is Lost.
+    void setReason(const QString &reason);
+
+    void focusHost();
+    [[nodiscard]] QComboBox *hostField() const noexcept { return m_host; }
+
+public Q_SLOTS:
+    /// As the button, while it reads Connect. An address with a port in the host field is taken
+    /// apart.
+    void connectToServer();
+
+Q_SIGNALS:
+    void connectRequested(const QString &host, quint16 port);
+    void cancelRequested();
+    void disconnectRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void onButton();
+    void showState();
+    void showDuration();
+    void retranslate();
+
+    QLabel *m_hostLabel;
+    QComboBox *m_host;
+    QLabel *m_portLabel;
+    QSpinBox *m_port;
+    QPushButton *m_button;
+    StateChip *m_chip;
+    Session::State m_state = Session::State::Disconnected;
+    QString m_peer;
+    QString m_reason;
+    QElapsedTimer m_connectedSince;
+    QTimer m_tick;
+};
+
+} // namespace DigitSum

@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: MIT
+#include "gui-client/conversation.h"
+
+#include "gui-client/digitcheck.h"
+#include "gui-client/historymodel.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace DigitSum {
+
+namespace {
+
+constexpr std::chrono::seconds firstPause{1};
+constexpr std::chrono::seconds longestPause{30};
+
+/// Characters that begin in \a part of a UTF-8 text.
+qint64 countCharacters(QByteArrayView part)
+{
+    return std::count_if(part.begin(), part.end(), [](char byte) {
+        return (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
+    });
+}
+
+void cut(QByteArray &request)
+{
+    if (request.size() > HistoryEntry::keptBytes)
+        request = request.first(HistoryEntry::keptBytes);
+}
+
+} // namespace
+
+Conversation::Conversation(QObject *parent)
+    : Conversation(Session::Limits{}, parent)
+{
+}
+
+Conversation::Conversation(Session::Limits limits, QObject *parent)
+    : QObject(parent)
+    , m_session(new Session(limits, this))
+    , m_history(new HistoryModel(this))
+{
+    m_batch.setSingleShot(true);
+    m_batch.setInterval(batchInterval);
+    m_reconnect.setSingleShot(true);
+    connect(&m_batch, &QTimer::timeout, this, &Conversation::recordSoon);
+    connect(&m_reconnect, &QTimer::timeout, this,
+            [this] { m_session->open(m_session->host(), m_session->port()); });
+    connect(m_session, &Session::answered, this, &Conversation::onAnswered);
+    connect(m_session, &Session::stateChanged, this, &Conversation::onStateChanged);
+}
+
+// ---- asking ----
+
+bool Conversation::ask(const QByteArray &request, bool isResent)
+{
+    HistoryEntry entry;
+    entry.exchange.request = request;
+    entry.exchange.requestBytes = request.size();
+    entry.exchange.askedAt = QDateTime::currentMSecsSinceEpoch();
+    entry.digits = countDigits(request);
+    entry.isResent = isResent;
+    cut(entry.exchange.request);
+
+    m_lastNumber = std::max(m_lastNumber, m_history->lastNumber());
+    entry.exchange.id = m_lastNumber + 1;
+    // Before it is asked: a session may answer at once.
+    m_waiting.push_back(entry);
+    if (m_session->ask(request) == 0) {
+        if (!m_waiting.empty() && m_waiting.back().number() == entry.number())
+            m_waiting.pop_back();
+        return false;
+    }
+    m_lastNumber = entry.number();
+    if (!m_waiting.empty() && m_waiting.back().number() == entry.number()) {
+        m_fresh.append(entry);
+        record();
+    }
+    return true;
+}
+
+bool Conversation::append(QByteArrayView part)
+{
+    m_openCharacters += countCharacters(part);
+    return m_session->append(part);
+}
+
+bool Conversation::finish()
+{
+    HistoryEntry entry;
+    entry.digits = m_openCharacters; // if all of them turn out to be digits
+    m_openCharacters = 0;
+    m_lastNumber = std::max(m_lastNumber, m_history->lastNumber()) + 1;
+    entry.exchange.id = m_lastNumber;
+    m_waiting.push_back(entry);
+    if (m_session->finish() != 0)
+        return true;
+    if (!m_waiting.empty() && m_waiting.back().number() == entry.number())
+        m_waiting.pop_back();
+    return false;
+}
+
+// ---- recording ----
+
+void Conversation::onAnswered(const QList<Exchange> &exchanges)
+{
+    QList<HistoryEntry> done;
+    done.reserve(exchanges.size());
+    for (const Exchange &exchange : exchanges) {
+        if (m_waiting.empty())
+            break;
+        HistoryEntry entry = std::move(m_waiting.front());
+        m_waiting.pop_front();
+        const bool hasRow = entry.exchange.askedAt != 0;
+        const quint64 number = entry.number();
+        entry.exchange = exchange;
+        entry.exchange.id = number;
+        cut(entry.exchange.request);
+        if (!hasRow && exchange.outcome != Exchange::Outcome::Sum)
+            entry.digits = entry.isWhole() ? countDigits(exchange.request) : -1;
+
+        const auto fresh =
+            std::lower_bound(m_fresh.begin(), m_fresh.end(), number,
+                             [](const HistoryEntry &e, quint64 n) { return e.number() < n; });
+        if (fresh != m_fresh.end() && fresh->number() == number)
+            *fresh = entry;
+        else
+            (hasRow ? m_changed : m_fresh).append(entry);
+        done.append(entry);
+    }
+    if (done.isEmpty())
+        return;
+    Q_EMIT completed(done);
+    record();
+    Q_EMIT newestResult(done.last());
+}
+
+/// Now, if the last time was long enough ago; else at the end of the interval.
+void Conversation::record()
+{
+    if (!m_batch.isActive())
+        recordSoon();
+}
+
+void Conversation::recordSoon()
+{
+    if (m_fresh.isEmpty() && m_changed.isEmpty())
+        return;
+    m_history->append(std::exchange(m_fresh, {}));
+    m_history->update(std::exchange(m_changed, {}));
+    m_batch.start();
+}
+
+// ---- connecting again ----
+
+void Conversation::onStateChanged(Session::State state)
+{
+    if (state == Session::State::Connected)
+        m_failedTries = 0;
+    if (state != Session::State::Lost) {
+        m_reconnect.stop();
+        return;
+    }
+    if (!m_isReconnectWanted || !m_session->error().isTransient())
+        return;
+    const auto pause = std::min(firstPause * (1 << std::min(m_failedTries, 5)), longestPause);
+    ++m_failedTries;
+    m_reconnect.start(pause);
+    Q_EMIT reconnectDue(pause);
+}
+
+void Conversation::setReconnecting(bool isWanted)
+{
+    m_isReconnectWanted = isWanted;
+    if (!isWanted)
+        m_reconnect.stop();
+}
+
+void Conversation::cancelReconnect()
+{
+    m_reconnect.stop();
+}
+
+} // namespace DigitSum

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: MIT
+#include "gui-client/historypanel.h"
+
+#include "common/widgets/emptystate.h"
+#include "common/widgets/latestfollower.h"
+#include "gui-client/historydelegate.h"
+#include "gui-client/historyfilter.h"
+#include "gui-client/historymodel.h"
+
+#include <QBoxLayout>
+#include <QComboBox>
+#include <QEvent>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QTableView>
+
+#include <array>
+
+namespace DigitSum {
+
+HistoryPanel::HistoryPanel(HistoryModel &history, QWidget *parent)
+    : QWidget(parent)
+    , m_history(history)
+    , m_filter(new HistoryFilter(history, this))
+    , m_title(new QLabel(this))
+    , m_find(new QLineEdit(this))
+    , m_show(new QComboBox(this))
+    , m_view(new QTableView(this))
+{
+    build();
+    fitRows();
+    fitColumns();
+
+    connect(m_find, &QLineEdit::textChanged, m_filter, &HistoryFilter::setFind);
+    connect(m_find, &QLineEdit::textChanged, this, &HistoryPanel::sayWhyEmpty);
+    connect(m_show, &QComboBox::currentIndexChanged, this, [this](int choice) {
+        m_filter->setShow(HistoryFilter::Show(choice));
+        sayWhyEmpty();
+    });
+    connect(m_view->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
+            &HistoryPanel::onSorted);
+    connect(&m_history, &HistoryModel::rowsInserted, this, &HistoryPanel::sayWhyEmpty);
+    connect(&m_history, &HistoryModel::rowsRemoved, this, &HistoryPanel::sayWhyEmpty);
+    connect(&m_history, &HistoryModel::modelReset, this, &HistoryPanel::sayWhyEmpty);
+    retranslate();
+}
+
+void HistoryPanel::build()
+{
+    m_find->setObjectName(QStringLiteral("findField"));
+    m_find->setClearButtonEnabled(true);
+    m_show->setObjectName(QStringLiteral("showField"));
+
+    m_view->setObjectName(QStringLiteral("historyView"));
+    m_view->setModel(m_filter);
+    m_view->setItemDelegate(new HistoryDelegate(m_view));
+    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_view->setTabKeyNavigation(false);
+    m_view->setShowGrid(false);
+    m_view->setWordWrap(false);
+    m_view->setAlternatingRowColors(true);
+    m_view->setCornerButtonEnabled(false);
+    m_view->verticalHeader()->hide();
+    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    m_view->setSortingEnabled(true);
+    m_view->sortByColumn(HistoryModel::NumberColumn, Qt::DescendingOrder);
+
+    QHeaderView *header = m_view->horizontalHeader();
+    header->setHighlightSections(false);
+    header->setSectionsMovable(true);
+    header->setSectionResizeMode(QHeaderView::Interactive);
+    header->setSectionResizeMode(HistoryModel::RequestColumn, QHeaderView::Stretch);
+
+    m_empty = new EmptyState(m_view);
+    m_follower = new LatestFollower(m_view, LatestFollower::Edge::Top);
+
+    auto *top = new QHBoxLayout;
+    top->addWidget(m_title);
+    top->addStretch(1);
+    top->addWidget(m_find, 1);
+    top->addWidget(m_show);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addLayout(top);
+    column->addWidget(m_view, 1);
+}
+
+void HistoryPanel::focusFind()
+{
+    m_find->setFocus(Qt::ShortcutFocusReason);
+    m_find->selectAll();
+}
+
+void HistoryPanel::fitRows()
+{
+    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 8);
+}
+
+void HistoryPanel::fitColumns()
+{
+    struct Width
+    {
+        HistoryModel::Column column;
+        int characters;
+    };
+    constexpr std::array widths{
+        Width{HistoryModel::NumberColumn, 8},     Width{HistoryModel::TimeColumn, 14},
+        Width{HistoryModel::DigitsColumn, 9},     Width{HistoryModel::ReplyColumn, 19},
+        Width{HistoryModel::RoundTripColumn, 11}, Width{HistoryModel::StateColumn, 15}};
+    const int digit = m_view->fontMetrics().horizontalAdvance(u'0');
+    for (const Width &width : widths)
+        m_view->setColumnWidth(width.column, width.characters * digit);
+}
+
+void HistoryPanel::onSorted(int column, Qt::SortOrder order)
+{
+    using Edge = LatestFollower::Edge;
+    const bool isByAge = column == HistoryModel::NumberColumn || column == HistoryModel::TimeColumn;
+    if (!isByAge)
+        m_follower->setNewestEdge(Edge::None);
+    else
+        m_follower->setNewestEdge(order == Qt::DescendingOrder ? Edge::Top : Edge::Bottom);
+}
+
+void HistoryPanel::sayWhyEmpty()
+{
+    m_empty->setMessage(m_history.rowCount() == 0
+                            ? tr("No results yet: type digits and press Enter.")
+                            : tr("No row matches: change what to find, or show all."));
+}
+
+void HistoryPanel::retranslate()
+{
+    m_title->setText(tr("History"));
+    m_find->setPlaceholderText(tr("Find…"));
+    m_find->setAccessibleName(tr("Find in the history"));
+    m_show->setAccessibleName(tr("Which requests to show"));
+    m_view->setAccessibleName(tr("History of requests"));
+
+    const QStringList choices{tr("All", "requests"),        tr("Waiting", "requests"),
+                              tr("Answered", "requests"),   tr("Refused", "requests"),
+                              tr("Sent again", "requests"), tr("Lost", "requests")};
+    for (int i = 0; i < choices.size(); ++i) {
+        if (m_show->count() <= i)
+            m_show->addItem(choices.at(i));
+        else
+            m_show->setItemText(i, choices.at(i));
+    }
+    m_history.retranslate();
+    sayWhyEmpty();
+}
+
+void HistoryPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange) {
+        retranslate();
+    } else if (event->type() == QEvent::FontChange) {
+        fitRows();
+        fitColumns();
+    }
+    QWidget::changeEvent(event);
+}
+
+} // namespace DigitSum

@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QTableView;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+
+class EmptyState;
+class HistoryFilter;
+class HistoryModel;
+class LatestFollower;
+
+/// The history as a list, newest on top, with a field to find rows and a choice of which.
+class HistoryPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistoryPanel)
+
+public:
+    explicit HistoryPanel(HistoryModel &history, QWidget *parent = nullptr);
+
+    [[nodiscard]] QTableView *view() const noexcept { return m_view; }
+    [[nodiscard]] HistoryFilter &filter() const noexcept { return *m_filter; }
+    void focusFind();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void fitRows();
+    void fitColumns();
+    void onSorted(int column, Qt::SortOrder order);
+    void sayWhyEmpty();
+    void retranslate();
+
+    HistoryModel &m_history;
+    HistoryFilter *m_filter;
+    QLabel *m_title;
+    QLineEdit *m_find;
+    QComboBox *m_show;
+    QTableView *m_view;
+    EmptyState *m_empty = nullptr;
+    LatestFollower *m_follower = nullptr;
+};
+
+} // namespace DigitSum

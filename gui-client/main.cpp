@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: MIT
+// digitsum-client: the desktop client.
+#include "common/protocol/protocolwords.h"
+#include "gui-client/clientoptions.h"
+#include "gui-client/clientwindow.h"
+#include "translations/translation.h"
+
+#include <QApplication>
+#include <QIcon>
+
+#include <cstdio>
+
+using namespace DigitSum;
+
+namespace {
+
+int say(std::FILE *stream, const QString &text, int code)
+{
+    std::fputs(text.toLocal8Bit().constData(), stream);
+    return code;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    QApplication app(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("digitsum-client"));
+    QApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));
+    QApplication::setOrganizationName(QStringLiteral("DigitSum"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/digitsum/icons/digitsum.png")));
+    installTranslations(app);
+    QApplication::setLayoutDirection(QLocale().textDirection());
+
+    const auto parsed = ClientOptions::fromArguments(QApplication::arguments());
+    if (const auto *leave = std::get_if<ClientOptions::Leave>(&parsed))
+        return say(stdout, leave->text, 0);
+    if (const auto *error = std::get_if<ClientOptions::Error>(&parsed))
+        return say(stderr, QString(QApplication::applicationName() + u": " + error->text + u'\n'),
+                   2);
+
+    const auto &options = std::get<ClientOptions>(parsed);
+    ClientWindow window;
+    window.setServer(options.host.isEmpty() ? QStringLiteral("127.0.0.1") : options.host,
+                     options.port == 0 ? Words::defaultPort : options.port);
+    window.show();
+    if (options.isConnecting)
+        window.connectToServer();
+    return QApplication::exec();
+}

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/session/session.h"
+#include "common/widgets/mark.h"
+#include "common/widgets/tone.h"
+
+namespace DigitSum {
+
+/// How the window says a session's state: never by colour alone.
+struct StateWords
+{
+    Mark mark = Mark::Ring;
+    Tone tone = Tone::Neutral;
+    QString word;
+};
+
+[[nodiscard]] StateWords wordsFor(Session::State state);
+/// The same for what became of a request.
+[[nodiscard]] StateWords wordsFor(Exchange::Outcome outcome);
+
+} // namespace DigitSum

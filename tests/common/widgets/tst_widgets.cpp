@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: MIT
+#include "common/widgets/emptystate.h"
+#include "common/widgets/latestfollower.h"
+#include "common/widgets/messagebar.h"
+#include "common/widgets/sparkline.h"
+#include "common/widgets/statechip.h"
+#include "common/widgets/theme.h"
+#include "common/widgets/zoom.h"
+
+#include <QApplication>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <QStandardItemModel>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+using namespace DigitSum;
+
+class TestWidgets : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void chipSaysItsState();
+    void everyMarkLooksDifferent();
+    void barTellsAndIsDismissed();
+    void emptyStateGoesWithTheFirstRow();
+    void followerKeepsToTheEnd_data();
+    void followerKeepsToTheEnd();
+    void readerKeepsThePlaceWhileRowsComeOnTop();
+    void sparklineTellsWhatIsUnderTheMouse();
+    void zoomStepsAndReturns();
+    void themeDressesTheApplication();
+};
+
+void TestWidgets::chipSaysItsState()
+{
+    StateChip chip;
+    chip.setState(Mark::Check, Tone::Good, QStringLiteral("Connected"),
+                  QStringLiteral("127.0.0.1:9990, 1 s"));
+    QCOMPARE(chip.accessibleName(), QStringLiteral("Connected 127.0.0.1:9990, 1 s"));
+    chip.setDetail(QStringLiteral("127.0.0.1:9990, 2 s"));
+    QCOMPARE(chip.accessibleName(), QStringLiteral("Connected 127.0.0.1:9990, 2 s"));
+    QVERIFY(chip.minimumSizeHint().width() > chip.fontMetrics().horizontalAdvance(chip.word()));
+}
+
+void TestWidgets::everyMarkLooksDifferent()
+{
+    QList<QImage> seen;
+    for (const Mark mark : {Mark::Ring, Mark::Dots, Mark::Check, Mark::Warning, Mark::Cross,
+                            Mark::Leaving, Mark::Again, Mark::Info, Mark::Pause, Mark::Close}) {
+        const QImage image = markIcon(mark, Qt::black).pixmap(32, 32).toImage();
+        QVERIFY(!seen.contains(image));
+        seen.append(image);
+    }
+}
+
+void TestWidgets::barTellsAndIsDismissed()
+{
+    QWidget window;
+    MessageBar bar(&window);
+    QSignalSpy dismissed(&bar, &MessageBar::dismissed);
+    QSignalSpy acted(&bar, &MessageBar::actionTriggered);
+    QVERIFY(bar.isHidden());
+
+    bar.tell(Tone::Bad, QStringLiteral("<b>What</b>"), QStringLiteral("Why."),
+             QStringLiteral("&Retry"));
+    window.show();
+    QVERIFY(bar.isVisible());
+    QCOMPARE(bar.title(), QStringLiteral("<b>What</b>"));
+    QCOMPARE(bar.accessibleName(), QStringLiteral("<b>What</b>"));
+    auto *action = bar.findChild<QPushButton *>(QStringLiteral("messageAction"));
+    QTest::mouseClick(action, Qt::LeftButton);
+    QCOMPARE(acted.count(), 1);
+    QVERIFY(bar.findChild<QPushButton *>(QStringLiteral("messageSecondAction"))->isHidden());
+
+    QTest::mouseClick(bar.findChild<QToolButton *>(QStringLiteral("messageClose")), Qt::LeftButton);
+    QCOMPARE(dismissed.count(), 1);
+    QVERIFY(bar.isHidden());
+
+    bar.tell(Tone::Bad, QStringLiteral("Again"), {}, QStringLiteral("&Retry"));
+    action->setFocus();
+    QTest::keyClick(action, Qt::Key_Escape);
+    QCOMPARE(dismissed.count(), 2);
+}
+
+void TestWidgets::emptyStateGoesWithTheFirstRow()
+{
+    QStandardItemModel model;
+    QTableView view;
+    view.setModel(&model);
+    EmptyState empty(&view);
+    empty.setMessage(QStringLiteral("Type digits."));
+    view.show();
+    QVERIFY(empty.isVisible());
+    QCOMPARE(view.accessibleDescription(), QStringLiteral("Type digits."));
+    model.appendRow(new QStandardItem(QStringLiteral("1")));
+    QVERIFY(!empty.isVisible());
+    QCOMPARE(view.accessibleDescription(), QString());
+    model.removeRow(0);
+    QVERIFY(empty.isVisible());
+}
+
+void TestWidgets::followerKeepsToTheEnd_data()
+{
+    QTest::addColumn<LatestFollower::Edge>("edge");
+    QTest::newRow("newest at the bottom") << LatestFollower::Edge::Bottom;
+    QTest::newRow("newest on top") << LatestFollower::Edge::Top;
+}
+
+namespace {
+
+void addRows(QStandardItemModel &model, LatestFollower::Edge edge, int count)
+{
+    for (int i = 0; i < count; ++i) {
+        auto *item = new QStandardItem(QString::number(model.rowCount()));
+        model.insertRow(edge == LatestFollower::Edge::Top ? 0 : model.rowCount(), item);
+    }
+}
+
+bool showsNewest(const QTableView &view, LatestFollower::Edge edge)
+{
+    const int newest = edge == LatestFollower::Edge::Top ? 0 : view.model()->rowCount() - 1;
+    const QRect place = view.visualRect(view.model()->index(newest, 0));
+    return view.viewport()->rect().contains(place.center());
+}
+
+} // namespace
+
+void TestWidgets::followerKeepsToTheEnd()
+{
+    QFETCH(const LatestFollower::Edge, edge);
+    QStandardItemModel model;
+    QTableView view;
+    view.setObjectName(QStringLiteral("list"));
+    view.setModel(&model);
+    view.resize(300, 200);
+    LatestFollower follower(&view, edge);
+    view.show();
+    auto *jump = view.findChild<QPushButton *>(QStringLiteral("listJump"));
+
+    addRows(model, edge, 100);
+    QTRY_VERIFY(showsNewest(view, edge));
+    QVERIFY(!jump->isVisible());
+
+    view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
+    QVERIFY(!follower.isFollowing());
+    addRows(model, edge, 12);
+    QTRY_VERIFY(jump->isVisible());
+    QCOMPARE(follower.unseen(), 12);
+    QVERIFY(jump->text().contains(QStringLiteral("12")));
+    QVERIFY(!showsNewest(view, edge));
+
+    QTest::mouseClick(jump, Qt::LeftButton);
+    QTRY_VERIFY(showsNewest(view, edge));
+    QVERIFY(!jump->isVisible());
+    addRows(model, edge, 5);
+    QTRY_VERIFY(showsNewest(view, edge));
+}
+
+void TestWidgets::readerKeepsThePlaceWhileRowsComeOnTop()
+{
+    QStandardItemModel model;
+    QTableView view;
+    view.setModel(&model);
+    view.resize(300, 200);
+    LatestFollower follower(&view, LatestFollower::Edge::Top);
+    view.show();
+    addRows(model, LatestFollower::Edge::Top, 100);
+    QTRY_VERIFY(view.verticalScrollBar()->maximum() > 50);
+    view.verticalScrollBar()->setValue(50);
+    QVERIFY(!follower.isFollowing());
+    const QString read = view.indexAt(QPoint(1, 1)).data().toString();
+    QCOMPARE(read, QStringLiteral("49"));
+    addRows(model, LatestFollower::Edge::Top, 7);
+    QCOMPARE(view.indexAt(QPoint(1, 1)).data().toString(), read);
+}
+
+void TestWidgets::sparklineTellsWhatIsUnderTheMouse()
+{
+    Sparkline line(Sparkline::Style::Bars, 10);
+    line.setFormat([](double value) { return QStringLiteral("%1 ms").arg(value); });
+    line.resize(104, 40);
+    for (int i = 1; i <= 25; ++i)
+        line.append(i);
+    QCOMPARE(line.count(), qsizetype(10));
+    QCOMPARE(line.highest(), 25.0);
+    QCOMPARE(line.accessibleDescription(), QStringLiteral("Newest 25 ms, highest 25 ms"));
+    QCOMPARE(line.textAt({98, 10}), QStringLiteral("25 ms"));
+    QCOMPARE(line.textAt({7, 10}), QStringLiteral("16 ms"));
+    line.clear();
+    QCOMPARE(line.textAt({98, 10}), QString());
+}
+
+void TestWidgets::zoomStepsAndReturns()
+{
+    const double normal = QApplication::font().pointSizeF();
+    Zoom zoom;
+    QSignalSpy changed(&zoom, &Zoom::changed);
+    zoom.in();
+    QCOMPARE(zoom.percent(), 110);
+    QVERIFY(qAbs(QApplication::font().pointSizeF() - normal * 1.1) < 0.01);
+    zoom.out();
+    zoom.out();
+    QCOMPARE(zoom.percent(), 90);
+    zoom.setPercent(10'000);
+    QCOMPARE(zoom.percent(), Zoom::most);
+    zoom.in();
+    QCOMPARE(zoom.percent(), Zoom::most);
+    zoom.reset();
+    QCOMPARE(QApplication::font().pointSizeF(), normal);
+    QCOMPARE(changed.count(), 5);
+}
+
+void TestWidgets::themeDressesTheApplication()
+{
+    const QColor system = QApplication::palette().color(QPalette::Window);
+    applyTheme(Theme::Dark);
+    QCOMPARE(QApplication::palette().color(QPalette::Window),
+             darkPalette().color(QPalette::Window));
+    applyTheme(Theme::Light);
+    QCOMPARE(QApplication::palette().color(QPalette::Window),
+             lightPalette().color(QPalette::Window));
+    applyTheme(Theme::System);
+    QCOMPARE(QApplication::palette().color(QPalette::Window), system);
+    for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark})
+        QCOMPARE(themeNamed(themeName(theme)), theme);
+    QCOMPARE(themeNamed(QStringLiteral("pink")), Theme::System);
+}
+
+QTEST_MAIN(TestWidgets)
+#include "tst_widgets.moc"

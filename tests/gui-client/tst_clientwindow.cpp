@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: MIT
+#include "common/widgets/messagebar.h"
+#include "common/widgets/statechip.h"
+#include "gui-client/historymodel.h"
+#include "tests/gui-client/windowtest.h"
+
+#include <QLabel>
+#include <QTableView>
+
+using namespace DigitSum;
+using State = Session::State;
+
+/// The client window by clicks and keys, against a server that does as told.
+class TestClientWindow : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { freshWindow(); }
+    void cleanup() { closeAll(); }
+
+    void startsReadyToConnect();
+    void connectsByClick();
+    void connectsByEnterInTheHostField();
+    void takesAnAddressWithItsPort();
+    void sendsByEnterAndShowsTheSum();
+    void sendsByClick();
+    void refusedReplyIsANormalRow();
+    void saysWhatIsWrongAndWhere();
+    void digitsOfAnyScript();
+    void waitingRowShowsSo();
+    void recallsWhatWasSent();
+    void notConnectedKeepsWhatWasTyped();
+    void disconnectSaysFarewell();
+    void typedQuitLeaves();
+    void cancelsWhileConnecting();
+    void explainsErrors_data();
+    void explainsErrors();
+    void retryConnectsAgain();
+    void errorIsDismissed();
+    void lostRequestSaysSo();
+    void burstArrivesInFull();
+
+private:
+    [[nodiscard]] HistoryModel &history() { return m_window->conversation().history(); }
+    QString cell(int row, int column)
+    {
+        const auto *view = find<QTableView>("historyView");
+        return view->model()->index(row, column).data().toString();
+    }
+    void send(const QString &text)
+    {
+        type("digitField", text);
+        QTest::keyClick(find<QLineEdit>("digitField"), Qt::Key_Return);
+    }
+};
+
+void TestClientWindow::startsReadyToConnect()
+{
+    QCOMPARE(find<QComboBox>("hostField")->currentText(), QStringLiteral("127.0.0.1"));
+    QCOMPARE(find<QSpinBox>("portField")->value(), 9990);
+    QVERIFY(find<QLineEdit>("hostEdit")->hasFocus() || find<QComboBox>("hostField")->hasFocus());
+    QCOMPARE(find<StateChip>("stateChip")->word(), QStringLiteral("Disconnected"));
+    QCOMPARE(find<QPushButton>("connectButton")->text(), QStringLiteral("&Connect"));
+    QVERIFY(!find<QPushButton>("sendButton")->isEnabled());
+    QVERIFY(!find<MessageBar>("messageBar")->isVisible());
+    QVERIFY(find<QLabel>("historyViewEmpty")->isVisible());
+    QVERIFY(find<QLabel>("historyViewEmpty")->text().contains(QStringLiteral("press Enter")));
+}
+
+void TestClientWindow::connectsByClick()
+{
+    connectWindow();
+    auto *chip = find<StateChip>("stateChip");
+    QCOMPARE(chip->word(), QStringLiteral("Connected"));
+    QVERIFY(chip->detail().startsWith(QStringLiteral("127.0.0.1:%1").arg(m_server->port())));
+    QCOMPARE(find<QPushButton>("connectButton")->text(), QStringLiteral("&Disconnect"));
+    QVERIFY(find<QLineEdit>("digitField")->hasFocus());
+    QVERIFY(find<QPushButton>("sendButton")->isEnabled());
+    QVERIFY(!find<QComboBox>("hostField")->isEnabled());
+}
+
+void TestClientWindow::connectsByEnterInTheHostField()
+{
+    enterServer(m_server->port());
+    QTest::keyClick(find<QLineEdit>("hostEdit"), Qt::Key_Return);
+    QTRY_COMPARE(state(), State::Connected);
+}
+
+void TestClientWindow::takesAnAddressWithItsPort()
+{
+    type("hostEdit", QStringLiteral(" 127.0.0.1:%1 ").arg(m_server->port()));
+    click("connectButton");
+    QTRY_COMPARE(state(), State::Connected);
+    QCOMPARE(find<QComboBox>("hostField")->currentText(), QStringLiteral("127.0.0.1"));
+    QCOMPARE(find<QSpinBox>("portField")->value(), int(m_server->port()));
+}
+
+void TestClientWindow::sendsByEnterAndShowsTheSum()
+{
+    connectWindow();
+    send(QStringLiteral("12345"));
+    auto *result = find<QLineEdit>("resultField");
+    QTRY_COMPARE(result->text(), QStringLiteral("The digit sum of 12345 is 15"));
+    QCOMPARE(result->accessibleName(),
+             QStringLiteral("Newest result: The digit sum of 12345 is 15"));
+    QVERIFY(result->isReadOnly());
+    QVERIFY(result->focusPolicy() & Qt::TabFocus);
+    QVERIFY(find<QLabel>("resultRoundTrip")->text().endsWith(QStringLiteral(" ms")));
+    QTRY_COMPARE(cell(0, HistoryModel::ReplyColumn), QStringLiteral("15"));
+    QCOMPARE(cell(0, HistoryModel::RequestColumn), QStringLiteral("12345"));
+    QCOMPARE(cell(0, HistoryModel::DigitsColumn), QStringLiteral("5"));
+    QCOMPARE(cell(0, HistoryModel::StateColumn), QStringLiteral("Answered"));
+    QVERIFY(!find<QLabel>("historyViewEmpty")->isVisible());
+
+    send(QStringLiteral("99"));
+    QTRY_COMPARE(cell(0, HistoryModel::ReplyColumn), QStringLiteral("18")); // newest on top
+    QCOMPARE(cell(1, HistoryModel::ReplyColumn), QStringLiteral("15"));
+}
+
+void TestClientWindow::sendsByClick()
+{
+    connectWindow();
+    type("digitField", QStringLiteral("777"));
+    QCOMPARE(find<QPushButton>("sendButton")->text(), QStringLiteral("&Send"));
+    click("sendButton");
+    QTRY_COMPARE(cell(0, HistoryModel::ReplyColumn), QStringLiteral("21"));
+}
+
+void TestClientWindow::refusedReplyIsANormalRow()
+{
+    connectWindow();
+    type("digitField", QStringLiteral("12a45"));
+    QCOMPARE(find<QPushButton>("sendButton")->text(), QStringLiteral("&Send anyway"));
+    click("sendButton");
+    QTRY_COMPARE(cell(0, HistoryModel::StateColumn), QStringLiteral("Refused"));
+    QCOMPARE(cell(0, HistoryModel::ReplyColumn), QStringLiteral("not a digit string"));
+    QCOMPARE(find<QLineEdit>("resultField")->text(),
+             QStringLiteral("12a45 is not a string of digits"));
+    QCOMPARE(state(), State::Connected);
+    QVERIFY(!find<MessageBar>("messageBar")->isVisible());
+}
+
+void TestClientWindow::saysWhatIsWrongAndWhere()
+{
+    auto *check = find<QLabel>("checkLabel");
+    type("digitField", QStringLiteral("12345"));
+    QVERIFY(check->text().startsWith(QStringLiteral("5 digit")));
+    QVERIFY(!find<QLabel>("checkMark")->isVisible());
+    type("digitField", QStringLiteral("12a45"));
+    QCOMPARE(check->text(), QStringLiteral("Character 3, “a”, is no digit"));
+    QVERIFY(find<QLabel>("checkMark")->isVisible());
+    QCOMPARE(find<QLineEdit>("digitField")->accessibleDescription(), check->text());
+}
+
+void TestClientWindow::digitsOfAnyScript()
+{
+    connectWindow();
+    send(QStringLiteral("১২৩"));
+    QTRY_COMPARE(cell(0, HistoryModel::ReplyColumn), QStringLiteral("6"));
+    QCOMPARE(cell(0, HistoryModel::DigitsColumn), QStringLiteral("3"));
+    QVERIFY(m_server->received().contains(QByteArray("১২৩\n")));
+}
+
+void TestClientWindow::waitingRowShowsSo()
+{
+    m_server->hold();
+    connectWindow();
+    send(QStringLiteral("5"));
+    QTRY_COMPARE(cell(0, HistoryModel::StateColumn), QStringLiteral("Waiting"));
+    m_server->release();
+    QTRY_COMPARE(cell(0, HistoryModel::StateColumn), QStringLiteral("Answered"));
+    QCOMPARE(history().rowCount(), 1);
+}
+
+void TestClientWindow::recallsWhatWasSent()
+{
+    connectWindow();
+    send(QStringLiteral("1"));
+    send(QStringLiteral("2"));
+    auto *field = find<QLineEdit>("digitField");
+    type("digitField", QStringLiteral("draft"));
+    QTest::keyClick(field, Qt::Key_Up);
+    QCOMPARE(field->text(), QStringLiteral("2"));
+    QTest::keyClick(field, Qt::Key_Up);
+    QCOMPARE(field->text(), QStringLiteral("1"));
+    QTest::keyClick(field, Qt::Key_Up);
+    QCOMPARE(field->text(), QStringLiteral("1"));
+    QTest::keyClick(field, Qt::Key_Down);
+    QTest::keyClick(field, Qt::Key_Down);
+    QCOMPARE(field->text(), QStringLiteral("draft"));
+}
+
+void TestClientWindow::notConnectedKeepsWhatWasTyped()
+{
+    send(QStringLiteral("12345"));
+    auto *bar = find<MessageBar>("messageBar");
+    QVERIFY(bar->isVisible());
+    QVERIFY(bar->title().contains(QStringLiteral("no connection")));
+    QCOMPARE(find<QLineEdit>("digitField")->text(), QStringLiteral("12345"));
+    QCOMPARE(history().rowCount(), 0);
+}
+
+void TestClientWindow::disconnectSaysFarewell()
+{
+    connectWindow();
+    click("connectButton");
+    QTRY_COMPARE(state(), State::Disconnected);
+    QVERIFY(m_server->received().endsWith("quit\n"));
+    QCOMPARE(find<MessageBar>("messageBar")->title(),
+             QStringLiteral("The server said: Thank You .. See You soon !!"));
+    QCOMPARE(find<QPushButton>("connectButton")->text(), QStringLiteral("&Connect"));
+}
+
+void TestClientWindow::typedQuitLeaves()
+{
+    connectWindow();
+    send(QStringLiteral("QUIT"));
+    QTRY_COMPARE(state(), State::Disconnected);
+    QCOMPARE(history().rowCount(), 0);
+}
+
+void TestClientWindow::cancelsWhileConnecting()
+{
+    m_server->setGreeting({});
+    enterServer(m_server->port());
+    click("connectButton");
+    QTRY_COMPARE(state(), State::Connecting);
+    QCOMPARE(find<QPushButton>("connectButton")->text(), QStringLiteral("&Cancel"));
+    QVERIFY(find<StateChip>("stateChip")->word() == QStringLiteral("Connecting"));
+    click("connectButton");
+    QCOMPARE(state(), State::Disconnected);
+    QVERIFY(!find<MessageBar>("messageBar")->isVisible());
+}
+
+void TestClientWindow::explainsErrors_data()
+{
+    QTest::addColumn<QByteArray>("greeting");
+    QTest::addColumn<QString>("what");
+    QTest::addColumn<QString>("why");
+    const auto text = [](const char *words) { return QString::fromLatin1(words); };
+    QTest::newRow("full") << QByteArray("Server is full. Please try again later.\r\n")
+                          << text("is full") << text("Try again later");
+    QTest::newRow("shutting down") << QByteArray("Server is shutting down.\r\n")
+                                   << text("shutting down") << text("when it is back");
+    QTest::newRow("another program")
+        << QByteArray("SSH-2.0-Open\x1b[31mSSH\r\n") << text("Another program answered")
+        << text("SSH-2.0-Open\\u{1B}[31mSSH");
+    QTest::newRow("silent") << QByteArray() << text("said nothing") << text("Check the port");
+}
+
+void TestClientWindow::explainsErrors()
+{
+    QFETCH(const QByteArray, greeting);
+    QFETCH(const QString, what);
+    QFETCH(const QString, why);
+    m_server->setGreeting(greeting);
+    enterServer(m_server->port());
+    click("connectButton");
+    QTRY_COMPARE(state(), State::Lost);
+    auto *bar = find<MessageBar>("messageBar");
+    QVERIFY(bar->isVisible());
+    QVERIFY2(bar->title().contains(what), qPrintable(bar->title()));
+    QVERIFY2(bar->text().contains(why, Qt::CaseInsensitive), qPrintable(bar->text()));
+    QCOMPARE(find<StateChip>("stateChip")->word(), QStringLiteral("Lost"));
+    QVERIFY(find<StateChip>("stateChip")->detail().contains(what));
+    QVERIFY(find<QComboBox>("hostField")->isEnabled());
+}
+
+void TestClientWindow::retryConnectsAgain()
+{
+    m_server->setGreeting("Server is full. Please try again later.\r\n");
+    enterServer(m_server->port());
+    click("connectButton");
+    QTRY_COMPARE(state(), State::Lost);
+    m_server->setGreeting("Welcome to the server\r\n");
+    click("messageAction");
+    QTRY_COMPARE(state(), State::Connected);
+    QVERIFY(!find<MessageBar>("messageBar")->isVisible());
+}
+
+void TestClientWindow::errorIsDismissed()
+{
+    const quint16 port = m_server->port();
+    m_server->stopListening();
+    enterServer(port);
+    click("connectButton");
+    QTRY_COMPARE(state(), State::Lost);
+    auto *bar = find<MessageBar>("messageBar");
+    QVERIFY(bar->title().contains(QStringLiteral("refused")));
+    QVERIFY(bar->text().contains(QStringLiteral("no program listens")));
+    QVERIFY(bar->text().contains(QStringLiteral("Start the server, or check the port.")));
+    click("messageClose");
+    QVERIFY(!bar->isVisible());
+}
+
+void TestClientWindow::lostRequestSaysSo()
+{
+    m_server->hold();
+    connectWindow();
+    send(QStringLiteral("123"));
+    QTRY_VERIFY(m_server->received().contains("123"));
+    m_server->closeConnection();
+    QTRY_COMPARE(state(), State::Lost);
+    QTRY_COMPARE(cell(0, HistoryModel::StateColumn), QStringLiteral("Lost"));
+    QCOMPARE(find<QLineEdit>("digitField")->text(), QStringLiteral("123"));
+}
+
+void TestClientWindow::burstArrivesInFull()
+{
+    connectWindow();
+    for (int i = 0; i < 5000; ++i)
+        QVERIFY(m_window->conversation().ask(QByteArray::number(i)));
+    QTRY_COMPARE(history().rowCount(), 5000);
+    QTRY_COMPARE(history().at(4999).exchange.outcome, Exchange::Outcome::Sum);
+    for (int i = 0; i < 5000; ++i)
+        QCOMPARE(history().at(i).exchange.request, QByteArray::number(i));
+    QCOMPARE(history().at(1234).exchange.sum, quint64(10));
+}
+
+QTEST_MAIN(TestClientWindow)
+#include "tst_clientwindow.moc"
