@@ -1,4 +1,1570 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
+<context>
+    <name>DigitSum::AddressPanel</name>
+    <message>
+        <source>Clients connect to</source>
+        <translation>Clients verbinden sich mit</translation>
+    </message>
+    <message>
+        <source>Clients connect to %1</source>
+        <translation>Clients verbinden sich mit %1</translation>
+    </message>
+    <message>
+        <source>&amp;Copy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the address</source>
+        <translation>Die Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Also at %1.</source>
+        <translation>Auch unter %1.</translation>
+    </message>
+    <message>
+        <source>Only programs on this computer can connect. To let others in, stop, choose &quot;All interfaces&quot;, and start again.</source>
+        <translation>Nur Programme auf diesem Computer können sich verbinden. Um andere einzulassen, stoppen Sie den Server, wählen Sie „Alle Schnittstellen“ und starten Sie ihn wieder.</translation>
+    </message>
+    <message>
+        <source>Computers on the same network can connect, if no firewall is in between.</source>
+        <translation>Computer im selben Netzwerk können sich verbinden, wenn keine Firewall dazwischen ist.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::AppearanceMenu</name>
+    <message>
+        <source>&amp;Appearance</source>
+        <translation>&amp;Darstellung</translation>
+    </message>
+    <message>
+        <source>As the &amp;desktop</source>
+        <translation>Wie der &amp;Desktop</translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation>&amp;Hell</translation>
+    </message>
+    <message>
+        <source>Da&amp;rk</source>
+        <translation>D&amp;unkel</translation>
+    </message>
+    <message>
+        <source>Larger &amp;text</source>
+        <translation>&amp;Größere Schrift</translation>
+    </message>
+    <message>
+        <source>&amp;Smaller text</source>
+        <translation>&amp;Kleinere Schrift</translation>
+    </message>
+    <message>
+        <source>&amp;Usual text size</source>
+        <translation>&amp;Normale Schriftgröße</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::BindError</name>
+    <message>
+        <source>Cannot listen on %1: another program uses this port. End that program, or choose another port.</source>
+        <translation>%1 ist nicht verfügbar: Ein anderes Programm verwendet diesen Port. Beenden Sie jenes Programm oder wählen Sie einen anderen Port.</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1: the system does not permit it. Choose a port from 1024 up.</source>
+        <translation>%1 ist nicht verfügbar: Das System erlaubt es nicht. Wählen Sie einen Port ab 1024.</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1: this computer does not have that address. Choose an address of this computer.</source>
+        <translation>%1 ist nicht verfügbar: Dieser Computer hat die Adresse nicht. Wählen Sie eine Adresse dieses Computers.</translation>
+    </message>
+    <message>
+        <source>Cannot listen on %1: %2.</source>
+        <translation>%1 ist nicht verfügbar: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ClientMenus</name>
+    <message>
+        <source>Se&amp;rver</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;New window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose &amp;server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Remembered servers…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation type="unfinished">&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation type="unfinished">&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Connect again &amp;automatically</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lose window</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation type="unfinished">&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Re&amp;quests</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send &amp;file…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send &amp;again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Edit and send again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>H&amp;istory</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Delete rows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;lear history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep between runs</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Vie&amp;w</source>
+        <translation type="unfinished">Ans&amp;icht</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Details of a request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Round-trip times</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom &amp;in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Normal size</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation type="unfinished">&amp;Präsentation</translation>
+    </message>
+    <message>
+        <source>&amp;Theme</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the &amp;system</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Light</source>
+        <translation type="unfinished">&amp;Hell</translation>
+    </message>
+    <message>
+        <source>&amp;Dark</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Language</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation type="unfinished">&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;How to use it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;About DigitSum</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ClientModel</name>
+    <message>
+        <source>Active</source>
+        <translation>Aktiv</translation>
+    </message>
+    <message>
+        <source>Idle</source>
+        <translation>Untätig</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Wird getrennt</translation>
+    </message>
+    <message>
+        <source>It sent something in the last seconds.</source>
+        <translation>Er hat in den letzten Sekunden etwas gesendet.</translation>
+    </message>
+    <message>
+        <source>It has sent nothing for a while.</source>
+        <translation>Er hat eine Weile nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>It does not take its replies: nothing more is read from it until it does.</source>
+        <translation>Er nimmt seine Antworten nicht ab: Bis er es tut, wird nichts mehr von ihm gelesen.</translation>
+    </message>
+    <message>
+        <source>It was told goodbye; the connection is being closed.</source>
+        <translation>Er wurde verabschiedet; die Verbindung wird geschlossen.</translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <comment>number of a client</comment>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Host name</source>
+        <translation>Rechnername</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Seit</translation>
+    </message>
+    <message>
+        <source>Framing</source>
+        <translation>Framing</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Per second</source>
+        <translation>Pro Sekunde</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Bytes in</source>
+        <translation>Bytes ein</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>Bytes aus</translation>
+    </message>
+    <message>
+        <source>Last request</source>
+        <translation>Letzte Anfrage</translation>
+    </message>
+    <message>
+        <source>Idle for</source>
+        <translation>Untätig seit</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ClientOptions</name>
+    <message>
+        <source>Sends strings of digits to a digit-sum server and shows the answers.</source>
+        <translation>Sendet Ziffernfolgen an einen Quersummen-Server und zeigt die Antworten.</translation>
+    </message>
+    <message>
+        <source>The server: a name or an address.</source>
+        <translation>Der Server: ein Name oder eine Adresse.</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Its port, 1 to 65535.</source>
+        <translation>Sein Port, 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Connect at start.</source>
+        <translation>Beim Start verbinden.</translation>
+    </message>
+    <message>
+        <source>%1 is not expected here; see --help.</source>
+        <translation>%1 wird hier nicht erwartet; siehe --help.</translation>
+    </message>
+    <message>
+        <source>--host takes a name or an address.</source>
+        <translation>--host braucht einen Namen oder eine Adresse.</translation>
+    </message>
+    <message>
+        <source>--port takes a number from 1 to 65535, not %1.</source>
+        <translation>--port braucht eine Zahl von 1 bis 65535, nicht %1.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ClientWindow</name>
+    <message>
+        <source>DigitSum client</source>
+        <translation>DigitSum-Client</translation>
+    </message>
+    <message>
+        <source>The server said: %1</source>
+        <translation>Der Server sagte: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Retry</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection.</source>
+        <translation>Nicht gesendet: Es besteht keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>What you typed stays. Connect, then press Enter again.</source>
+        <translation>Ihre Eingabe bleibt erhalten. Verbinden Sie sich und drücken Sie noch einmal die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>C&amp;onnect now</source>
+        <translation>&amp;Jetzt verbinden</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ClientsPanel</name>
+    <message>
+        <source>No client matches what you look for.</source>
+        <translation>Kein Client entspricht Ihrer Suche.</translation>
+    </message>
+    <message>
+        <source>C&amp;lients</source>
+        <translation>C&amp;lients</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Find a client</source>
+        <translation>Client suchen</translation>
+    </message>
+    <message>
+        <source>By number, address, host name or last request</source>
+        <translation>Nach Nummer, Adresse, Rechnername oder letzter Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Answer what has been asked, say goodbye, and close</source>
+        <translation>Beantworten, was gefragt wurde, verabschieden und schließen</translation>
+    </message>
+    <message>
+        <source>Close at once: what is under way is lost</source>
+        <translation>Sofort schließen: Was unterwegs ist, geht verloren</translation>
+    </message>
+    <message>
+        <source>Disconnect</source>
+        <translation>Trennen</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Rese&amp;t</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;olumns</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ConnectionBar</name>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>address, duration</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>Server: name or address</source>
+        <translation>Server: Name oder Adresse</translation>
+    </message>
+    <message>
+        <source>Name or address</source>
+        <translation>Name oder Adresse</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ConsoleDialogs</name>
+    <message>
+        <source>Clients connect over TCP and send strings of digits, a line each. The server answers each with the sum of its digits.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The server is stopped now: press Start first.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With the DigitSum client: enter %1 and %2, and press Connect.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a terminal:</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How to connect</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>About DigitSum Server</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>DigitSum Server %1</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A digit-sum server that one can see working. MIT licence.
+Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ConsoleMenus</name>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>&amp;Stop trying</source>
+        <translation>Ver&amp;suche beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stoppen</translation>
+    </message>
+    <message>
+        <source>&amp;Stop now</source>
+        <translation>&amp;Sofort stoppen</translation>
+    </message>
+    <message>
+        <source>Serve&amp;r</source>
+        <translation>Serve&amp;r</translation>
+    </message>
+    <message>
+        <source>Vie&amp;w</source>
+        <translation>Ans&amp;icht</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect all clients</source>
+        <translation>Alle Clients &amp;trennen</translation>
+    </message>
+    <message>
+        <source>Save &amp;events...</source>
+        <translation>&amp;Ereignisse speichern …</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>&amp;Find a client</source>
+        <translation>Client &amp;suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation>&amp;Präsentation</translation>
+    </message>
+    <message>
+        <source>How to &amp;connect</source>
+        <translation>So &amp;verbinden Sie sich</translation>
+    </message>
+    <message>
+        <source>&amp;About DigitSum Server</source>
+        <translation>Ü&amp;ber DigitSum-Server</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ConsoleTexts</name>
+    <message>
+        <source>said quit</source>
+        <translation>hat sich verabschiedet</translation>
+    </message>
+    <message>
+        <source>closed its connection</source>
+        <translation>hat seine Verbindung geschlossen</translation>
+    </message>
+    <message>
+        <source>connection reset, or network failed</source>
+        <translation>Verbindung zurückgesetzt oder Netzwerk ausgefallen</translation>
+    </message>
+    <message>
+        <source>turned away, the server is full</source>
+        <translation>abgewiesen, der Server ist voll</translation>
+    </message>
+    <message>
+        <source>idle for too long</source>
+        <translation>zu lange untätig</translation>
+    </message>
+    <message>
+        <source>did not take its replies</source>
+        <translation>hat seine Antworten nicht abgenommen</translation>
+    </message>
+    <message>
+        <source>sent its request too slowly</source>
+        <translation>hat seine Anfrage zu langsam gesendet</translation>
+    </message>
+    <message>
+        <source>its request was too long</source>
+        <translation>seine Anfrage war zu lang</translation>
+    </message>
+    <message>
+        <source>the server is stopping</source>
+        <translation>der Server wird gestoppt</translation>
+    </message>
+    <message>
+        <source>disconnected by you</source>
+        <translation>von Ihnen getrennt</translation>
+    </message>
+    <message>
+        <source>reset by you</source>
+        <translation>von Ihnen zurückgesetzt</translation>
+    </message>
+    <message>
+        <source>not known yet</source>
+        <comment>framing</comment>
+        <translation>noch offen</translation>
+    </message>
+    <message>
+        <source>lines</source>
+        <comment>framing</comment>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>raw</source>
+        <comment>framing</comment>
+        <translation>roh</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ConsoleWindow</name>
+    <message>
+        <source>The server could not start</source>
+        <translation>Der Server konnte nicht starten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not listening yet; %n more try(s)</source>
+        <translation>
+            <numerusform>Noch nicht bereit; noch %n Versuch</numerusform>
+            <numerusform>Noch nicht bereit; noch %n Versuche</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop trying</source>
+        <translation>Versuche beenden</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <comment>how long</comment>
+        <translation>seit %1</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Stoppt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) still get the answers to what they asked.</source>
+        <translation>
+            <numerusform>%n Client erhält noch die Antworten auf seine Anfragen.</numerusform>
+            <numerusform>%n Clients erhalten noch die Antworten auf ihre Anfragen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>Sofort stoppen</translation>
+    </message>
+    <message>
+        <source>Stop the server?</source>
+        <translation>Den Server stoppen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) are connected.</source>
+        <translation>
+            <numerusform>%n Client ist verbunden.</numerusform>
+            <numerusform>%n Clients sind verbunden.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They get the answers to what they have asked, and are told goodbye.</source>
+        <translation>Alle erhalten die Antworten auf ihre Anfragen und werden verabschiedet.</translation>
+    </message>
+    <message>
+        <source>Stop and close</source>
+        <translation>Stoppen und schließen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Stoppen</translation>
+    </message>
+    <message>
+        <source>Keep running</source>
+        <translation>Weiterlaufen lassen</translation>
+    </message>
+    <message>
+        <source>Save the events</source>
+        <translation>Ereignisse speichern</translation>
+    </message>
+    <message>
+        <source>The events could not be saved</source>
+        <translation>Die Ereignisse konnten nicht gespeichert werden</translation>
+    </message>
+    <message>
+        <source>The server is stopped: press Start to let clients in.</source>
+        <translation>Der Server ist gestoppt: Mit „Starten“ lassen Sie Clients ein.</translation>
+    </message>
+    <message>
+        <source>No clients yet: connect to %1.</source>
+        <translation>Noch keine Clients: Verbinden Sie sich mit %1.</translation>
+    </message>
+    <message>
+        <source>DigitSum Server</source>
+        <translation>DigitSum-Server</translation>
+    </message>
+    <message>
+        <source>Clients and events</source>
+        <translation>Clients und Ereignisse</translation>
+    </message>
+    <message>
+        <source>Disconnect all clients?</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>They get the answers to what they have asked, and are told goodbye. The server goes on: they can connect again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Disconnect all</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::EventLogModel</name>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Stufe</translation>
+    </message>
+    <message>
+        <source>Event</source>
+        <translation>Ereignis</translation>
+    </message>
+    <message>
+        <source>Info</source>
+        <translation>Info</translation>
+    </message>
+    <message>
+        <source>Warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <translation>Fehler</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::HistoryActions</name>
+    <message numerus="yes">
+        <source>delete %Ln row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>clear the history</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Export the rows shown</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>JSON (*.json)</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::HistoryModel</name>
+    <message>
+        <source>%1: %2</source>
+        <comment>column: value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1, sent again</source>
+        <translation>%1, erneut gesendet</translation>
+    </message>
+    <message>
+        <source>#</source>
+        <comment>column: number of a request</comment>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Digits</source>
+        <translation>Ziffern</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
+    </message>
+    <message>
+        <source>RTT</source>
+        <comment>column: round-trip time</comment>
+        <translation>Umlaufzeit</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>…</source>
+        <comment>no reply yet</comment>
+        <translation>…</translation>
+    </message>
+    <message>
+        <source>not a digit string</source>
+        <translation>keine Ziffernfolge</translation>
+    </message>
+    <message>
+        <source>no reply</source>
+        <translation>keine Antwort</translation>
+    </message>
+    <message>
+        <source>(empty)</source>
+        <comment>a request</comment>
+        <translation>(leer)</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::HistoryPanel</name>
+    <message>
+        <source>No results yet: type digits and press Enter.</source>
+        <translation>Noch keine Ergebnisse: Geben Sie Ziffern ein und drücken Sie die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>No row matches: change what to find, or show all.</source>
+        <translation>Keine Zeile passt: Ändern Sie die Suche oder zeigen Sie alle an.</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Find…</source>
+        <translation>Suchen …</translation>
+    </message>
+    <message>
+        <source>Find in the history</source>
+        <translation>Im Verlauf suchen</translation>
+    </message>
+    <message>
+        <source>Which requests to show</source>
+        <translation>Welche Anfragen angezeigt werden</translation>
+    </message>
+    <message>
+        <source>History of requests</source>
+        <translation>Verlauf der Anfragen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <comment>requests</comment>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <comment>requests</comment>
+        <translation>Wartende</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <comment>requests</comment>
+        <translation>Beantwortete</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <comment>requests</comment>
+        <translation>Abgelehnte</translation>
+    </message>
+    <message>
+        <source>Sent again</source>
+        <comment>requests</comment>
+        <translation>Erneut gesendete</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <comment>requests</comment>
+        <translation>Verlorene</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::HumanText</name>
+    <message>
+        <source>%1 s</source>
+        <comment>seconds</comment>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>%1 d %2 h</source>
+        <comment>days, hours</comment>
+        <translation>%1 T. %2 Std.</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <comment>hours, minutes</comment>
+        <translation>%1 Std. %2 Min.</translation>
+    </message>
+    <message>
+        <source>%1 min</source>
+        <comment>minutes</comment>
+        <translation>%1 Min.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::LatestFollower</name>
+    <message numerus="yes">
+        <source>Jump to latest (%Ln new)</source>
+        <translation>
+            <numerusform>Zum Neuesten (%Ln neu)</numerusform>
+            <numerusform>Zum Neuesten (%Ln neu)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ListenChoice</name>
+    <message>
+        <source>This computer only</source>
+        <translation>Nur dieser Computer</translation>
+    </message>
+    <message>
+        <source>All interfaces</source>
+        <translation>Alle Schnittstellen</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ListenPanel</name>
+    <message>
+        <source>&amp;Start</source>
+        <translation>&amp;Starten</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message>
+        <source>&amp;Stop trying</source>
+        <translation>Ver&amp;suche beenden</translation>
+    </message>
+    <message>
+        <source>Starting</source>
+        <translation>Startet</translation>
+    </message>
+    <message>
+        <source>&amp;Stop</source>
+        <translation>&amp;Stoppen</translation>
+    </message>
+    <message>
+        <source>Listening</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>&amp;Stop now</source>
+        <translation>&amp;Sofort stoppen</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Stoppt</translation>
+    </message>
+    <message>
+        <source>Listen &amp;on</source>
+        <translation>&amp;Annehmen von</translation>
+    </message>
+    <message>
+        <source>Who can connect: programs on this computer, or others too</source>
+        <translation>Wer sich verbinden kann: Programme auf diesem Computer oder auch andere</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>any free</source>
+        <comment>port</comment>
+        <translation>ein freier</translation>
+    </message>
+    <message>
+        <source>The port that clients connect to, from 1 to 65535</source>
+        <translation>Der Port, mit dem sich Clients verbinden, von 1 bis 65535</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::LogPanel</name>
+    <message>
+        <source>&amp;Events</source>
+        <translation>&amp;Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Find in events</source>
+        <translation>In Ereignissen suchen</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Warnings and errors</source>
+        <translation>Warnungen und Fehler</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>Which events to show</source>
+        <translation>Welche Ereignisse angezeigt werden</translation>
+    </message>
+    <message>
+        <source>P&amp;ause</source>
+        <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>Hold new events back while you read; nothing is lost</source>
+        <translation>Neue Ereignisse zurückhalten, während Sie lesen; nichts geht verloren</translation>
+    </message>
+    <message>
+        <source>Sa&amp;ve...</source>
+        <translation>Spei&amp;chern …</translation>
+    </message>
+    <message>
+        <source>Save all events to a text file</source>
+        <translation>Alle Ereignisse in einer Textdatei speichern</translation>
+    </message>
+    <message>
+        <source>No events to show.</source>
+        <translation>Keine Ereignisse.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::MessageBar</name>
+    <message>
+        <source>Dismiss this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Prompt</name>
+    <message>
+        <source>Your Strings All Digit Sum is : %1</source>
+        <translation>Die Quersumme Ihrer Ziffernfolge ist: %1</translation>
+    </message>
+    <message>
+        <source>Enter Your Strings of Digits : </source>
+        <translation>Ihre Ziffernfolge: </translation>
+    </message>
+    <message>
+        <source>Connected to %1:%2. Type &apos;quit&apos; to leave.</source>
+        <translation>Verbunden mit %1:%2. Mit „quit“ verlassen Sie den Server.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::RequestBar</name>
+    <message>
+        <source>&amp;Send</source>
+        <translation>Sen&amp;den</translation>
+    </message>
+    <message>
+        <source>&amp;Send anyway</source>
+        <translation>Trotz&amp;dem senden</translation>
+    </message>
+    <message>
+        <source>Character %L1, “%2”, is no digit</source>
+        <translation>Zeichen %L1, „%2“, ist keine Ziffer</translation>
+    </message>
+    <message>
+        <source>Nothing typed yet</source>
+        <translation>Noch nichts eingegeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln digit(s)</source>
+        <translation>
+            <numerusform>%Ln Ziffer</numerusform>
+            <numerusform>%Ln Ziffern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>D&amp;igits</source>
+        <translation>&amp;Ziffern</translation>
+    </message>
+    <message>
+        <source>Type digits, such as 12345, and press Enter</source>
+        <translation>Ziffern eingeben, zum Beispiel 12345, dann die Eingabetaste drücken</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ResultPanel</name>
+    <message>
+        <source>Waiting for the digit sum of %1</source>
+        <translation>Warten auf die Quersumme von %1</translation>
+    </message>
+    <message>
+        <source>The digit sum of %1 is %2</source>
+        <translation>Die Quersumme von %1 ist %2</translation>
+    </message>
+    <message>
+        <source>%1 is not a string of digits</source>
+        <translation>%1 ist keine Ziffernfolge</translation>
+    </message>
+    <message>
+        <source>No reply to %1: the connection ended</source>
+        <translation>Keine Antwort auf %1: Die Verbindung ist beendet</translation>
+    </message>
+    <message>
+        <source>No result yet</source>
+        <translation>Noch kein Ergebnis</translation>
+    </message>
+    <message>
+        <source>Newest result: %1</source>
+        <translation>Neuestes Ergebnis: %1</translation>
+    </message>
+    <message>
+        <source>Round-trip time: from the request sent to its reply read</source>
+        <translation>Umlaufzeit: vom Senden der Anfrage bis zum Lesen der Antwort</translation>
+    </message>
+    <message>
+        <source>Round-trip time %1</source>
+        <translation>Umlaufzeit %1</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ServiceMonitor</name>
+    <message>
+        <source>Listening on %1</source>
+        <translation>Bereit an %1</translation>
+    </message>
+    <message>
+        <source>Stopping: answering what has been asked</source>
+        <translation>Stoppt: Was gefragt wurde, wird noch beantwortet</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Gestoppt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more try(s).</source>
+        <translation>
+            <numerusform>Noch %n Versuch.</numerusform>
+            <numerusform>Noch %n Versuche.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Client %1 (%2)</source>
+        <translation>Client %1 (%2)</translation>
+    </message>
+    <message>
+        <source>%1 connected</source>
+        <comment>client</comment>
+        <translation>%1 ist verbunden</translation>
+    </message>
+    <message>
+        <source>%1 left: %2</source>
+        <comment>client, reason</comment>
+        <translation>%1 ist gegangen: %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more client(s) came and left, too fast to be listed</source>
+        <translation>
+            <numerusform>%n weiterer Client kam und ging, zu schnell für diese Liste</numerusform>
+            <numerusform>%n weitere Clients kamen und gingen, zu schnell für diese Liste</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ServiceOptions</name>
+    <message>
+        <source>Option --%1: &apos;%2&apos; is not %3.</source>
+        <translation>Option --%1: „%2“ passt nicht; erwartet wird %3.</translation>
+    </message>
+    <message>
+        <source>a whole number from %1 to %2</source>
+        <translation>eine ganze Zahl von %1 bis %2</translation>
+    </message>
+    <message>
+        <source>one of auto, line, raw</source>
+        <translation>auto, line oder raw</translation>
+    </message>
+    <message>
+        <source>an IP address, &apos;localhost&apos; or &apos;any&apos;</source>
+        <translation>eine IP-Adresse, „localhost“ oder „any“</translation>
+    </message>
+    <message>
+        <source>Listen on &lt;address&gt;: an IP address of this computer, &apos;localhost&apos;, or &apos;any&apos; for all interfaces. May be repeated. Default: localhost, this computer only.</source>
+        <translation>Verbindungen an &lt;Adresse&gt; annehmen: eine IP-Adresse dieses Computers, „localhost“ oder „any“ für alle Schnittstellen. Darf mehrmals vorkommen. Vorgabe: localhost, nur dieser Computer.</translation>
+    </message>
+    <message>
+        <source>address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Listen on &lt;port&gt;; 0 picks a free one. Default: %1.</source>
+        <translation>Verbindungen an &lt;Port&gt; annehmen; 0 nimmt einen freien. Vorgabe: %1.</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>How messages end: &apos;line&apos;, &apos;raw&apos; (one message per write), or &apos;auto&apos;, which lets each client&apos;s first bytes decide. Default: auto.</source>
+        <translation>Wie Nachrichten enden: „line“ (mit der Zeile), „raw“ (jeder Schreibvorgang ist eine Nachricht) oder „auto“: Die ersten Bytes jedes Clients entscheiden. Vorgabe: auto.</translation>
+    </message>
+    <message>
+        <source>framing</source>
+        <translation>Art</translation>
+    </message>
+    <message>
+        <source>Serve clients from &lt;count&gt; event-loop threads. Default here: %1.</source>
+        <translation>Clients aus &lt;Anzahl&gt; Threads mit Ereignisschleife bedienen. Vorgabe hier: %1.</translation>
+    </message>
+    <message>
+        <source>count</source>
+        <translation>Anzahl</translation>
+    </message>
+    <message>
+        <source>Serve at most &lt;count&gt; clients at a time; others are told that the server is full. Default here: %1, what the limit of open files allows.</source>
+        <translation>Höchstens &lt;Anzahl&gt; Clients gleichzeitig bedienen; andere erfahren, dass der Server voll ist. Vorgabe hier: %1, was die Grenze für offene Dateien zulässt.</translation>
+    </message>
+    <message>
+        <source>When listening fails, try &lt;count&gt; more times, half a second apart. Default: %1.</source>
+        <translation>Wenn die Adresse nicht verfügbar ist, noch &lt;Anzahl&gt; Mal versuchen, im Abstand von einer halben Sekunde. Vorgabe: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Session</name>
+    <message>
+        <source>an answer to nothing that was asked</source>
+        <translation>eine Antwort, zu der es keine Frage gab</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::SessionError</name>
+    <message>
+        <source>It is switched off, or a firewall drops the connection.</source>
+        <translation>Er ist ausgeschaltet, oder eine Firewall verwirft die Verbindung.</translation>
+    </message>
+    <message>
+        <source>The name %1 was not found.</source>
+        <translation>Der Name %1 wurde nicht gefunden.</translation>
+    </message>
+    <message>
+        <source>No computer is known by this name.</source>
+        <translation>Kein Computer ist unter diesem Namen bekannt.</translation>
+    </message>
+    <message>
+        <source>Check the spelling, or use an address such as 192.168.1.20.</source>
+        <translation>Prüfen Sie die Schreibweise oder verwenden Sie eine Adresse wie 192.168.1.20.</translation>
+    </message>
+    <message>
+        <source>Connection to %1 refused.</source>
+        <translation>Die Verbindung mit %1 wurde abgelehnt.</translation>
+    </message>
+    <message>
+        <source>The computer answered, but no program listens on port %1.</source>
+        <translation>Der Computer hat geantwortet, aber kein Programm nimmt an Port %1 Verbindungen an.</translation>
+    </message>
+    <message>
+        <source>Start the server, or check the port.</source>
+        <translation>Starten Sie den Server oder prüfen Sie den Port.</translation>
+    </message>
+    <message>
+        <source>%1 cannot be reached.</source>
+        <translation>%1 ist nicht erreichbar.</translation>
+    </message>
+    <message>
+        <source>There is no way through the network to this computer.</source>
+        <translation>Es gibt im Netzwerk keinen Weg zu diesem Computer.</translation>
+    </message>
+    <message>
+        <source>Check the address and your network connection.</source>
+        <translation>Prüfen Sie die Adresse und Ihre Netzwerkverbindung.</translation>
+    </message>
+    <message>
+        <source>%1 does not answer.</source>
+        <translation>%1 antwortet nicht.</translation>
+    </message>
+    <message>
+        <source>Check the address, and whether the computer is on.</source>
+        <translation>Prüfen Sie die Adresse und ob der Computer eingeschaltet ist.</translation>
+    </message>
+    <message>
+        <source>%1 accepted the connection, but said nothing.</source>
+        <translation>%1 hat die Verbindung angenommen, aber nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>It is overloaded, or another kind of program listens there.</source>
+        <translation>Der Server ist überlastet, oder dort läuft ein Programm anderer Art.</translation>
+    </message>
+    <message>
+        <source>Check the port.</source>
+        <translation>Prüfen Sie den Port.</translation>
+    </message>
+    <message>
+        <source>Another program answered at %1.</source>
+        <translation>Unter %1 hat ein anderes Programm geantwortet.</translation>
+    </message>
+    <message>
+        <source>It said: %1</source>
+        <translation>Es sagte: %1</translation>
+    </message>
+    <message>
+        <source>Check the port: digit-sum servers usually use 9990.</source>
+        <translation>Prüfen Sie den Port: Quersummen-Server verwenden meist 9990.</translation>
+    </message>
+    <message>
+        <source>The server at %1 is full.</source>
+        <translation>Der Server %1 ist voll.</translation>
+    </message>
+    <message>
+        <source>It serves as many clients as it is allowed to.</source>
+        <translation>Er bedient so viele Clients, wie er darf.</translation>
+    </message>
+    <message>
+        <source>Try again later.</source>
+        <translation>Versuchen Sie es später noch einmal.</translation>
+    </message>
+    <message>
+        <source>The server at %1 is shutting down.</source>
+        <translation>Der Server %1 wird beendet.</translation>
+    </message>
+    <message>
+        <source>Somebody has stopped it.</source>
+        <translation>Jemand hat ihn gestoppt.</translation>
+    </message>
+    <message>
+        <source>Connect again when it is back.</source>
+        <translation>Verbinden Sie sich wieder, wenn er zurück ist.</translation>
+    </message>
+    <message>
+        <source>The server at %1 closed the connection.</source>
+        <translation>Der Server %1 hat die Verbindung geschlossen.</translation>
+    </message>
+    <message>
+        <source>Nothing was asked for a long time.</source>
+        <translation>Lange wurde nichts gefragt.</translation>
+    </message>
+    <message>
+        <source>Connect again.</source>
+        <translation>Verbinden Sie sich erneut.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was lost.</source>
+        <translation>Die Verbindung mit %1 ist verloren gegangen.</translation>
+    </message>
+    <message>
+        <source>The server ended, or the network failed.</source>
+        <translation>Der Server wurde beendet, oder das Netzwerk ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 failed: %2.</source>
+        <translation>Die Verbindung mit %1 ist fehlgeschlagen: %2.</translation>
+    </message>
+    <message>
+        <source>Check the address and the port.</source>
+        <translation>Prüfen Sie die Adresse und den Port.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Sparkline</name>
+    <message>
+        <source>Nothing measured yet</source>
+        <translation>Noch nichts gemessen</translation>
+    </message>
+    <message>
+        <source>Newest %1, highest %2</source>
+        <translation>Zuletzt %1, höchstens %2</translation>
+    </message>
+    <message>
+        <source>%1 - %2</source>
+        <comment>value - note</comment>
+        <translation>%1 – %2</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::StateWords</name>
+    <message>
+        <source>Looking up</source>
+        <translation>Sucht</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Trennt</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <comment>a connection</comment>
+        <translation>Abgerissen</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>Getrennt</translation>
+    </message>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <comment>a request</comment>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::TotalsPanel</name>
+    <message>
+        <source>%1/s</source>
+        <comment>how many per second</comment>
+        <translation>%1/s</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <comment>clients</comment>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <comment>requests</comment>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <comment>refused requests</comment>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <comment>bytes in</comment>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1 in all</source>
+        <comment>bytes out</comment>
+        <translation>%1 insgesamt</translation>
+    </message>
+    <message>
+        <source>%1, peak %2</source>
+        <comment>sum, peak</comment>
+        <translation>%1, Spitze %2</translation>
+    </message>
+    <message>
+        <source>Clients</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Requests</source>
+        <translation>Anfragen</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Bytes in</source>
+        <translation>Bytes ein</translation>
+    </message>
+    <message>
+        <source>Bytes out</source>
+        <translation>Bytes aus</translation>
+    </message>
+    <message>
+        <source>%1, the last minute</source>
+        <translation>%1, letzte Minute</translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>The digit-sum server in a window: start, stop, and see who is connected.</source>
+        <translation>Der Quersummen-Server in einem Fenster: starten, stoppen und sehen, wer verbunden ist.</translation>
+    </message>
+    <message>
+        <source>Listen at once.</source>
+        <translation>Sofort Verbindungen annehmen.</translation>
+    </message>
+    <message>
+        <source>Unexpected argument &apos;%1&apos;; see --help.</source>
+        <translation>Unerwartetes Argument „%1“; siehe --help.</translation>
+    </message>
+</context>
 </TS>

@@ -1,4 +1,75 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
+<context>
+    <name>DigitSum::ConsoleWindow</name>
+    <message numerus="yes">
+        <source>Not listening yet; %n more try(s)</source>
+        <translation>
+            <numerusform>Not listening yet; %n more try</numerusform>
+            <numerusform>Not listening yet; %n more tries</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) still get the answers to what they asked.</source>
+        <translation>
+            <numerusform>%n client still gets the answers to what it asked.</numerusform>
+            <numerusform>%n clients still get the answers to what they asked.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) are connected.</source>
+        <translation>
+            <numerusform>%n client is connected.</numerusform>
+            <numerusform>%n clients are connected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::HistoryActions</name>
+    <message numerus="yes">
+        <source>delete %Ln row(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::LatestFollower</name>
+    <message numerus="yes">
+        <source>Jump to latest (%Ln new)</source>
+        <translation>
+            <numerusform>Jump to latest (%Ln new)</numerusform>
+            <numerusform>Jump to latest (%Ln new)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::RequestBar</name>
+    <message numerus="yes">
+        <source>%Ln digit(s)</source>
+        <translation>
+            <numerusform>%Ln digit</numerusform>
+            <numerusform>%Ln digits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ServiceMonitor</name>
+    <message numerus="yes">
+        <source>%n more try(s).</source>
+        <translation>
+            <numerusform>%n more try.</numerusform>
+            <numerusform>%n more tries.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more client(s) came and left, too fast to be listed</source>
+        <translation>
+            <numerusform>%n more client came and left, too fast to be listed</numerusform>
+            <numerusform>%n more clients came and left, too fast to be listed</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>
