@@ -52,14 +52,20 @@ def table(result: WorkloadResult) -> str:
             notes.append(f"  {label}: {entry.problem}")
         else:
             rows.append([label, *_cells(layout, result, entry, reference)])
-        if disturbed := sum(figures.get("others_cpu_share", 0) > DISTURBED
-                            for figures in entry.rounds):
-            notes.append(f"  {label}: other programs were busy in {disturbed} of "
-                         f"{len(entry.rounds)} rounds")
     if reference and len(rows) > 2 and layout != "kernel":
         notes.insert(0, f"  x: times that of {reference}")
+    if disturbed := _disturbed(result):
+        notes.append(f"  Other programs were busy meanwhile: {disturbed}")
     lines = [f"{workload.title} [{workload.name}]", *_aligned(rows), *notes]
     return "\n".join(lines) + "\n"
+
+
+def _disturbed(result: WorkloadResult) -> str:
+    """Which entries others may have spoiled, and in how many of their rounds."""
+    counts = {label: sum(figures.get("others_cpu_share", 0) > DISTURBED for figures in entry.rounds)
+              for label, entry in result.entries.items()}
+    return "; ".join(f"{label} in {count} of {len(result.entries[label].rounds)} rounds"
+                     for label, count in counts.items() if count)
 
 
 def _reference(result: WorkloadResult) -> str:
