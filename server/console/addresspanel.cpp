@@ -55,9 +55,11 @@ void AddressPanel::showEndpoints(const QList<Endpoint> &endpoints)
     setVisible(!endpoints.isEmpty());
 }
 
-void AddressPanel::setMagnification(int factor)
+void AddressPanel::setPresenting(bool presenting)
 {
-    m_magnification = factor;
+    m_isPresenting = presenting;
+    m_copy->setVisible(!presenting);
+    m_hint->setVisible(!presenting);
     adjustFont();
 }
 
@@ -98,7 +100,7 @@ void AddressPanel::retranslate()
 
 void AddressPanel::adjustFont()
 {
-    QFont large = scaledFont(font(), 100 * m_magnification);
+    QFont large = scaledFont(font(), m_isPresenting ? 300 : 200);
     large.setBold(true);
     m_address->setFont(large);
 }

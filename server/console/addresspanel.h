@@ -23,8 +23,8 @@ public:
 
     /// Where clients can connect, best first; none: the panel hides.
     void showEndpoints(const QList<Endpoint> &endpoints);
-    /// How large the address is, compared with the window's text.
-    void setMagnification(int factor);
+    /// The address larger still, and nothing else.
+    void setPresenting(bool presenting);
 
     [[nodiscard]] QString address() const; ///< the one in large type; empty if none
 
@@ -41,7 +41,7 @@ private:
     QPushButton *m_copy;
     QLabel *m_hint;
     QList<Endpoint> m_endpoints;
-    int m_magnification = 2;
+    bool m_isPresenting = false;
 };
 
 } // namespace DigitSum

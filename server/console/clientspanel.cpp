@@ -35,12 +35,14 @@ ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
     , m_disconnect(new QPushButton(this))
     , m_reset(new QPushButton(this))
     , m_table(new QTableView(this))
+    , m_columnMenu(new QMenu(this))
 {
     m_find->setObjectName(QStringLiteral("findClient"));
     m_find->setClearButtonEnabled(true);
     m_disconnect->setObjectName(QStringLiteral("disconnectClient"));
     m_reset->setObjectName(QStringLiteral("resetClient"));
     setUpTable();
+    setUpColumnMenu();
     setUpActions();
 
     auto *row = new QHBoxLayout;
@@ -90,8 +92,6 @@ void ClientsPanel::setUpTable()
     header->setStretchLastSection(true);
     header->setSectionsMovable(true);
     header->setSectionHidden(ClientModel::HostNameColumn, true);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, this, &ClientsPanel::showColumnMenu);
     m_title->setBuddy(m_table);
     m_empty = new EmptyState(m_table);
     adjustRows();
@@ -137,6 +137,12 @@ void ClientsPanel::focusFind()
     m_find->selectAll();
 }
 
+void ClientsPanel::setControlsVisible(bool visible)
+{
+    for (QWidget *control : std::initializer_list<QWidget *>{m_find, m_disconnect, m_reset})
+        control->setVisible(visible);
+}
+
 QByteArray ClientsPanel::saveColumns() const
 {
     return m_table->horizontalHeader()->saveState();
@@ -150,23 +156,29 @@ void ClientsPanel::restoreColumns(const QByteArray &state)
     m_filtered.sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
 }
 
-void ClientsPanel::showColumnMenu(const QPoint &position)
+void ClientsPanel::setUpColumnMenu()
 {
     QHeaderView *header = m_table->horizontalHeader();
-    auto *menu = new QMenu(this);
-    menu->setObjectName(QStringLiteral("columnMenu"));
-    menu->setAttribute(Qt::WA_DeleteOnClose);
+    m_columnMenu->setObjectName(QStringLiteral("columnMenu"));
     for (int column = 0; column < ClientModel::ColumnCount; ++column) {
-        QAction *action = menu->addAction(
-            m_filtered.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+        QAction *action = m_columnMenu->addAction(QString());
         action->setCheckable(true);
-        action->setChecked(!header->isSectionHidden(column));
         // Without the number nobody could tell which client is meant.
         action->setEnabled(column != ClientModel::NumberColumn);
-        connect(action, &QAction::toggled, header,
+        connect(action, &QAction::triggered, header,
                 [header, column](bool shown) { header->setSectionHidden(column, !shown); });
     }
-    menu->popup(header->mapToGlobal(position));
+    connect(m_columnMenu, &QMenu::aboutToShow, this, &ClientsPanel::updateColumnMenu);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, m_columnMenu,
+            [this, header](const QPoint &at) { m_columnMenu->popup(header->mapToGlobal(at)); });
+}
+
+void ClientsPanel::updateColumnMenu()
+{
+    const auto actions = m_columnMenu->actions();
+    for (int column = 0; column < actions.size(); ++column)
+        actions.at(column)->setChecked(!m_table->isColumnHidden(column));
 }
 
 QModelIndexList ClientsPanel::selectedRows() const
@@ -263,11 +275,16 @@ void ClientsPanel::retranslate()
     m_find->setToolTip(tr("By number, address, host name or last request"));
     m_disconnect->setText(tr("&Disconnect"));
     m_disconnect->setToolTip(tr("Answer what has been asked, say goodbye, and close"));
-    m_reset->setText(tr("&Reset"));
+    m_reset->setText(tr("Rese&t"));
     m_reset->setToolTip(tr("Close at once: what is under way is lost"));
     m_disconnectAction->setText(tr("Disconnect"));
     m_resetAction->setText(tr("Reset"));
     m_copyAction->setText(tr("Copy"));
+    m_columnMenu->setTitle(tr("C&olumns"));
+    const auto columns = m_columnMenu->actions();
+    for (int column = 0; column < columns.size(); ++column)
+        columns.at(column)->setText(
+            m_filtered.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
     updateEmptyState();
 }
 

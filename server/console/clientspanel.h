@@ -9,6 +9,7 @@ QT_BEGIN_NAMESPACE
 class QAction;
 class QLabel;
 class QLineEdit;
+class QMenu;
 class QPushButton;
 class QTableView;
 QT_END_NAMESPACE
@@ -31,7 +32,11 @@ public:
     /// After each snapshot.
     void refresh();
     void focusFind();
+    /// Only the table, for an audience.
+    void setControlsVisible(bool visible);
 
+    /// Shows and hides columns.
+    [[nodiscard]] QMenu &columnMenu() { return *m_columnMenu; }
     /// The columns: their order, widths, which are shown and which sorts.
     [[nodiscard]] QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &state);
@@ -47,7 +52,8 @@ private:
     void setUpTable();
     void setUpActions();
     QAction *addAction(const QString &name, void (ClientsPanel::*run)());
-    void showColumnMenu(const QPoint &position);
+    void setUpColumnMenu();
+    void updateColumnMenu();
     void copy();
     void disconnectSelected();
     void resetSelected();
@@ -65,6 +71,7 @@ private:
     QPushButton *m_disconnect;
     QPushButton *m_reset;
     QTableView *m_table;
+    QMenu *m_columnMenu;
     EmptyState *m_empty = nullptr;
     QAction *m_copyAction = nullptr;
     QAction *m_disconnectAction = nullptr;

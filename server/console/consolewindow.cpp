@@ -5,6 +5,8 @@
 #include "common/widgets/messagebar.h"
 #include "server/console/addresspanel.h"
 #include "server/console/clientspanel.h"
+#include "server/console/consoledialogs.h"
+#include "server/console/consolemenus.h"
 #include "server/console/eventlogfile.h"
 #include "server/console/listenpanel.h"
 #include "server/console/logpanel.h"
@@ -14,14 +16,17 @@
 #include <QCloseEvent>
 #include <QDateTime>
 #include <QFileDialog>
+#include <QKeyEvent>
+#include <QMenuBar>
 #include <QMessageBox>
-#include <QPushButton>
 #include <QSettings>
 #include <QSplitter>
 
 namespace DigitSum {
 
 namespace {
+
+constexpr int presentationPercent = 160;
 
 struct Keys
 {
@@ -39,6 +44,8 @@ ConsoleWindow::ConsoleWindow(Service &service, const ServiceOptions &options, QW
     , m_service(service)
     , m_monitor(service)
     , m_options(options)
+    , m_menus(new ConsoleMenus(*this, m_zoom))
+    , m_content(new QWidget(this))
     , m_listen(new ListenPanel(this))
     , m_message(new MessageBar(this))
     , m_address(new AddressPanel(this))
@@ -48,6 +55,7 @@ ConsoleWindow::ConsoleWindow(Service &service, const ServiceOptions &options, QW
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
     build();
+    connectMenus();
     connect(m_listen, &ListenPanel::startRequested, this, &ConsoleWindow::start);
     connect(m_listen, &ListenPanel::stopRequested, this, &ConsoleWindow::stop);
     connect(m_message, &MessageBar::actionTriggered, this, &ConsoleWindow::onMessageAction);
@@ -89,14 +97,28 @@ void ConsoleWindow::build()
     m_splitter->setStretchFactor(0, 3);
     m_splitter->setStretchFactor(1, 2);
 
-    auto *content = new QWidget(this);
-    auto *column = new QVBoxLayout(content);
+    auto *column = new QVBoxLayout(m_content);
     column->addWidget(m_listen);
     column->addWidget(m_message);
     column->addWidget(m_address);
     column->addWidget(m_totals);
     column->addWidget(m_splitter, 1);
-    setCentralWidget(content);
+    setCentralWidget(m_content);
+}
+
+void ConsoleWindow::connectMenus()
+{
+    connect(m_menus, &ConsoleMenus::startRequested, this, &ConsoleWindow::start);
+    connect(m_menus, &ConsoleMenus::stopRequested, this, &ConsoleWindow::stop);
+    connect(m_menus, &ConsoleMenus::disconnectAllRequested, this, &ConsoleWindow::disconnectAll);
+    connect(m_menus, &ConsoleMenus::saveLogRequested, this, &ConsoleWindow::saveLog);
+    connect(m_menus, &ConsoleMenus::findRequested, m_clients, &ClientsPanel::focusFind);
+    connect(m_menus, &ConsoleMenus::presentationRequested, this, &ConsoleWindow::present);
+    connect(m_menus, &ConsoleMenus::helpRequested, this,
+            [this] { ConsoleDialogs::showHowToConnect(this, m_address->address()); });
+    connect(m_menus, &ConsoleMenus::aboutRequested, this,
+            [this] { ConsoleDialogs::showAbout(this); });
+    m_menus->addColumnMenu(m_clients->columnMenu());
 }
 
 void ConsoleWindow::setListenAddresses(const QList<QHostAddress> &addresses)
@@ -131,6 +153,7 @@ void ConsoleWindow::stop()
 void ConsoleWindow::onStateChanged(Service::State state)
 {
     m_listen->showState(state);
+    m_menus->showState(state);
     switch (state) {
     case Service::State::Stopped:
         m_listen->setChoices(listenChoices(localAddresses()));
@@ -152,6 +175,7 @@ void ConsoleWindow::onStateChanged(Service::State state)
     }
     if (m_question && m_question->isVisible() && state != Service::State::Listening)
         m_question->close();
+    m_menus->showClients(connectedClients());
     invite();
     if (state == Service::State::Stopped && m_closesWhenStopped)
         close();
@@ -179,6 +203,7 @@ void ConsoleWindow::refresh()
 {
     m_totals->showTotals(m_monitor.totals());
     m_clients->refresh();
+    m_menus->showClients(connectedClients());
     if (m_service.state() == Service::State::Listening) {
         const qint64 lasted = QDateTime::currentMSecsSinceEpoch() - m_monitor.totals().since();
         m_listen->showDetail(
@@ -202,29 +227,54 @@ void ConsoleWindow::askToStop()
 {
     if (m_question)
         return;
-    m_question = new QMessageBox(this);
-    m_question->setObjectName(QStringLiteral("stopQuestion"));
-    m_question->setAttribute(Qt::WA_DeleteOnClose);
-    m_question->setIcon(QMessageBox::Question);
-    m_question->setWindowTitle(tr("Stop the server?"));
-    m_question->setTextFormat(Qt::PlainText);
-    m_question->setText(tr("%n client(s) are connected.", nullptr, int(connectedClients())));
-    m_question->setInformativeText(
-        tr("They get the answers to what they have asked, and are told goodbye."));
-    auto *go = m_question->addButton(m_closesWhenStopped ? tr("Stop and close") : tr("Stop"),
-                                     QMessageBox::AcceptRole);
-    go->setObjectName(QStringLiteral("confirmStop"));
-    auto *stay = m_question->addButton(tr("Keep running"), QMessageBox::RejectRole);
-    stay->setObjectName(QStringLiteral("keepRunning"));
-    m_question->setDefaultButton(stay);
-    m_question->setEscapeButton(stay);
-    connect(m_question, &QDialog::finished, this, [this, go] {
-        if (m_question->clickedButton() == go)
-            m_service.stop();
-        else
-            m_closesWhenStopped = false;
-    });
-    m_question->open();
+    m_question = ConsoleDialogs::ask(
+        this,
+        {QStringLiteral("stopQuestion"), tr("Stop the server?"),
+         tr("%n client(s) are connected.", nullptr, int(connectedClients())),
+         tr("They get the answers to what they have asked, and are told goodbye."),
+         m_closesWhenStopped ? tr("Stop and close") : tr("Stop"), tr("Keep running")},
+        [this](bool isYes) {
+            m_closesWhenStopped = m_closesWhenStopped && isYes;
+            if (isYes)
+                m_service.stop();
+        });
+}
+
+void ConsoleWindow::disconnectAll()
+{
+    if (m_question || m_service.state() != Service::State::Listening)
+        return;
+    m_question = ConsoleDialogs::ask(
+        this,
+        {QStringLiteral("disconnectQuestion"), tr("Disconnect all clients?"),
+         tr("%n client(s) are connected.", nullptr, int(connectedClients())),
+         tr("They get the answers to what they have asked, and are told goodbye. The server goes "
+            "on: they can connect again."),
+         tr("Disconnect all"), tr("Cancel")},
+        [this](bool isYes) {
+            for (int row = 0; isYes && row < m_monitor.clients().rowCount(); ++row)
+                m_service.disconnectClient(m_monitor.clients().row(row).client.id);
+        });
+}
+
+void ConsoleWindow::present(bool presenting)
+{
+    if (m_isPresenting == presenting)
+        return;
+    m_isPresenting = presenting;
+    m_menus->showPresenting(presenting);
+    menuBar()->setVisible(!presenting);
+    m_listen->setVisible(!presenting);
+    m_log->setVisible(!presenting);
+    m_clients->setControlsVisible(!presenting);
+    m_address->setPresenting(presenting);
+    adjustFont();
+    setWindowState(windowState().setFlag(Qt::WindowFullScreen, presenting));
+}
+
+void ConsoleWindow::adjustFont()
+{
+    m_content->setFont(m_isPresenting ? scaledFont(font(), presentationPercent) : QFont());
 }
 
 void ConsoleWindow::saveLog()
@@ -252,6 +302,7 @@ void ConsoleWindow::invite()
 
 void ConsoleWindow::closeEvent(QCloseEvent *event)
 {
+    present(false); // what is remembered is the usual window
     saveSettings();
     if (m_service.state() == Service::State::Stopped) {
         event->accept();
@@ -262,10 +313,20 @@ void ConsoleWindow::closeEvent(QCloseEvent *event)
     stop();
 }
 
+void ConsoleWindow::keyPressEvent(QKeyEvent *event)
+{
+    if (m_isPresenting && event->key() == Qt::Key_Escape)
+        present(false);
+    else
+        QMainWindow::keyPressEvent(event);
+}
+
 void ConsoleWindow::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
+    else if (event->type() == QEvent::FontChange)
+        adjustFont();
     QMainWindow::changeEvent(event);
 }
 
@@ -273,6 +334,7 @@ void ConsoleWindow::retranslate()
 {
     setWindowTitle(tr("DigitSum Server"));
     m_splitter->setAccessibleName(tr("Clients and events"));
+    m_menus->retranslate();
     invite();
 }
 

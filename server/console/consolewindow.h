@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/widgets/zoom.h"
 #include "server/console/servicemonitor.h"
 #include "server/service/service.h"
 
@@ -16,6 +17,7 @@ namespace DigitSum {
 
 class AddressPanel;
 class ClientsPanel;
+class ConsoleMenus;
 class ListenPanel;
 class LogPanel;
 class MessageBar;
@@ -48,9 +50,14 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
+    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void build();
+    void connectMenus();
+    void present(bool presenting);
+    void adjustFont();
+    void disconnectAll();
     void onStateChanged(Service::State state);
     void onBindFailed(const BindError &error, int retriesLeft);
     void onMessageAction();
@@ -67,6 +74,9 @@ private:
     Service &m_service;
     ServiceMonitor m_monitor;
     ServiceOptions m_options;
+    Zoom m_zoom;
+    ConsoleMenus *m_menus;
+    QWidget *m_content;
     ListenPanel *m_listen;
     MessageBar *m_message;
     AddressPanel *m_address;
@@ -76,6 +86,7 @@ private:
     QSplitter *m_splitter;
     QPointer<QMessageBox> m_question;
     bool m_closesWhenStopped = false;
+    bool m_isPresenting = false;
 };
 
 } // namespace DigitSum

@@ -1,37 +1,22 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/messagebar.h"
-#include "common/widgets/statechip.h"
-#include "server/console/clientmodel.h"
-#include "server/console/consolewindow.h"
-#include "server/service/service.h"
-#include "tests/server/console/testclient.h"
+#include "tests/server/console/consolefixture.h"
 
-#include <QAbstractItemModelTester>
-#include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
-#include <QLabel>
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QSettings>
-#include <QSpinBox>
-#include <QStandardPaths>
-#include <QTableView>
 #include <QTcpServer>
-#include <QTest>
-
-#include <memory>
 
 using namespace DigitSum;
 
-/// The real window with the real service, by clicks and keys, a fresh one for each test.
-class TestConsoleWindow final : public QObject
+/// What the window does, by clicks and keys.
+class TestConsoleWindow final : public ConsoleFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase();
     void init();
     void cleanup();
 
@@ -53,114 +38,30 @@ private Q_SLOTS:
     void closingAsksOnceAndDrains();
     void closingCanBeCalledOff();
     void aSlowStopCanBeForced();
+    void disconnectsEverybody();
+    void presents();
+    void helpNamesTheAddress();
+    void textGrowsAndIsRemembered();
+    void themesAreRemembered();
     void settingsAreKept();
-
-private:
-    template <typename Widget>
-    Widget *find(const char *name) const
-    {
-        auto *widget = m_window->findChild<Widget *>(QString::fromLatin1(name));
-        if (!widget)
-            qFatal("no widget %s", name);
-        return widget;
-    }
-    void open(ServiceOptions options = {});
-    void click(const char *button) const;
-    void start();
-    [[nodiscard]] quint16 port() const { return m_service->endpoints().constFirst().port; }
-    [[nodiscard]] std::unique_ptr<TestClient> connectClient() const;
-    [[nodiscard]] QString cell(int row, int column) const;
-    [[nodiscard]] QString events() const;
-    [[nodiscard]] int clientRows() const
-    {
-        return find<QTableView>("clients")->model()->rowCount();
-    }
-
-    std::unique_ptr<Service> m_service;
-    std::unique_ptr<ConsoleWindow> m_window;
 };
-
-void TestConsoleWindow::initTestCase()
-{
-    QStandardPaths::setTestModeEnabled(true);
-    QApplication::setOrganizationName(QStringLiteral("DigitSumTest"));
-    QApplication::setApplicationName(QStringLiteral("tst_consolewindow"));
-    QApplication::setQuitOnLastWindowClosed(false);
-}
 
 void TestConsoleWindow::init()
 {
     QSettings().clear();
-    ServiceOptions options;
-    options.threads = 2;
-    options.bindRetries = 0;
-    open(options);
-}
-
-void TestConsoleWindow::open(ServiceOptions options)
-{
-    m_window.reset();
-    m_service = std::make_unique<Service>();
-    m_window = std::make_unique<ConsoleWindow>(*m_service, options);
-    new QAbstractItemModelTester(find<QTableView>("clients")->model(),
-                                 QAbstractItemModelTester::FailureReportingMode::Fatal,
-                                 m_window.get());
-    new QAbstractItemModelTester(find<QTableView>("events")->model(),
-                                 QAbstractItemModelTester::FailureReportingMode::Fatal,
-                                 m_window.get());
-    m_window->show();
-    QVERIFY(QTest::qWaitForWindowExposed(m_window.get()));
+    open();
 }
 
 void TestConsoleWindow::cleanup()
 {
-    m_window.reset();
-    m_service.reset();
-}
-
-void TestConsoleWindow::click(const char *button) const
-{
-    auto *widget = find<QAbstractButton>(button);
-    QVERIFY2(widget->isVisible() && widget->isEnabled(), button);
-    QTest::mouseClick(widget, Qt::LeftButton);
-}
-
-void TestConsoleWindow::start()
-{
-    find<QSpinBox>("listenPort")->setValue(0);
-    click("startStop");
-    QTRY_COMPARE(find<StateChip>("serviceState")->word(), QStringLiteral("Listening"));
-}
-
-std::unique_ptr<TestClient> TestConsoleWindow::connectClient() const
-{
-    const int before = clientRows();
-    auto client = std::make_unique<TestClient>(port());
-    // No macro of QTest's: it would return from here without a value.
-    if (!QTest::qWaitFor([&] { return client->isGreeted() && clientRows() > before; }))
-        qFatal("the client did not appear");
-    return client;
-}
-
-QString TestConsoleWindow::cell(int row, int column) const
-{
-    return find<QTableView>("clients")->model()->index(row, column).data().toString();
-}
-
-QString TestConsoleWindow::events() const
-{
-    QString text;
-    const auto *model = find<QTableView>("events")->model();
-    for (int row = 0; row < model->rowCount(); ++row)
-        text += model->index(row, EventLogModel::TextColumn).data().toString() + u'\n';
-    return text;
+    close();
 }
 
 void TestConsoleWindow::firstStartIsForThisComputerOnly()
 {
     QCOMPARE(find<QComboBox>("listenAddress")->currentText(), QStringLiteral("This computer only"));
     QCOMPARE(find<QSpinBox>("listenPort")->value(), 9990);
-    QCOMPARE(find<StateChip>("serviceState")->word(), QStringLiteral("Stopped"));
+    QCOMPARE(state(), QStringLiteral("Stopped"));
     QCOMPARE(find<QPushButton>("startStop")->text().remove(u'&'), QStringLiteral("Start"));
     QVERIFY(!find<QLabel>("clientAddress")->isVisible());
     QVERIFY(!find<MessageBar>("message")->isVisible());
@@ -214,9 +115,9 @@ void TestConsoleWindow::clientsComeAskAndLeave()
     QCOMPARE(cell(0, ClientModel::LastRequestColumn), QStringLiteral("nonsense"));
     QCOMPARE(cell(0, ClientModel::FramingColumn), QStringLiteral("lines"));
     const auto second = connectClient();
-    QCOMPARE(clientRows(), 2);
+    QCOMPARE(clients()->rowCount(), 2);
     client->leave();
-    QTRY_COMPARE(clientRows(), 1);
+    QTRY_COMPARE(clients()->rowCount(), 1);
     QCOMPARE(cell(0, ClientModel::PortColumn), QString::number(second->localPort()));
 }
 
@@ -252,7 +153,7 @@ void TestConsoleWindow::disconnectsPolitely()
     click("disconnectClient");
     QTRY_VERIFY(client->isGone());
     QVERIFY(client->received().contains("Thank You .. See You soon !! \r\n"));
-    QTRY_COMPARE(clientRows(), 0);
+    QTRY_COMPARE(clients()->rowCount(), 0);
     QTRY_VERIFY(events().contains(QStringLiteral("disconnected by you")));
     QVERIFY(!find<QPushButton>("disconnectClient")->isEnabled());
 }
@@ -275,13 +176,13 @@ void TestConsoleWindow::findsClients()
     const auto two = connectClient();
     auto *field = find<QLineEdit>("findClient");
     QTest::keyClicks(field, QString::number(two->localPort()));
-    QCOMPARE(clientRows(), 1);
+    QCOMPARE(clients()->rowCount(), 1);
     QCOMPARE(cell(0, ClientModel::PortColumn), QString::number(two->localPort()));
     QTest::keyClicks(field, QStringLiteral("x"));
     QVERIFY(find<QLabel>("clientsEmpty")->isVisible());
     QVERIFY(find<QLabel>("clientsEmpty")->text().contains(QStringLiteral("No client matches")));
     field->clear();
-    QCOMPARE(clientRows(), 2);
+    QCOMPARE(clients()->rowCount(), 2);
 }
 
 void TestConsoleWindow::copiesClients()
@@ -307,7 +208,7 @@ void TestConsoleWindow::aTakenPortIsExplainedInline()
     QVERIFY(bar->title().contains(QStringLiteral("could not start")));
     QVERIFY(bar->text().contains(QStringLiteral("another program")));
     QVERIFY(bar->text().contains(QStringLiteral("choose another port")));
-    QCOMPARE(find<StateChip>("serviceState")->word(), QStringLiteral("Stopped"));
+    QCOMPARE(state(), QStringLiteral("Stopped"));
     QVERIFY(events().contains(QStringLiteral("another program")));
     QVERIFY(find<QSpinBox>("listenPort")->isEnabled());
 
@@ -321,16 +222,15 @@ void TestConsoleWindow::givesUpTrying()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost, 0));
-    ServiceOptions options;
-    options.threads = 1;
+    ServiceOptions options = quickOptions();
     options.bindRetries = 1000;
     open(options);
     find<QSpinBox>("listenPort")->setValue(other.serverPort());
     click("startStop");
     QTRY_VERIFY(find<MessageBar>("message")->isVisible());
-    QCOMPARE(find<StateChip>("serviceState")->word(), QStringLiteral("Starting"));
+    QCOMPARE(state(), QStringLiteral("Starting"));
     click("messageAction");
-    QTRY_COMPARE(find<StateChip>("serviceState")->word(), QStringLiteral("Stopped"));
+    QTRY_COMPARE(state(), QStringLiteral("Stopped"));
     QVERIFY(!find<MessageBar>("message")->isVisible());
 }
 
@@ -339,7 +239,7 @@ void TestConsoleWindow::stopsWithoutQuestionWhenNobodyIsThere()
     start();
     click("startStop");
     QVERIFY(!m_window->findChild<QMessageBox *>());
-    QTRY_COMPARE(find<StateChip>("serviceState")->word(), QStringLiteral("Stopped"));
+    QTRY_COMPARE(state(), QStringLiteral("Stopped"));
     QVERIFY(!find<QLabel>("clientAddress")->isVisible());
     start(); // and again
 }
@@ -352,12 +252,12 @@ void TestConsoleWindow::stoppingAsksOnceAndSaysGoodbye()
     QTRY_VERIFY(m_window->findChild<QMessageBox *>());
     QVERIFY(find<QMessageBox>("stopQuestion")->text().contains(QStringLiteral("connected")));
     QCOMPARE(m_service->state(), Service::State::Listening); // nothing has happened yet
-    click("confirmStop");
+    click("stopQuestionYes");
     QTRY_COMPARE(m_service->state(), Service::State::Stopped);
     QTRY_VERIFY(client->isGone());
     QVERIFY(client->received().contains("Server is shutting down."));
     QVERIFY(m_window->isVisible());
-    QCOMPARE(clientRows(), 0);
+    QCOMPARE(clients()->rowCount(), 0);
 }
 
 void TestConsoleWindow::closingAsksOnceAndDrains()
@@ -367,7 +267,7 @@ void TestConsoleWindow::closingAsksOnceAndDrains()
     QVERIFY(!m_window->close());
     QVERIFY(!m_window->close()); // impatient: still one question
     QCOMPARE(m_window->findChildren<QMessageBox *>().size(), 1);
-    click("confirmStop");
+    click("stopQuestionYes");
     QTRY_VERIFY(!m_window->isVisible());
     QTRY_VERIFY(client->isGone());
     QVERIFY(client->received().contains("Server is shutting down."));
@@ -385,7 +285,7 @@ void TestConsoleWindow::closingCanBeCalledOff()
     QVERIFY(m_window->isVisible());
     // Stopping later is no closing.
     click("startStop");
-    click("confirmStop");
+    click("stopQuestionYes");
     QTRY_COMPARE(m_service->state(), Service::State::Stopped);
     QVERIFY(m_window->isVisible());
 }
@@ -399,12 +299,78 @@ void TestConsoleWindow::aSlowStopCanBeForced()
     client->send(QByteArray("1\n").repeated(4'000'000));
     QTRY_COMPARE(cell(0, ClientModel::StateColumn), QStringLiteral("Paused"));
     click("startStop");
-    click("confirmStop");
-    QTRY_COMPARE(find<StateChip>("serviceState")->word(), QStringLiteral("Stopping"));
+    click("stopQuestionYes");
+    QTRY_COMPARE(state(), QStringLiteral("Stopping"));
     QTRY_VERIFY(find<MessageBar>("message")->isVisible());
     QCOMPARE(find<MessageBar>("message")->title(), QStringLiteral("Stopping"));
     click("messageAction");
     QTRY_COMPARE(m_service->state(), Service::State::Stopped);
+}
+
+void TestConsoleWindow::disconnectsEverybody()
+{
+    QVERIFY(!find<QAction>("disconnectAllAction")->isEnabled());
+    start();
+    const auto one = connectClient();
+    const auto two = connectClient();
+    trigger("disconnectAllAction");
+    QVERIFY(!one->isGone());
+    click("disconnectQuestionYes");
+    QTRY_VERIFY(one->isGone() && two->isGone());
+    QVERIFY(two->received().contains("Thank You"));
+    QCOMPARE(state(), QStringLiteral("Listening"));
+    const auto three = connectClient(); // the server goes on
+}
+
+void TestConsoleWindow::presents()
+{
+    start();
+    const auto client = connectClient();
+    const double before = find<QLabel>("clientAddress")->font().pointSizeF();
+    QTest::keyClick(m_window.get(), Qt::Key_F11);
+    QVERIFY(m_window->isFullScreen());
+    QVERIFY(find<QLabel>("clientAddress")->font().pointSizeF() >= 2 * before);
+    QVERIFY(find<QTableView>("clients")->isVisible());
+    QVERIFY(find<QTableView>("clients")->font().pointSizeF() > m_window->font().pointSizeF());
+    for (const char *chrome : {"startStop", "events", "findClient", "copyAddress", "menuBar"})
+        QVERIFY2(!find<QWidget>(chrome)->isVisible(), chrome);
+    QTest::keyClick(m_window.get(), Qt::Key_Escape);
+    QVERIFY(!m_window->isFullScreen());
+    QVERIFY(find<QWidget>("startStop")->isVisible() && find<QWidget>("menuBar")->isVisible());
+    QCOMPARE(find<QLabel>("clientAddress")->font().pointSizeF(), before);
+}
+
+void TestConsoleWindow::helpNamesTheAddress()
+{
+    start();
+    QTest::keyClick(m_window.get(), Qt::Key_F1);
+    const auto *help = find<QMessageBox>("howToConnect");
+    QVERIFY(help->informativeText().contains(QStringLiteral("nc 127.0.0.1 %1").arg(port())));
+    trigger("aboutAction");
+    QVERIFY(find<QMessageBox>("about")->informativeText().contains(QStringLiteral("MIT")));
+}
+
+void TestConsoleWindow::textGrowsAndIsRemembered()
+{
+    const QFont usual = QApplication::font();
+    const double before = find<QTableView>("clients")->font().pointSizeF();
+    QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
+    QTRY_VERIFY(find<QTableView>("clients")->font().pointSizeF() > before);
+    QApplication::setFont(usual); // as the next start finds it
+    open();
+    QTRY_VERIFY(find<QTableView>("clients")->font().pointSizeF() > before);
+    QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
+    QTRY_COMPARE(find<QTableView>("clients")->font().pointSizeF(), before);
+}
+
+void TestConsoleWindow::themesAreRemembered()
+{
+    trigger("theme-dark");
+    QTRY_VERIFY(m_window->palette().color(QPalette::Window).lightness() < 80);
+    open();
+    QVERIFY(find<QAction>("theme-dark")->isChecked());
+    QTRY_VERIFY(m_window->palette().color(QPalette::Window).lightness() < 80);
+    trigger("theme-system");
 }
 
 void TestConsoleWindow::settingsAreKept()

@@ -1,0 +1,209 @@
+// SPDX-License-Identifier: MIT
+#include "common/widgets/theme.h"
+#include "common/widgets/tone.h"
+#include "common/widgets/zoom.h"
+#include "tests/server/console/consolefixture.h"
+
+#include <QAccessible>
+#include <QComboBox>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+
+using namespace DigitSum;
+
+namespace {
+
+QChar mnemonicOf(const QString &text)
+{
+    const QKeySequence sequence = QKeySequence::mnemonic(text);
+    return sequence.isEmpty() ? QChar() : sequence.toString().back();
+}
+
+int widthOf(const QWidget *widget, QString text)
+{
+    return widget->fontMetrics().horizontalAdvance(text.remove(u'&'));
+}
+
+} // namespace
+
+/// Walks over every control: what a screen reader, a keyboard and a large font need.
+class TestConsoleAccess final : public ConsoleFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+    void everyControlHasAName();
+    void tabReachesEveryControl();
+    void mnemonicsAreUnique();
+    void menuMnemonicsAreUnique();
+    void contrastIsEnough_data();
+    void contrastIsEnough();
+    void largeTextIsNotClipped_data();
+    void largeTextIsNotClipped();
+    void mirrorsFromRightToLeft();
+
+private:
+    [[nodiscard]] QList<QWidget *> controls() const;
+};
+
+void TestConsoleAccess::init()
+{
+    QSettings().clear();
+    open();
+    start();
+}
+
+void TestConsoleAccess::cleanup()
+{
+    close();
+}
+
+/// What can be used now: visible, enabled, and reached by Tab.
+QList<QWidget *> TestConsoleAccess::controls() const
+{
+    QList<QWidget *> result;
+    const auto widgets = m_window->findChildren<QWidget *>();
+    for (QWidget *widget : widgets) {
+        if (widget->isVisible() && widget->isEnabled() && (widget->focusPolicy() & Qt::TabFocus)
+            && !widget->focusProxy())
+            result.append(widget);
+    }
+    return result;
+}
+
+void TestConsoleAccess::everyControlHasAName()
+{
+    QVERIFY(controls().size() > 12);
+    for (QWidget *control : controls()) {
+        QVERIFY2(!control->objectName().isEmpty(), control->metaObject()->className());
+        auto *accessible = QAccessible::queryAccessibleInterface(control);
+        QVERIFY2(accessible && !accessible->text(QAccessible::Name).isEmpty(),
+                 qPrintable(control->objectName()));
+    }
+}
+
+void TestConsoleAccess::tabReachesEveryControl()
+{
+    QSet<QWidget *> missed;
+    for (QWidget *control : controls())
+        missed.insert(control);
+    find<QWidget>("startStop")->setFocus();
+    for (int i = 0; i < 100 && !missed.isEmpty(); ++i) {
+        missed.remove(QApplication::focusWidget());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    for (const QWidget *widget : std::as_const(missed))
+        QFAIL(qPrintable(QString(widget->objectName() + QStringLiteral(" is not reached"))));
+}
+
+void TestConsoleAccess::mnemonicsAreUnique()
+{
+    QMap<QChar, QString> seen;
+    const auto note = [&seen](const QString &text) {
+        const QChar mnemonic = mnemonicOf(text);
+        if (mnemonic.isNull())
+            return;
+        QVERIFY2(!seen.contains(mnemonic),
+                 qPrintable(QString(text + QStringLiteral(" and ") + seen.value(mnemonic))));
+        seen.insert(mnemonic, text);
+    };
+    for (const QLabel *label : m_window->findChildren<QLabel *>()) {
+        if (label->isVisible() && label->buddy())
+            note(label->text());
+    }
+    for (const QAbstractButton *button : m_window->findChildren<QAbstractButton *>()) {
+        if (button->isVisible())
+            note(button->text());
+    }
+    for (const QAction *menu : m_window->menuBar()->actions())
+        note(menu->text());
+    QVERIFY(seen.size() > 8);
+}
+
+void TestConsoleAccess::menuMnemonicsAreUnique()
+{
+    for (const QMenu *menu : m_window->findChildren<QMenu *>()) {
+        if (menu->objectName() == QLatin1StringView("columnMenu"))
+            continue; // the columns' names, by arrow keys
+        QSet<QChar> seen;
+        for (const QAction *action : menu->actions()) {
+            const QChar mnemonic = mnemonicOf(action->text());
+            if (mnemonic.isNull())
+                continue;
+            QVERIFY2(!seen.contains(mnemonic), qPrintable(action->text()));
+            seen.insert(mnemonic);
+        }
+    }
+}
+
+void TestConsoleAccess::contrastIsEnough_data()
+{
+    QTest::addColumn<int>("theme");
+    QTest::newRow("light") << int(Theme::Light);
+    QTest::newRow("dark") << int(Theme::Dark);
+}
+
+void TestConsoleAccess::contrastIsEnough()
+{
+    QFETCH(const int, theme);
+    applyTheme(Theme(theme));
+    for (const QWidget *widget : m_window->findChildren<QWidget *>()) {
+        if (!widget->isVisible() || !widget->isEnabled())
+            continue;
+        const QPalette palette = widget->palette();
+        QVERIFY2(contrastRatio(palette.color(QPalette::WindowText), palette.color(QPalette::Window))
+                     >= 4.5,
+                 qPrintable(widget->objectName()));
+        QVERIFY2(contrastRatio(palette.color(QPalette::Text), palette.color(QPalette::Base)) >= 4.5,
+                 qPrintable(widget->objectName()));
+    }
+    applyTheme(Theme::System);
+}
+
+void TestConsoleAccess::largeTextIsNotClipped_data()
+{
+    QTest::addColumn<int>("percent");
+    QTest::newRow("14 pt") << 155;
+    QTest::newRow("200 %") << 200;
+}
+
+void TestConsoleAccess::largeTextIsNotClipped()
+{
+    QFETCH(const int, percent);
+    Zoom zoom;
+    zoom.setPercent(percent);
+    QCoreApplication::processEvents();
+    m_window->resize(m_window->minimumSizeHint());
+    QCoreApplication::processEvents();
+    for (const QAbstractButton *button : m_window->findChildren<QAbstractButton *>()) {
+        if (button->isVisible() && !button->text().isEmpty())
+            QVERIFY2(button->width() >= widthOf(button, button->text()),
+                     qPrintable(button->objectName()));
+    }
+    for (const QLabel *label : m_window->findChildren<QLabel *>()) {
+        if (label->isVisible() && !label->wordWrap() && !label->objectName().endsWith(u"Empty"))
+            QVERIFY2(label->width() >= widthOf(label, label->text())
+                         && label->height() >= label->fontMetrics().height(),
+                     qPrintable(label->objectName()));
+    }
+    zoom.reset();
+}
+
+void TestConsoleAccess::mirrorsFromRightToLeft()
+{
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    QCoreApplication::processEvents();
+    const auto *address = find<QComboBox>("listenAddress");
+    const auto *button = find<QAbstractButton>("startStop");
+    QVERIFY(address->mapTo(m_window.get(), QPoint()).x()
+            > button->mapTo(m_window.get(), QPoint()).x());
+    // An address reads as it is written, whatever the language.
+    QCOMPARE(find<QLabel>("clientAddress")->layoutDirection(), Qt::LeftToRight);
+    QApplication::setLayoutDirection(Qt::LeftToRight);
+}
+
+QTEST_MAIN(TestConsoleAccess)
+#include "tst_consoleaccess.moc"

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: MIT
+#include "tests/server/console/consolefixture.h"
+
+#include <QElapsedTimer>
+#include <QThread>
+#include <QTimer>
+
+#include <atomic>
+
+using namespace DigitSum;
+
+namespace {
+
+/// A thousand clients in a thread of their own, each asking again as soon as it is answered.
+class Crowd final : public QObject
+{
+    Q_OBJECT
+
+public:
+    Crowd(quint16 port, int size)
+        : m_port(port)
+        , m_size(size)
+    {
+        moveToThread(&m_thread);
+        connect(
+            &m_thread, &QThread::finished, this, [this] { m_sockets.clear(); },
+            Qt::DirectConnection);
+        m_thread.start();
+        QMetaObject::invokeMethod(this, &Crowd::connectAll);
+    }
+    ~Crowd() override
+    {
+        m_thread.quit();
+        m_thread.wait();
+    }
+    Q_DISABLE_COPY_MOVE(Crowd)
+
+    [[nodiscard]] quint64 answers() const { return m_answers.load(std::memory_order_relaxed); }
+    void leave()
+    {
+        QMetaObject::invokeMethod(this, [this] {
+            for (const auto &socket : m_sockets)
+                socket->disconnectFromHost();
+        });
+    }
+
+private:
+    void connectAll()
+    {
+        for (int i = 0; i < m_size; ++i) {
+            auto socket = std::make_unique<QTcpSocket>();
+            connect(socket.get(), &QTcpSocket::readyRead, this, [this, s = socket.get()] {
+                m_answers.fetch_add(quint64(s->readAll().count('\n')), std::memory_order_relaxed);
+                s->write("12345\n");
+            });
+            socket->connectToHost(QHostAddress(QHostAddress::LocalHost), m_port);
+            m_sockets.push_back(std::move(socket));
+        }
+    }
+
+    const quint16 m_port;
+    const int m_size;
+    std::atomic<quint64> m_answers = 0;
+    std::vector<std::unique_ptr<QTcpSocket>> m_sockets;
+    QThread m_thread;
+};
+
+/// The longest time for which the event loop did not come round.
+class GapMeter final : public QObject
+{
+    Q_OBJECT
+
+public:
+    GapMeter()
+    {
+        m_clock.start();
+        connect(&m_timer, &QTimer::timeout, this,
+                [this] { m_longest = qMax(m_longest, m_clock.restart()); });
+        m_timer.start(0);
+    }
+
+    [[nodiscard]] qint64 longest() const { return m_longest; }
+
+private:
+    QElapsedTimer m_clock;
+    QTimer m_timer;
+    qint64 m_longest = 0;
+};
+
+constexpr int crowdSize = 1000;
+
+} // namespace
+
+class TestConsoleStorm final : public ConsoleFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aThousandBusyClients();
+};
+
+/// The window shows a thousand clients who never rest, sorted by what changes all the time, and
+/// stays responsive: its event loop never stays away for as long as a person would notice.
+void TestConsoleStorm::aThousandBusyClients()
+{
+    QSettings().clear();
+    open(quickOptions(), Models::Untested);
+    start();
+    auto *table = find<QTableView>("clients");
+    table->sortByColumn(ClientModel::RequestsColumn, Qt::DescendingOrder);
+    GapMeter meter;
+    Crowd crowd(port(), crowdSize);
+    QTRY_COMPARE_WITH_TIMEOUT(clients()->rowCount(), crowdSize, 20'000);
+    table->selectRow(3);
+    const auto chosen = clients()->index(table->currentIndex().row(), 0).data(ClientModel::IdRole);
+
+    const quint64 before = crowd.answers();
+    QTRY_VERIFY_WITH_TIMEOUT(crowd.answers() > before + 100'000, 60'000);
+    QCOMPARE(table->selectionModel()->selectedRows().size(), 1);
+    QCOMPARE(table->selectionModel()->selectedRows().constFirst().data(ClientModel::IdRole),
+             chosen);
+    crowd.leave();
+    QTRY_COMPARE_WITH_TIMEOUT(clients()->rowCount(), 0, 20'000);
+    QTRY_COMPARE(find<QLabel>("totalClients")->text(), QStringLiteral("0"));
+    qInfo("longest gap of the event loop: %lld ms", meter.longest());
+    QVERIFY2(meter.longest() < 500, qPrintable(QString::number(meter.longest())));
+    close();
+}
+
+QTEST_MAIN(TestConsoleStorm)
+#include "tst_consolestorm.moc"
