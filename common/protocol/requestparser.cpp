@@ -110,8 +110,6 @@ void RequestParser::addBytes(QByteArrayView part)
             part = part.sliced(1);
         }
     }
-    // A carriage return doesn't go on with a character.
-    m_request.invalid |= m_request.endsWithCarriageReturn && m_request.utf8.isMidCharacter();
 }
 
 void RequestParser::addToCharacter(char byte)

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#include "common/session/sessionerror.h"
+
+#include <QSet>
+#include <QTest>
+
+using namespace DigitSum;
+using Kind = SessionError::Kind;
+
+class tst_SessionError : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void everyErrorSaysWhatWhyAndWhatNext_data();
+    void everyErrorSaysWhatWhyAndWhatNext();
+    void peerTextIsShown();
+};
+
+void tst_SessionError::everyErrorSaysWhatWhyAndWhatNext_data()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::newRow("name not found") << Kind::NameNotFound;
+    QTest::newRow("refused") << Kind::Refused;
+    QTest::newRow("unreachable") << Kind::Unreachable;
+    QTest::newRow("timed out") << Kind::TimedOut;
+    QTest::newRow("no greeting") << Kind::NoGreeting;
+    QTest::newRow("foreign") << Kind::Foreign;
+    QTest::newRow("full") << Kind::Full;
+    QTest::newRow("shutting down") << Kind::ShuttingDown;
+    QTest::newRow("idle") << Kind::Idle;
+    QTest::newRow("notice") << Kind::Notice;
+    QTest::newRow("lost") << Kind::Lost;
+    QTest::newRow("other") << Kind::Other;
+}
+
+void tst_SessionError::everyErrorSaysWhatWhyAndWhatNext()
+{
+    QFETCH(Kind, kind);
+    const SessionError error{kind, QStringLiteral("lab.example"), 9990, QStringLiteral("detail")};
+    const ErrorText text = explain(error);
+    QVERIFY(text.what.contains(QStringLiteral("lab.example")));
+    QVERIFY(text.what.endsWith(QLatin1Char('.')));
+    QVERIFY(!text.nextStep.isEmpty());
+    QVERIFY(kind == Kind::Other || !text.why.isEmpty());
+    QVERIFY(text.sentence().startsWith(text.what));
+    QVERIFY(text.sentence().endsWith(text.nextStep));
+}
+
+void tst_SessionError::peerTextIsShown()
+{
+    const QString said = QStringLiteral("220 mail.example ESMTP");
+    for (const Kind kind : {Kind::Foreign, Kind::Notice})
+        QVERIFY(explain({kind, QStringLiteral("h"), 1, said}).why.contains(said));
+}
+
+QTEST_APPLESS_MAIN(tst_SessionError)
+#include "tst_sessionerror.moc"
