@@ -2,6 +2,122 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
+    <name>ClientWindow</name>
+    <message>
+        <source>The server said: %1</source>
+        <translation>Der Server sagte: %1</translation>
+    </message>
+    <message>
+        <source>Connecting again in %1</source>
+        <translation>Neuer Versuch in %1</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>Not exported to %1.</source>
+        <translation>Nicht exportiert nach %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) deleted.</source>
+        <translation>
+            <numerusform>%Ln Zeile gelöscht.</numerusform>
+            <numerusform>%Ln Zeilen gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>The history can&apos;t be kept.</source>
+        <translation>Der Verlauf kann nicht behalten werden.</translation>
+    </message>
+    <message>
+        <source>This history is not kept: %1</source>
+        <translation>Dieser Verlauf wird nicht behalten: %1</translation>
+    </message>
+    <message>
+        <source>Not sent: a file is being sent.</source>
+        <translation>Nicht gesendet: Eine Datei wird gerade gesendet.</translation>
+    </message>
+    <message>
+        <source>What you typed stays. Wait until it is sent, or cancel it.</source>
+        <translation>Ihre Eingabe bleibt erhalten. Warten Sie, bis die Datei gesendet ist, oder brechen Sie ab.</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection.</source>
+        <translation>Nicht gesendet: Es besteht keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>What you typed stays. Connect, then press Enter again.</source>
+        <translation>Ihre Eingabe bleibt erhalten. Verbinden Sie sich und drücken Sie noch einmal die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>Connect now</source>
+        <translation>Jetzt verbinden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln Anfrage senden</numerusform>
+            <numerusform>%Ln Anfragen senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text has %L1 characters.</source>
+        <translation>Der Text hat %L1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>That is too long for the field. It can be sent without being shown there.</source>
+        <translation>Das ist zu lang für das Feld. Der Text kann gesendet werden, ohne dort zu erscheinen.</translation>
+    </message>
+    <message>
+        <source>Make it one line</source>
+        <translation>Zu einer Zeile machen</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text has %Ln lines.</source>
+        <translation>
+            <numerusform>Der Text hat %Ln Zeile.</numerusform>
+            <numerusform>Der Text hat %Ln Zeilen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shall each line be a request?</source>
+        <translation>Soll jede Zeile eine Anfrage sein?</translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>Datei senden</translation>
+    </message>
+    <message>
+        <source>The server did not start.</source>
+        <translation>Der Server ist nicht gestartet.</translation>
+    </message>
+    <message>
+        <source>Start one here</source>
+        <translation>Hier einen starten</translation>
+    </message>
+    <message>
+        <source>Re&amp;try</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>%1 – DigitSum client</source>
+        <translation>%1 – DigitSum-Client</translation>
+    </message>
+    <message>
+        <source>DigitSum client</source>
+        <translation>DigitSum-Client</translation>
+    </message>
+    <message>
+        <source>Half of the last requests took at most p50, 99 of 100 at most p99</source>
+        <translation>Die Hälfte der letzten Anfragen dauerte höchstens p50, 99 von 100 höchstens p99</translation>
+    </message>
+</context>
+<context>
     <name>DigitSum::AddressPanel</name>
     <message>
         <source>Clients connect to</source>
@@ -83,162 +199,302 @@
     </message>
 </context>
 <context>
+    <name>DigitSum::BulkPanel</name>
+    <message>
+        <source>Connect to a server first</source>
+        <translation>Verbinden Sie sich zuerst mit einem Server</translation>
+    </message>
+    <message>
+        <source>Write the results to</source>
+        <translation>Ergebnisse schreiben nach</translation>
+    </message>
+    <message>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
+    </message>
+    <message>
+        <source>%1 can&apos;t be written.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Not everything was sent.</source>
+        <translation>Nicht alles wurde gesendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answered</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%Ln beantwortet</numerusform>
+            <numerusform>%Ln beantwortet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%Ln abgelehnt</numerusform>
+            <numerusform>%Ln abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%Ln verloren</numerusform>
+            <numerusform>%Ln verloren</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 per second</source>
+        <translation>%1 pro Sekunde</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>bytes of bytes</comment>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <comment>between parts of a list</comment>
+        <translation>, </translation>
+    </message>
+    <message>
+        <source>what was pasted</source>
+        <translation>das Eingefügte</translation>
+    </message>
+    <message>
+        <source>Send %1 (%2) to the server:</source>
+        <translation>%1 (%2) an den Server senden:</translation>
+    </message>
+    <message>
+        <source>Each &amp;line is a request</source>
+        <translation>Jede Zeile ist eine An&amp;frage</translation>
+    </message>
+    <message>
+        <source>All of it is one &amp;number</source>
+        <translation>Der &amp;gesamte Inhalt ist eine Zahl</translation>
+    </message>
+    <message>
+        <source>All results to a &amp;file…</source>
+        <translation>Alle Ergebnisse spei&amp;chern …</translation>
+    </message>
+    <message>
+        <source>Send fil&amp;e</source>
+        <translation>Datei ü&amp;bertragen</translation>
+    </message>
+    <message>
+        <source>Don&apos;t send</source>
+        <translation>Nicht senden</translation>
+    </message>
+    <message>
+        <source>Progress of sending</source>
+        <translation>Fortschritt beim Senden</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Sending %1</source>
+        <translation>Sendet %1</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Sent %1</source>
+        <translation>Gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1</source>
+        <translation>Abgebrochen: %1</translation>
+    </message>
+    <message>
+        <source>Ended early: %1</source>
+        <translation>Vorzeitig beendet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::BulkSender</name>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>Die Verbindung wurde geschlossen.</translation>
+    </message>
+</context>
+<context>
     <name>DigitSum::ClientMenus</name>
     <message>
         <source>Se&amp;rver</source>
-        <translation type="unfinished"></translation>
+        <translation>Se&amp;rver</translation>
     </message>
     <message>
         <source>&amp;New window</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neues Fenster</translation>
     </message>
     <message>
         <source>Choose &amp;server</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Server wählen</translation>
     </message>
     <message>
         <source>&amp;Remembered servers…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Gemerkte Server …</translation>
     </message>
     <message>
         <source>&amp;Connect</source>
-        <translation type="unfinished">&amp;Verbinden</translation>
+        <translation>&amp;Verbinden</translation>
     </message>
     <message>
         <source>&amp;Disconnect</source>
-        <translation type="unfinished">&amp;Trennen</translation>
+        <translation>&amp;Trennen</translation>
     </message>
     <message>
         <source>Connect again &amp;automatically</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Automatisch erneut verbinden</translation>
     </message>
     <message>
         <source>C&amp;lose window</source>
-        <translation type="unfinished"></translation>
+        <translation>Fenster s&amp;chließen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished">&amp;Beenden</translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>Re&amp;quests</source>
-        <translation type="unfinished"></translation>
+        <translation>A&amp;nfragen</translation>
     </message>
     <message>
         <source>Send &amp;file…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei senden …</translation>
     </message>
     <message>
         <source>Send &amp;again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Erneut senden</translation>
     </message>
     <message>
         <source>&amp;Edit and send again</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten und erneut senden</translation>
     </message>
     <message>
         <source>H&amp;istory</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;lauf</translation>
     </message>
     <message>
         <source>&amp;Undo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Rückgängig</translation>
     </message>
     <message>
         <source>&amp;Redo</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Wiederherstellen</translation>
     </message>
     <message>
         <source>&amp;Copy rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen &amp;kopieren</translation>
     </message>
     <message>
         <source>&amp;Delete rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen &amp;löschen</translation>
     </message>
     <message>
         <source>C&amp;lear history</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verlauf leeren</translation>
     </message>
     <message>
         <source>&amp;Find</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Suchen</translation>
     </message>
     <message>
         <source>&amp;Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Exportieren …</translation>
     </message>
     <message>
         <source>&amp;Keep between runs</source>
-        <translation type="unfinished"></translation>
+        <translation>Auf &amp;Dauer behalten</translation>
     </message>
     <message>
         <source>Vie&amp;w</source>
-        <translation type="unfinished">Ans&amp;icht</translation>
+        <translation>Ans&amp;icht</translation>
     </message>
     <message>
         <source>&amp;Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Spalten</translation>
     </message>
     <message>
         <source>&amp;Details of a request</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einzelheiten einer Anfrage</translation>
     </message>
     <message>
         <source>&amp;Round-trip times</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Umlaufzeiten</translation>
     </message>
     <message>
         <source>Zoom &amp;in</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Vergrößern</translation>
     </message>
     <message>
         <source>Zoom &amp;out</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver&amp;kleinern</translation>
     </message>
     <message>
         <source>&amp;Normal size</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Normale Größe</translation>
     </message>
     <message>
         <source>&amp;Presentation</source>
-        <translation type="unfinished">&amp;Präsentation</translation>
+        <translation>&amp;Präsentation</translation>
     </message>
     <message>
         <source>&amp;Theme</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Design</translation>
     </message>
     <message>
         <source>As the &amp;system</source>
-        <translation type="unfinished"></translation>
+        <translation>Wie das &amp;System</translation>
     </message>
     <message>
         <source>&amp;Light</source>
-        <translation type="unfinished">&amp;Hell</translation>
+        <translation>&amp;Hell</translation>
     </message>
     <message>
         <source>&amp;Dark</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Dunkel</translation>
     </message>
     <message>
         <source>&amp;Language</source>
-        <translation type="unfinished"></translation>
+        <translation>Spr&amp;ache</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished">&amp;Hilfe</translation>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <source>&amp;How to use it</source>
-        <translation type="unfinished"></translation>
+        <translation>So &amp;geht es</translation>
     </message>
     <message>
         <source>&amp;About DigitSum</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Über DigitSum</translation>
     </message>
     <message>
         <source>About &amp;Qt</source>
-        <translation type="unfinished"></translation>
+        <translation>Über &amp;Qt</translation>
     </message>
 </context>
 <context>
@@ -373,33 +629,6 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::ClientWindow</name>
-    <message>
-        <source>DigitSum client</source>
-        <translation>DigitSum-Client</translation>
-    </message>
-    <message>
-        <source>The server said: %1</source>
-        <translation>Der Server sagte: %1</translation>
-    </message>
-    <message>
-        <source>&amp;Retry</source>
-        <translation>&amp;Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Not sent: there is no connection.</source>
-        <translation>Nicht gesendet: Es besteht keine Verbindung.</translation>
-    </message>
-    <message>
-        <source>What you typed stays. Connect, then press Enter again.</source>
-        <translation>Ihre Eingabe bleibt erhalten. Verbinden Sie sich und drücken Sie noch einmal die Eingabetaste.</translation>
-    </message>
-    <message>
-        <source>C&amp;onnect now</source>
-        <translation>&amp;Jetzt verbinden</translation>
-    </message>
-</context>
-<context>
     <name>DigitSum::ClientsPanel</name>
     <message>
         <source>No client matches what you look for.</source>
@@ -447,11 +676,11 @@
     </message>
     <message>
         <source>Rese&amp;t</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurücksetzen</translation>
     </message>
     <message>
         <source>C&amp;olumns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalte&amp;n</translation>
     </message>
 </context>
 <context>
@@ -498,36 +727,37 @@
     <name>DigitSum::ConsoleDialogs</name>
     <message>
         <source>Clients connect over TCP and send strings of digits, a line each. The server answers each with the sum of its digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>Clients verbinden sich über TCP und senden Ziffernfolgen, jede in einer Zeile. Der Server antwortet mit der Quersumme.</translation>
     </message>
     <message>
         <source>The server is stopped now: press Start first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Server ist gerade gestoppt: Drücken Sie zuerst „Starten“.</translation>
     </message>
     <message>
         <source>With the DigitSum client: enter %1 and %2, and press Connect.</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem DigitSum-Client: Geben Sie %1 und %2 ein und drücken Sie „Verbinden“.</translation>
     </message>
     <message>
         <source>In a terminal:</source>
-        <translation type="unfinished"></translation>
+        <translation>In einem Terminal:</translation>
     </message>
     <message>
         <source>How to connect</source>
-        <translation type="unfinished"></translation>
+        <translation>So verbinden Sie sich</translation>
     </message>
     <message>
         <source>About DigitSum Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Über DigitSum-Server</translation>
     </message>
     <message>
         <source>DigitSum Server %1</source>
-        <translation type="unfinished"></translation>
+        <translation>DigitSum-Server %1</translation>
     </message>
     <message>
         <source>A digit-sum server that one can see working. MIT licence.
 Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Quersummen-Server, dem man bei der Arbeit zusehen kann. MIT-Lizenz.
+Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
     </message>
 </context>
 <context>
@@ -741,19 +971,19 @@ Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.</source
     </message>
     <message>
         <source>Disconnect all clients?</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Clients trennen?</translation>
     </message>
     <message>
         <source>They get the answers to what they have asked, and are told goodbye. The server goes on: they can connect again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle erhalten die Antworten auf ihre Anfragen und werden verabschiedet. Der Server läuft weiter: Sie können sich wieder verbinden.</translation>
     </message>
     <message>
         <source>Disconnect all</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle trennen</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -784,29 +1014,93 @@ Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.</source
     </message>
 </context>
 <context>
+    <name>DigitSum::HelpDialogs</name>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Enter a server&apos;s name or address and its port, then Connect (Ctrl+Return). Disconnect (Ctrl+Shift+D) says goodbye first.</source>
+        <translation>Geben Sie Name oder Adresse eines Servers und seinen Port ein, dann „Verbinden“ (Strg+Eingabe). „Trennen“ (Strg+Umschalt+D) verabschiedet sich vorher.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Type digits of any script and press Enter. What is no digit is pointed out, and can be sent all the same. Up and Down bring back earlier requests. Several lines can be pasted, a text file dropped on the window or sent with Ctrl+O.</source>
+        <translation>Geben Sie Ziffern einer beliebigen Schrift ein und drücken Sie die Eingabetaste. Was keine Ziffer ist, wird angezeigt und kann trotzdem gesendet werden. Mit den Pfeiltasten holen Sie frühere Anfragen zurück. Mehrere Zeilen können Sie einfügen, eine Textdatei auf das Fenster ziehen oder mit Strg+O senden.</translation>
+    </message>
+    <message>
+        <source>Look back</source>
+        <translation>Zurückblicken</translation>
+    </message>
+    <message>
+        <source>The history finds (Ctrl+F), sorts by any column, copies rows (Ctrl+C), sends them again (Ctrl+R), deletes them (Del) and brings them back (Ctrl+Z). Ctrl+E exports what is shown.</source>
+        <translation>Der Verlauf sucht (Strg+F), sortiert nach jeder Spalte, kopiert Zeilen (Strg+C), sendet sie erneut (Strg+R), löscht sie (Entf) und holt sie zurück (Strg+Z). Strg+E exportiert, was zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Show others</source>
+        <translation>Anderen zeigen</translation>
+    </message>
+    <message>
+        <source>F11 makes the text large and hides the rest; Esc ends it. Ctrl+Plus, Ctrl+Minus and Ctrl+0 zoom.</source>
+        <translation>F11 macht die Schrift groß und blendet das Übrige aus; Esc beendet es. Strg+Plus, Strg+Minus und Strg+0 ändern die Größe.</translation>
+    </message>
+    <message>
+        <source>How to use DigitSum</source>
+        <translation>So verwenden Sie DigitSum</translation>
+    </message>
+    <message>
+        <source>About DigitSum</source>
+        <translation>Über DigitSum</translation>
+    </message>
+    <message>
+        <source>DigitSum client %1</source>
+        <translation>DigitSum-Client %1</translation>
+    </message>
+    <message>
+        <source>Sends strings of digits to a server, which answers with their sums.
+
+DigitSum is free software under the MIT licence.
+It uses Qt %1 (built with %2), under the GNU LGPL version 3.</source>
+        <translation>Sendet Ziffernfolgen an einen Server, der mit ihren Quersummen antwortet.
+
+DigitSum ist freie Software unter der MIT-Lizenz.
+Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
+    </message>
+</context>
+<context>
     <name>DigitSum::HistoryActions</name>
     <message numerus="yes">
         <source>delete %Ln row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%Ln Zeile löschen</numerusform>
+            <numerusform>%Ln Zeilen löschen</numerusform>
         </translation>
     </message>
     <message>
         <source>clear the history</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf leeren</translation>
     </message>
     <message>
         <source>Export the rows shown</source>
-        <translation type="unfinished"></translation>
+        <translation>Angezeigte Zeilen exportieren</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
         <source>JSON (*.json)</source>
-        <translation type="unfinished"></translation>
+        <translation>JSON (*.json)</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::HistoryFile</name>
+    <message>
+        <source>another DigitSum client has it</source>
+        <translation>ein anderer DigitSum-Client verwendet ihn</translation>
     </message>
 </context>
 <context>
@@ -944,6 +1238,18 @@ Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.</source
         <source>Lost</source>
         <comment>requests</comment>
         <translation>Verlorene</translation>
+    </message>
+    <message>
+        <source>… (%1 in all)</source>
+        <translation>… (insgesamt %1)</translation>
+    </message>
+    <message>
+        <source>The chosen request in full</source>
+        <translation>Die gewählte Anfrage in voller Länge</translation>
+    </message>
+    <message>
+        <source>Choose a row to see its request in full.</source>
+        <translation>Wählen Sie eine Zeile, um ihre Anfrage in voller Länge zu sehen.</translation>
     </message>
 </context>
 <context>
@@ -1150,12 +1456,12 @@ Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.</source
         </translation>
     </message>
     <message>
-        <source>D&amp;igits</source>
-        <translation>&amp;Ziffern</translation>
-    </message>
-    <message>
         <source>Type digits, such as 12345, and press Enter</source>
         <translation>Ziffern eingeben, zum Beispiel 12345, dann die Eingabetaste drücken</translation>
+    </message>
+    <message>
+        <source>Di&amp;gits</source>
+        <translation>&amp;Ziffern</translation>
     </message>
 </context>
 <context>
@@ -1191,6 +1497,45 @@ Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.</source
     <message>
         <source>Round-trip time %1</source>
         <translation>Umlaufzeit %1</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ServersDialog</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Remembered servers</source>
+        <translation>Gemerkte Server</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>New server</source>
+        <translation>Neuer Server</translation>
+    </message>
+    <message>
+        <source>A name or an address, such as 192.168.1.20</source>
+        <translation>Ein Name oder eine Adresse wie 192.168.1.20</translation>
+    </message>
+    <message>
+        <source>A number from 1 to 65535</source>
+        <translation>Eine Zahl von 1 bis 65535</translation>
     </message>
 </context>
 <context>
@@ -1488,6 +1833,27 @@ Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.</source
     <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::TimesStrip</name>
+    <message>
+        <source>request %L1, %2</source>
+        <comment>number, reply</comment>
+        <translation>Anfrage %L1, %2</translation>
+    </message>
+    <message>
+        <source>p50 %1, p99 %2</source>
+        <comment>percentiles of the round-trip time</comment>
+        <translation>p50 %1, p99 %2</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Round-trip times of the last requests</source>
+        <translation>Umlaufzeiten der letzten Anfragen</translation>
     </message>
 </context>
 <context>

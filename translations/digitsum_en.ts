@@ -2,6 +2,57 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>ClientWindow</name>
+    <message numerus="yes">
+        <source>%Ln row(s) deleted.</source>
+        <translation>
+            <numerusform>%Ln row deleted.</numerusform>
+            <numerusform>%Ln rows deleted.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %Ln request(s)</source>
+        <translation>
+            <numerusform>Send %Ln request</numerusform>
+            <numerusform>Send %Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The text has %Ln lines.</source>
+        <translation>
+            <numerusform>The text has %Ln line.</numerusform>
+            <numerusform>The text has %Ln lines.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::BulkPanel</name>
+    <message numerus="yes">
+        <source>%Ln answered</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%Ln answered</numerusform>
+            <numerusform>%Ln answered</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%Ln refused</numerusform>
+            <numerusform>%Ln refused</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%Ln lost</numerusform>
+            <numerusform>%Ln lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DigitSum::ConsoleWindow</name>
     <message numerus="yes">
         <source>Not listening yet; %n more try(s)</source>
@@ -29,9 +80,9 @@
     <name>DigitSum::HistoryActions</name>
     <message numerus="yes">
         <source>delete %Ln row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>delete %Ln row</numerusform>
+            <numerusform>delete %Ln rows</numerusform>
         </translation>
     </message>
 </context>

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Fails if a translation is unfinished, lags behind the sources, or lost a placeholder.
+"""Fails if a translation is unfinished, lags behind the sources, or lost a placeholder; and if
+lupdate, which reads C++ in its own way, can't tell which class a text belongs to.
 
 Usage: check_catalogues.py LUPDATE ROOT
 """
@@ -51,14 +52,14 @@ def messages(catalogue):
 
 
 def updated(lupdate, root, catalogue, folder):
-    """What the catalogue would hold if it were brought up to date now."""
+    """What the catalogue would hold if it were brought up to date now, and lupdate's complaints."""
     copy = shutil.copy(catalogue, folder)
     only = ["-pluralonly"] if catalogue.stem.endswith("_en") else []
-    subprocess.run(
+    output = subprocess.run(
         [lupdate, "-silent", "-no-obsolete", "-locations", "none", *only, "-I", root,
          *(root / source for source in SOURCES), "-ts", copy],
-        check=True)
-    return messages(copy)
+        check=True, capture_output=True, text=True)
+    return messages(copy), output.stderr.splitlines()
 
 
 def problems_in(catalogue, lupdate, root):
@@ -67,7 +68,9 @@ def problems_in(catalogue, lupdate, root):
         for problem in message.problems():
             yield f"{message.key} {problem}"
     with tempfile.TemporaryDirectory() as folder:
-        due = {message.key for message in updated(lupdate, root, catalogue, folder)}
+        news, complaints = updated(lupdate, root, catalogue, folder)
+    yield from complaints
+    due = {message.key for message in news}
     have = {message.key for message in ours}
     yield from (f"{key} is missing" for key in sorted(due - have))
     yield from (f"{key} is in no source any more" for key in sorted(have - due))
