@@ -5,44 +5,108 @@
 
 #include <QMainWindow>
 
+#include <functional>
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QEventLoopLocker;
+class QLabel;
+QT_END_NAMESPACE
+
 namespace DigitSum {
 
+class BulkPanel;
+class ClientApp;
+class ClientMenus;
 class ConnectionBar;
+class HistoryActions;
+class HistoryKeeper;
 class HistoryPanel;
 class MessageBar;
 class RequestBar;
 class ResultPanel;
+class TimesStrip;
+class ViewActions;
+enum class Tone : quint8;
 
 /// The client: one conversation with one server, seen and steered. The panels show state and ask
-/// for what people want; this puts them together.
+/// for what people want; this puts them together. A closed window says goodbye to its server,
+/// unseen, and deletes itself.
 class ClientWindow final : public QMainWindow
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ClientWindow)
 
 public:
-    explicit ClientWindow(QWidget *parent = nullptr);
-    ClientWindow(Session::Limits limits, QWidget *parent = nullptr);
+    /// \a keepsHistory: if the settings want one to be kept, it is this window's.
+    ClientWindow(ClientApp &app, bool keepsHistory);
+    ~ClientWindow() override;
 
     [[nodiscard]] Conversation &conversation() noexcept { return *m_conversation; }
+    [[nodiscard]] HistoryActions &historyActions() noexcept { return *m_historyActions; }
+    [[nodiscard]] ViewActions &viewActions() noexcept { return *m_viewActions; }
 
     void setServer(const QString &host, quint16 port);
     /// As the button Connect.
     void connectToServer();
+    /// Asks how to send the file, as "Send file…" does once a file is chosen.
+    void offerFile(const QString &path);
+    /// Text from outside: one short line goes into the digit field, more is asked about.
+    void takeText(const QString &text);
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
+    void changeEvent(QEvent *event) override;
+    void dragEnterEvent(QDragEnterEvent *event) override;
+    void dropEvent(QDropEvent *event) override;
 
 private:
+    /// A button of the message bar, and what it does.
+    struct Offer
+    {
+        QString label;
+        std::function<void()> act;
+    };
+
     void build();
     void connectPanels();
+    void connectMenus();
+    void connectHistory(bool keepsHistory);
+    void setHistoryKept(bool isKept);
     void onStateChanged(Session::State state);
+    void updateSending();
     void onSend(const QString &text);
+    void askForFile();
+    void manageServers();
+    void startLocalServer();
+    void showServers();
+    void leave();
+    void tell(Tone tone, const QString &title, const QString &text, Offer first = {},
+              Offer second = {});
     void tellError();
+    void showStatus();
+    void onEscape();
+    void retranslate();
 
+    ClientApp &m_app;
     Conversation *m_conversation;
+    ClientMenus *m_menus = nullptr;
     ConnectionBar *m_connectionBar = nullptr;
     MessageBar *m_message = nullptr;
     ResultPanel *m_result = nullptr;
     HistoryPanel *m_history = nullptr;
+    TimesStrip *m_times = nullptr;
+    BulkPanel *m_bulk = nullptr;
     RequestBar *m_request = nullptr;
+    QLabel *m_status = nullptr;
+    HistoryActions *m_historyActions = nullptr;
+    ViewActions *m_viewActions = nullptr;
+    std::unique_ptr<HistoryKeeper> m_keeper;
+    std::unique_ptr<QEventLoopLocker> m_goodbye; // the program waits for it
+    Offer m_firstOffer;
+    Offer m_secondOffer;
+    int m_localServerTries = 0; // left, after one was started
+    bool m_isLeaving = false;
 };
 
 } // namespace DigitSum

@@ -65,6 +65,8 @@ ConnectionBar::ConnectionBar(QWidget *parent)
     connect(m_button, &QPushButton::clicked, this, &ConnectionBar::onButton);
     connect(m_host->lineEdit(), &QLineEdit::returnPressed, this, &ConnectionBar::connectToServer);
 
+    connect(m_host, &QComboBox::activated, this, &ConnectionBar::onChosen);
+
     setServer(QStringLiteral("127.0.0.1"), Words::defaultPort);
     retranslate();
 }
@@ -83,6 +85,36 @@ void ConnectionBar::setServer(const QString &host, quint16 port)
 {
     m_host->setEditText(host);
     m_port->setValue(port);
+}
+
+void ConnectionBar::offerServers(const QList<NamedServer> &named,
+                                 const QList<ServerAddress> &recent)
+{
+    const QString host = m_host->currentText();
+    m_host->clear();
+    QList<ServerAddress> offered;
+    const auto add = [this, &offered](const QString &text, const ServerAddress &address) {
+        m_host->addItem(text, address.toText());
+        offered.append(address);
+    };
+    for (const NamedServer &server : named)
+        add(QStringLiteral("%1 (%2)").arg(server.name, server.address.toText()), server.address);
+    for (const ServerAddress &address : recent) {
+        if (!offered.contains(address))
+            add(address.toText(), address);
+    }
+    if (!std::exchange(m_hasOffered, true) && !recent.isEmpty())
+        setServer(recent.constFirst().host, recent.constFirst().port);
+    else
+        m_host->setEditText(host);
+}
+
+void ConnectionBar::onChosen(int index)
+{
+    const auto address =
+        ServerAddress::fromText(m_host->itemData(index).toString(), Words::defaultPort);
+    if (address)
+        setServer(address->host, address->port);
 }
 
 void ConnectionBar::focusHost()

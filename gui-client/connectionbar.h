@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/session/session.h"
-#include "gui-client/serveraddress.h"
+#include "gui-client/clientsettings.h"
 
 #include <QElapsedTimer>
 #include <QTimer>
@@ -33,6 +33,10 @@ public:
     [[nodiscard]] quint16 port() const;
     void setServer(const QString &host, quint16 port);
 
+    /// What the server field offers: those with a name first. What stands in it stays, but at
+    /// first it is the last server used.
+    void offerServers(const QList<NamedServer> &named, const QList<ServerAddress> &recent);
+
     void showSession(const Session &session);
     /// The word beside the state while it is Lost.
     void setReason(const QString &reason);
@@ -55,6 +59,7 @@ protected:
 
 private:
     void onButton();
+    void onChosen(int index);
     void showState();
     void showDuration();
     void retranslate();
@@ -68,6 +73,7 @@ private:
     Session::State m_state = Session::State::Disconnected;
     QString m_peer;
     QString m_reason;
+    bool m_hasOffered = false;
     QElapsedTimer m_connectedSince;
     QTimer m_tick;
 };

@@ -44,7 +44,7 @@ Conversation::Conversation(Session::Limits limits, QObject *parent)
     m_batch.setSingleShot(true);
     m_batch.setInterval(batchInterval);
     m_reconnect.setSingleShot(true);
-    connect(&m_batch, &QTimer::timeout, this, &Conversation::recordSoon);
+    connect(&m_batch, &QTimer::timeout, this, &Conversation::flush);
     connect(&m_reconnect, &QTimer::timeout, this,
             [this] { m_session->open(m_session->host(), m_session->port()); });
     connect(m_session, &Session::answered, this, &Conversation::onAnswered);
@@ -140,10 +140,10 @@ void Conversation::onAnswered(const QList<Exchange> &exchanges)
 void Conversation::record()
 {
     if (!m_batch.isActive())
-        recordSoon();
+        flush();
 }
 
-void Conversation::recordSoon()
+void Conversation::flush()
 {
     if (m_fresh.isEmpty() && m_changed.isEmpty())
         return;

@@ -39,6 +39,11 @@ public:
     bool append(QByteArrayView part);
     bool finish();
 
+    /// The number of the newest request asked.
+    [[nodiscard]] quint64 lastNumber() const noexcept { return m_lastNumber; }
+    /// Rows that wait for the end of their batch come at once.
+    void flush();
+
     /// Connect again by itself, after a pause that grows, when a connection was lost or could not
     /// be made for a reason that may pass. Off at first.
     void setReconnecting(bool isWanted);
@@ -58,7 +63,6 @@ private:
     void onStateChanged(Session::State state);
     void onAnswered(const QList<Exchange> &exchanges);
     void record();
-    void recordSoon();
 
     Session *m_session;
     HistoryModel *m_history;

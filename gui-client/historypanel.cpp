@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/historypanel.h"
 
+#include "common/protocol/escape.h"
 #include "common/widgets/emptystate.h"
+#include "common/widgets/humantext.h"
 #include "common/widgets/latestfollower.h"
 #include "gui-client/historydelegate.h"
 #include "gui-client/historyfilter.h"
@@ -13,6 +15,8 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPlainTextEdit>
+#include <QSplitter>
 #include <QTableView>
 
 #include <array>
@@ -27,6 +31,8 @@ HistoryPanel::HistoryPanel(HistoryModel &history, QWidget *parent)
     , m_find(new QLineEdit(this))
     , m_show(new QComboBox(this))
     , m_view(new QTableView(this))
+    , m_details(new QPlainTextEdit(this))
+    , m_splitter(new QSplitter(Qt::Vertical, this))
 {
     build();
     fitRows();
@@ -40,6 +46,9 @@ HistoryPanel::HistoryPanel(HistoryModel &history, QWidget *parent)
     });
     connect(m_view->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
             &HistoryPanel::onSorted);
+    connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            &HistoryPanel::showDetails);
+    connect(m_filter, &HistoryFilter::dataChanged, this, &HistoryPanel::showDetails);
     connect(&m_history, &HistoryModel::rowsInserted, this, &HistoryPanel::sayWhyEmpty);
     connect(&m_history, &HistoryModel::rowsRemoved, this, &HistoryPanel::sayWhyEmpty);
     connect(&m_history, &HistoryModel::modelReset, this, &HistoryPanel::sayWhyEmpty);
@@ -76,6 +85,16 @@ void HistoryPanel::build()
     m_empty = new EmptyState(m_view);
     m_follower = new LatestFollower(m_view, LatestFollower::Edge::Top);
 
+    m_details->setObjectName(QStringLiteral("detailsField"));
+    m_details->setReadOnly(true);
+    m_details->setTabChangesFocus(true);
+    m_details->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_splitter->addWidget(m_view);
+    m_splitter->addWidget(m_details);
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 0);
+    m_splitter->setChildrenCollapsible(false);
+
     auto *top = new QHBoxLayout;
     top->addWidget(m_title);
     top->addStretch(1);
@@ -84,7 +103,7 @@ void HistoryPanel::build()
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addLayout(top);
-    column->addWidget(m_view, 1);
+    column->addWidget(m_splitter, 1);
 }
 
 void HistoryPanel::focusFind()
@@ -93,9 +112,47 @@ void HistoryPanel::focusFind()
     m_find->selectAll();
 }
 
+QWidget *HistoryPanel::details() const noexcept
+{
+    return m_details;
+}
+
+void HistoryPanel::setPresenting(bool isPresenting, bool areDetailsWanted)
+{
+    for (QWidget *chrome : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_find),
+                            static_cast<QWidget *>(m_show)})
+        chrome->setVisible(!isPresenting);
+    m_details->setVisible(!isPresenting && areDetailsWanted);
+}
+
+void HistoryPanel::fitAfterRestore()
+{
+    m_view->horizontalHeader()->setSectionResizeMode(HistoryModel::RequestColumn,
+                                                     QHeaderView::Stretch);
+}
+
+void HistoryPanel::showDetails()
+{
+    const QModelIndex current = m_view->currentIndex();
+    if (!current.isValid()) {
+        m_details->clear();
+        return;
+    }
+    const HistoryEntry &entry = m_filter->entryAt(current);
+    const QString request = escaped(entry.exchange.request, HistoryEntry::keptBytes);
+    const QString rest =
+        entry.isWhole() ? QString()
+                        : tr("… (%1 in all)").arg(HumanText::bytes(entry.exchange.requestBytes));
+    const QString text = QString(request + rest + u'\n' + HistoryModel::replyText(entry));
+    if (m_details->toPlainText() != text)
+        m_details->setPlainText(text);
+}
+
 void HistoryPanel::fitRows()
 {
     m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 8);
+    m_details->setMaximumHeight(m_details->fontMetrics().height() * 8);
+    m_details->setMinimumHeight(m_details->fontMetrics().height() * 3);
 }
 
 void HistoryPanel::fitColumns()
@@ -138,6 +195,9 @@ void HistoryPanel::retranslate()
     m_find->setAccessibleName(tr("Find in the history"));
     m_show->setAccessibleName(tr("Which requests to show"));
     m_view->setAccessibleName(tr("History of requests"));
+    m_details->setAccessibleName(tr("The chosen request in full"));
+    m_details->setPlaceholderText(tr("Choose a row to see its request in full."));
+    showDetails();
 
     const QStringList choices{tr("All", "requests"),        tr("Waiting", "requests"),
                               tr("Answered", "requests"),   tr("Refused", "requests"),

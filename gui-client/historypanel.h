@@ -7,6 +7,8 @@ QT_BEGIN_NAMESPACE
 class QComboBox;
 class QLabel;
 class QLineEdit;
+class QPlainTextEdit;
+class QSplitter;
 class QTableView;
 QT_END_NAMESPACE
 
@@ -17,7 +19,8 @@ class HistoryFilter;
 class HistoryModel;
 class LatestFollower;
 
-/// The history as a list, newest on top, with a field to find rows and a choice of which.
+/// The history as a list, newest on top, with a field to find rows, a choice of which, and the
+/// chosen request in full below.
 class HistoryPanel final : public QWidget
 {
     Q_OBJECT
@@ -28,7 +31,13 @@ public:
 
     [[nodiscard]] QTableView *view() const noexcept { return m_view; }
     [[nodiscard]] HistoryFilter &filter() const noexcept { return *m_filter; }
+    [[nodiscard]] QWidget *details() const noexcept;
     void focusFind();
+
+    /// The bare list, for the back of the room.
+    void setPresenting(bool isPresenting, bool areDetailsWanted);
+    /// The header's state was replaced: what isn't part of a person's choice is set again.
+    void fitAfterRestore();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -37,6 +46,7 @@ private:
     void build();
     void fitRows();
     void fitColumns();
+    void showDetails();
     void onSorted(int column, Qt::SortOrder order);
     void sayWhyEmpty();
     void retranslate();
@@ -47,6 +57,8 @@ private:
     QLineEdit *m_find;
     QComboBox *m_show;
     QTableView *m_view;
+    QPlainTextEdit *m_details;
+    QSplitter *m_splitter;
     EmptyState *m_empty = nullptr;
     LatestFollower *m_follower = nullptr;
 };

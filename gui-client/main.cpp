@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // digitsum-client: the desktop client.
 #include "common/protocol/protocolwords.h"
+#include "gui-client/clientapp.h"
 #include "gui-client/clientoptions.h"
 #include "gui-client/clientwindow.h"
-#include "translations/translation.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -24,13 +24,12 @@ int say(std::FILE *stream, const QString &text, int code)
 
 int main(int argc, char *argv[])
 {
-    QApplication app(argc, argv);
+    const QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("digitsum-client"));
     QApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));
     QApplication::setOrganizationName(QStringLiteral("DigitSum"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/digitsum/icons/digitsum.png")));
-    installTranslations(app);
-    QApplication::setLayoutDirection(QLocale().textDirection());
+    ClientApp client;
 
     const auto parsed = ClientOptions::fromArguments(QApplication::arguments());
     if (const auto *leave = std::get_if<ClientOptions::Leave>(&parsed))
@@ -40,11 +39,11 @@ int main(int argc, char *argv[])
                    2);
 
     const auto &options = std::get<ClientOptions>(parsed);
-    ClientWindow window;
-    window.setServer(options.host.isEmpty() ? QStringLiteral("127.0.0.1") : options.host,
-                     options.port == 0 ? Words::defaultPort : options.port);
-    window.show();
+    ClientWindow *window = client.openWindow();
+    if (!options.host.isEmpty() || options.port != 0)
+        window->setServer(options.host.isEmpty() ? QStringLiteral("127.0.0.1") : options.host,
+                          options.port == 0 ? Words::defaultPort : options.port);
     if (options.isConnecting)
-        window.connectToServer();
+        window->connectToServer();
     return QApplication::exec();
 }

@@ -5,11 +5,15 @@
 #include "common/widgets/tone.h"
 #include "gui-client/digitcheck.h"
 
+#include <QAction>
 #include <QBoxLayout>
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 
 #include <algorithm>
@@ -32,6 +36,8 @@ RequestBar::RequestBar(QWidget *parent)
 {
     m_field->setObjectName(QStringLiteral("digitField"));
     m_field->installEventFilter(this);
+    m_field->setAcceptDrops(false); // the window takes files and texts
+    m_field->setContextMenuPolicy(Qt::CustomContextMenu);
     m_label->setBuddy(m_field);
     m_mark->setObjectName(QStringLiteral("checkMark"));
     m_check->setObjectName(QStringLiteral("checkLabel"));
@@ -50,6 +56,7 @@ RequestBar::RequestBar(QWidget *parent)
     connect(m_field, &QLineEdit::returnPressed, this, send);
     connect(m_send, &QPushButton::clicked, this, send);
     connect(m_field, &QLineEdit::textChanged, this, &RequestBar::showCheck);
+    connect(m_field, &QLineEdit::customContextMenuRequested, this, &RequestBar::showFieldMenu);
     retranslate();
 }
 
@@ -61,6 +68,29 @@ QString RequestBar::text() const
 void RequestBar::setText(const QString &text)
 {
     m_field->setText(text);
+}
+
+void RequestBar::insert(const QString &text)
+{
+    m_field->insert(text);
+    m_field->setFocus(Qt::OtherFocusReason);
+}
+
+void RequestBar::paste()
+{
+    Q_EMIT pasted(QGuiApplication::clipboard()->text());
+}
+
+void RequestBar::showFieldMenu(const QPoint &place)
+{
+    QMenu *menu = m_field->createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    // Qt's own Paste would make lines one.
+    if (auto *action = menu->findChild<QAction *>(QStringLiteral("edit-paste"))) {
+        action->disconnect(m_field);
+        connect(action, &QAction::triggered, this, &RequestBar::paste);
+    }
+    menu->popup(m_field->mapToGlobal(place));
 }
 
 void RequestBar::setSendEnabled(bool isEnabled)
@@ -122,7 +152,7 @@ void RequestBar::showCheck()
 
 void RequestBar::retranslate()
 {
-    m_label->setText(tr("D&igits"));
+    m_label->setText(tr("Di&gits"));
     m_field->setPlaceholderText(tr("Type digits, such as 12345, and press Enter"));
     showCheck();
 }
@@ -131,8 +161,12 @@ bool RequestBar::eventFilter(QObject *watched, QEvent *event)
 {
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Paste)) {
+            paste();
+            return true;
+        }
         const int step = key->key() == Qt::Key_Up ? -1 : key->key() == Qt::Key_Down ? 1 : 0;
-        if (step != 0 && key->modifiers().testFlag(Qt::ShiftModifier) == false && recall(step))
+        if (step != 0 && !key->modifiers().testFlag(Qt::ShiftModifier) && recall(step))
             return true;
     }
     return QWidget::eventFilter(watched, event);

@@ -24,6 +24,7 @@ public:
 
     [[nodiscard]] QString text() const;
     void setText(const QString &text);
+    void insert(const QString &text); ///< at the cursor, as if typed
     void setSendEnabled(bool isEnabled);
     void focusField();
     /// What was sent: Up and Down recall it, newest first.
@@ -34,6 +35,8 @@ public:
 Q_SIGNALS:
     /// By Enter or the button; also while Send is disabled, so that the window can say why.
     void sendRequested(const QString &text);
+    /// What was pasted, before any of it is in the field: it may have lines.
+    void pasted(const QString &text);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -42,6 +45,8 @@ protected:
 private:
     void showCheck();
     bool recall(int step);
+    void paste();
+    void showFieldMenu(const QPoint &place);
     void retranslate();
 
     QLabel *m_label;

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "gui-client/clientapp.h"
 #include "gui-client/clientwindow.h"
 #include "tests/gui-client/fakeserver.h"
 
 #include <QComboBox>
+#include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
@@ -25,6 +27,9 @@ protected:
     void freshWindow()
     {
         QStandardPaths::setTestModeEnabled(true);
+        const QString data = QStandardPaths::writableLocation(QStandardPaths::AppDataLocation);
+        QVERIFY(data.contains(QStringLiteral("qttest")));
+        QDir(data).removeRecursively();
         m_folder = std::make_unique<QTemporaryDir>();
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder->path());
@@ -36,15 +41,22 @@ protected:
     {
         using namespace std::chrono_literals;
         const DigitSum::Session::Limits limits{.connect = 500ms, .farewell = 500ms};
-        m_window = std::make_unique<DigitSum::ClientWindow>(limits);
-        m_window->show();
-        QApplication::setActiveWindow(m_window.get());
-        QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
+        m_app = std::make_unique<DigitSum::ClientApp>(limits);
+        m_window = m_app->openWindow();
+        QApplication::setActiveWindow(m_window);
+        QVERIFY(QTest::qWaitForWindowActive(m_window));
+    }
+
+    /// The program ends, as if its window had been closed.
+    void quitProgram()
+    {
+        m_window->close();
+        m_app.reset();
     }
 
     void closeAll()
     {
-        m_window.reset();
+        m_app.reset();
         m_server.reset();
         m_folder.reset();
     }
@@ -95,5 +107,6 @@ protected:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<FakeServer> m_server;
-    std::unique_ptr<DigitSum::ClientWindow> m_window;
+    std::unique_ptr<DigitSum::ClientApp> m_app;
+    DigitSum::ClientWindow *m_window = nullptr; // the app's
 };

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/session/session.h"
+#include "common/widgets/language.h"
+#include "common/widgets/zoom.h"
+#include "gui-client/clientsettings.h"
+
+#include <QObject>
+#include <QPointer>
+
+namespace DigitSum {
+
+class ClientWindow;
+
+/// What the windows of one program share: settings, language, theme and zoom; several windows are
+/// several clients. The first window made is the one whose history is kept between runs.
+class ClientApp final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ClientApp)
+
+public:
+    explicit ClientApp(QObject *parent = nullptr);
+    ClientApp(Session::Limits limits, QObject *parent = nullptr);
+    ~ClientApp() override; ///< closes what is open
+
+    /// A further client, shown. It deletes itself when it is closed.
+    ClientWindow *openWindow();
+
+    [[nodiscard]] ClientSettings &settings() noexcept { return m_settings; }
+    [[nodiscard]] Zoom &zoom() noexcept { return m_zoom; }
+    [[nodiscard]] const Session::Limits &limits() const noexcept { return m_limits; }
+
+    void setLanguage(const QString &code);
+    void setTheme(const QString &name);
+
+Q_SIGNALS:
+    void themeChanged(const QString &name);
+    void languageChanged(const QString &code);
+    void serversChanged();
+
+private:
+    const Session::Limits m_limits;
+    ClientSettings m_settings;
+    Language m_language;
+    Zoom m_zoom;
+    QList<QPointer<ClientWindow>> m_windows;
+};
+
+} // namespace DigitSum

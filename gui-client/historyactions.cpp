@@ -1,0 +1,181 @@
+// SPDX-License-Identifier: MIT
+#include "gui-client/historyactions.h"
+
+#include "gui-client/clientmenus.h"
+#include "gui-client/historycommands.h"
+#include "gui-client/historyexport.h"
+#include "gui-client/historyfilter.h"
+#include "gui-client/historymodel.h"
+#include "gui-client/historypanel.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QFileDialog>
+#include <QGuiApplication>
+#include <QItemSelectionModel>
+#include <QSaveFile>
+#include <QTableView>
+#include <QUndoStack>
+
+#include <algorithm>
+
+namespace DigitSum {
+
+HistoryActions::HistoryActions(ClientMenus &menus, HistoryModel &history, HistoryPanel &panel,
+                               QWidget *window)
+    : QObject(window)
+    , m_menus(menus)
+    , m_history(history)
+    , m_panel(panel)
+    , m_window(window)
+    , m_undo(new QUndoStack(this))
+{
+    m_undo->setUndoLimit(20); // each holds the rows it took
+    QTableView *view = panel.view();
+    const QList<QAction *> actions = menus.rowActions();
+    view->addActions(actions);
+    view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    connectActions();
+    update();
+}
+
+void HistoryActions::connectActions()
+{
+    connect(m_menus.undo, &QAction::triggered, m_undo, &QUndoStack::undo);
+    connect(m_menus.redo, &QAction::triggered, m_undo, &QUndoStack::redo);
+    connect(m_menus.copy, &QAction::triggered, this, &HistoryActions::copyRows);
+    connect(m_menus.remove, &QAction::triggered, this, [this] {
+        const QList<quint64> numbers = chosenNumbers();
+        removeRows(numbers, tr("delete %Ln row(s)", nullptr, int(numbers.size())));
+    });
+    connect(m_menus.clear, &QAction::triggered, this, &HistoryActions::clear);
+    connect(m_menus.find, &QAction::triggered, &m_panel, &HistoryPanel::focusFind);
+    connect(m_menus.sendAgain, &QAction::triggered, this, &HistoryActions::sendAgain);
+    connect(m_menus.editAndSend, &QAction::triggered, this, &HistoryActions::edit);
+    connect(m_menus.exportHistory, &QAction::triggered, this, &HistoryActions::askForExport);
+
+    connect(m_panel.view()->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &HistoryActions::update);
+    connect(&m_history, &HistoryModel::rowsInserted, this, &HistoryActions::update);
+    connect(&m_history, &HistoryModel::rowsRemoved, this, &HistoryActions::update);
+    connect(&m_history, &HistoryModel::modelReset, this, &HistoryActions::update);
+    connect(m_undo, &QUndoStack::indexChanged, this, &HistoryActions::update);
+}
+
+void HistoryActions::setSendEnabled(bool isEnabled)
+{
+    m_isSendEnabled = isEnabled;
+    update();
+}
+
+bool HistoryActions::canSend(const HistoryEntry &entry) const
+{
+    return entry.isWhole() && !entry.exchange.request.contains('\n');
+}
+
+void HistoryActions::update()
+{
+    const QItemSelectionModel *selection = m_panel.view()->selectionModel();
+    const bool hasRows = selection->hasSelection();
+    const QModelIndex current = selection->currentIndex();
+    const bool canEdit = hasRows && current.isValid() && canSend(m_panel.filter().entryAt(current));
+    m_menus.copy->setEnabled(hasRows);
+    m_menus.remove->setEnabled(hasRows);
+    m_menus.sendAgain->setEnabled(hasRows && m_isSendEnabled);
+    m_menus.editAndSend->setEnabled(canEdit);
+    m_menus.clear->setEnabled(m_history.rowCount() > 0);
+    m_menus.exportHistory->setEnabled(m_history.rowCount() > 0);
+    m_menus.undo->setEnabled(m_undo->canUndo());
+    m_menus.redo->setEnabled(m_undo->canRedo());
+}
+
+QList<quint64> HistoryActions::chosenNumbers() const
+{
+    QList<quint64> numbers;
+    const QModelIndexList rows = m_panel.view()->selectionModel()->selectedRows();
+    numbers.reserve(rows.size());
+    for (const QModelIndex &row : rows)
+        numbers.append(m_panel.filter().entryAt(row).number());
+    std::sort(numbers.begin(), numbers.end());
+    return numbers;
+}
+
+void HistoryActions::copyRows()
+{
+    QModelIndexList rows = m_panel.view()->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    QString text;
+    for (const QModelIndex &row : std::as_const(rows))
+        text += HistoryExport::tsvLine(m_panel.filter().entryAt(row));
+    QGuiApplication::clipboard()->setText(text);
+}
+
+void HistoryActions::removeRows(QList<quint64> numbers, const QString &text)
+{
+    if (numbers.isEmpty())
+        return;
+    const int count = int(numbers.size());
+    m_undo->push(new RemoveRowsCommand(m_history, std::move(numbers), text));
+    Q_EMIT removed(count);
+}
+
+void HistoryActions::clear()
+{
+    QList<quint64> numbers;
+    numbers.reserve(m_history.rowCount());
+    for (int row = 0; row < m_history.rowCount(); ++row)
+        numbers.append(m_history.at(row).number());
+    removeRows(std::move(numbers), tr("clear the history"));
+}
+
+void HistoryActions::sendAgain()
+{
+    const QList<quint64> numbers = chosenNumbers();
+    for (const quint64 number : numbers) {
+        const int row = m_history.rowOf(number);
+        if (row >= 0 && canSend(m_history.at(row)))
+            Q_EMIT resendRequested(m_history.at(row).exchange.request);
+    }
+}
+
+void HistoryActions::edit()
+{
+    const QModelIndex current = m_panel.view()->selectionModel()->currentIndex();
+    if (current.isValid())
+        Q_EMIT editRequested(QString::fromUtf8(m_panel.filter().entryAt(current).exchange.request));
+}
+
+void HistoryActions::askForExport()
+{
+    auto *dialog = new QFileDialog(m_window, tr("Export the rows shown"));
+    dialog->setObjectName(QStringLiteral("exportDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Table (*.csv)"), tr("JSON (*.json)")});
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(QStringLiteral("digitsum-history"));
+    connect(dialog, &QFileDialog::filterSelected, dialog, [dialog](const QString &filter) {
+        const bool isJson = filter.contains(QStringLiteral("json"));
+        dialog->setDefaultSuffix(isJson ? QStringLiteral("json") : QStringLiteral("csv"));
+    });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this](const QString &path) { Q_EMIT exported(path, exportTo(path)); });
+    dialog->open();
+}
+
+QString HistoryActions::exportTo(const QString &path) const
+{
+    QSaveFile file(path); // the old file stays until the new one is whole
+    if (!file.open(QIODevice::WriteOnly))
+        return file.errorString();
+    const HistoryFilter &filter = m_panel.filter();
+    const auto entryAt = [&filter](int row) -> const HistoryEntry & {
+        return filter.entryAt(filter.index(row, 0));
+    };
+    const bool isJson = path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
+    const bool isWritten = isJson ? HistoryExport::writeJson(file, filter.rowCount(), entryAt)
+                                  : HistoryExport::writeCsv(file, filter.rowCount(), entryAt);
+    return isWritten && file.commit() ? QString() : file.errorString();
+}
+
+} // namespace DigitSum

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gui-client/clientsettings.h"
+
+#include <QDialog>
+
+QT_BEGIN_NAMESPACE
+class QPushButton;
+class QTableWidget;
+class QTableWidgetItem;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+
+/// The remembered servers, to name, add, change, sort out. Open it with open(); what was accepted
+/// is servers().
+class ServersDialog final : public QDialog
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ServersDialog)
+
+public:
+    /// \a current is what Add begins with.
+    ServersDialog(const QList<NamedServer> &servers, const ServerAddress &current,
+                  QWidget *parent = nullptr);
+
+    /// Rows that name a server; a row without a valid address keeps the dialog from being
+    /// accepted.
+    [[nodiscard]] QList<NamedServer> servers() const;
+
+private:
+    void addRow(const NamedServer &server);
+    void addCurrent();
+    void removeChosen();
+    void check();
+
+    const ServerAddress m_current;
+    QTableWidget *m_table;
+    QPushButton *m_add;
+    QPushButton *m_remove;
+    QPushButton *m_accept = nullptr;
+};
+
+} // namespace DigitSum
