@@ -43,6 +43,7 @@ public:
     [[nodiscard]] quint64 lastNumber() const noexcept { return m_lastNumber; }
     /// Rows that wait for the end of their batch come at once.
     void flush();
+    [[nodiscard]] bool isUpToDate() const { return m_fresh.isEmpty() && m_changed.isEmpty(); }
 
     /// Connect again by itself, after a pause that grows, when a connection was lost or could not
     /// be made for a reason that may pass. Off at first.

@@ -31,10 +31,10 @@ HistoryKeeper::HistoryKeeper(HistoryModel &history, const QString &path, QObject
 
 HistoryKeeper::~HistoryKeeper()
 {
-    // The worker is deleted, in its thread, after what was posted to it before.
-    if (m_worker)
-        m_worker->deleteLater();
-    m_thread.quit();
+    // The worker goes, in its thread, after what was posted to it before, and the thread with it.
+    if (!m_worker)
+        return;
+    m_worker->deleteLater();
     m_thread.wait();
 }
 
@@ -50,6 +50,7 @@ QString HistoryKeeper::start()
 
     m_worker = new QObject;
     m_worker->moveToThread(&m_thread);
+    connect(m_worker, &QObject::destroyed, &m_thread, &QThread::quit, Qt::DirectConnection);
     m_thread.setObjectName(QStringLiteral("history"));
     m_thread.start();
 

@@ -151,6 +151,7 @@ void HistoryPanel::showDetails()
 void HistoryPanel::fitRows()
 {
     m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 8);
+    m_view->setMinimumHeight(m_view->fontMetrics().height() * 7);
     m_details->setMaximumHeight(m_details->fontMetrics().height() * 8);
     m_details->setMinimumHeight(m_details->fontMetrics().height() * 3);
 }

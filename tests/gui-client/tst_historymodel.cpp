@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/historyfilter.h"
 #include "gui-client/historymodel.h"
+#include "tests/gui-client/historyentries.h"
 
 #include <QAbstractItemModelTester>
 #include <QSignalSpy>
@@ -29,29 +30,6 @@ private Q_SLOTS:
 
 namespace {
 
-HistoryEntry entry(quint64 number, const QByteArray &request, Outcome outcome = Outcome::Waiting,
-                   quint64 sum = 0)
-{
-    HistoryEntry e;
-    e.exchange.id = number;
-    e.exchange.request = request;
-    e.exchange.requestBytes = request.size();
-    e.exchange.outcome = outcome;
-    e.exchange.sum = sum;
-    e.exchange.askedAt = 1'700'000'000'000 + qint64(number);
-    e.exchange.roundTripTime = std::chrono::microseconds(100 * number);
-    e.digits = request.size();
-    return e;
-}
-
-QList<HistoryEntry> entries(quint64 first, quint64 last)
-{
-    QList<HistoryEntry> list;
-    for (quint64 n = first; n <= last; ++n)
-        list.append(entry(n, QByteArray::number(n), Outcome::Sum, n));
-    return list;
-}
-
 QString text(const QAbstractItemModel &model, int row, int column)
 {
     return model.index(row, column).data().toString();
@@ -73,8 +51,8 @@ void TestHistoryModel::showsWhatItHolds()
 {
     HistoryModel model;
     QAbstractItemModelTester tester(&model, strict);
-    model.append({entry(1, "12345", Outcome::Sum, 15), entry(2, "12a45", Outcome::Refused),
-                  entry(3, "7"), entry(4, "8", Outcome::Lost)});
+    model.append({makeEntry(1, "12345", Outcome::Sum, 15), makeEntry(2, "12a45", Outcome::Refused),
+                  makeEntry(3, "7"), makeEntry(4, "8", Outcome::Lost)});
     QCOMPARE(model.rowCount(), 4);
     QCOMPARE(text(model, 0, HistoryModel::NumberColumn), QStringLiteral("1"));
     QCOMPARE(text(model, 0, HistoryModel::RequestColumn), QStringLiteral("12345"));
@@ -93,11 +71,11 @@ void TestHistoryModel::boundedByRows()
 {
     HistoryModel model({.rows = 10, .requestBytes = 1000});
     QAbstractItemModelTester tester(&model, strict);
-    model.append(entries(1, 8));
-    model.append(entries(9, 12));
+    model.append(makeEntries(1, 8));
+    model.append(makeEntries(9, 12));
     QCOMPARE(model.rowCount(), 10);
     QCOMPARE(model.at(0).number(), quint64(3));
-    model.append(entries(13, 100)); // more at once than fit
+    model.append(makeEntries(13, 100)); // more at once than fit
     QCOMPARE(model.rowCount(), 10);
     QCOMPARE(model.at(9).number(), quint64(100));
     QCOMPARE(model.lastNumber(), quint64(100));
@@ -108,11 +86,11 @@ void TestHistoryModel::boundedByBytes()
     HistoryModel model({.rows = 10, .requestBytes = 100});
     QAbstractItemModelTester tester(&model, strict);
     for (quint64 n = 1; n <= 5; ++n)
-        model.append({entry(n, QByteArray(40, '1'))});
+        model.append({makeEntry(n, QByteArray(40, '1'))});
     QCOMPARE(numbers(model), (QList<quint64>{4, 5}));
-    model.append({entry(6, QByteArray(500, '1'))}); // alone above the bound: it stays
+    model.append({makeEntry(6, QByteArray(500, '1'))}); // alone above the bound: it stays
     QCOMPARE(numbers(model), (QList<quint64>{6}));
-    model.append({entry(7, "1")});
+    model.append({makeEntry(7, "1")});
     QCOMPARE(numbers(model), (QList<quint64>{7}));
 }
 
@@ -121,9 +99,9 @@ void TestHistoryModel::updatesByNumber()
     HistoryModel model;
     QAbstractItemModelTester tester(&model, strict);
     QSignalSpy changed(&model, &HistoryModel::dataChanged);
-    model.append({entry(1, "1"), entry(2, "2"), entry(3, "3"), entry(5, "5")});
-    model.update({entry(1, "1", Outcome::Sum, 1), entry(2, "2", Outcome::Sum, 2),
-                  entry(4, "4", Outcome::Sum, 4), entry(5, "5", Outcome::Sum, 5)});
+    model.append({makeEntry(1, "1"), makeEntry(2, "2"), makeEntry(3, "3"), makeEntry(5, "5")});
+    model.update({makeEntry(1, "1", Outcome::Sum, 1), makeEntry(2, "2", Outcome::Sum, 2),
+                  makeEntry(4, "4", Outcome::Sum, 4), makeEntry(5, "5", Outcome::Sum, 5)});
     QCOMPARE(changed.count(), 2); // rows 1 and 2 in one go; number 4 has gone
     QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 1);
     QCOMPARE(text(model, 1, HistoryModel::ReplyColumn), QStringLiteral("2"));
@@ -154,7 +132,7 @@ void TestHistoryModel::takesAndRestores()
     QFETCH(const QList<quint64>, taken);
     HistoryModel model;
     QAbstractItemModelTester tester(&model, strict);
-    model.append(entries(1, 1000));
+    model.append(makeEntries(1, 1000));
     const QList<quint64> before = numbers(model);
 
     const QList<HistoryEntry> gone = model.take(taken);
@@ -195,10 +173,10 @@ void TestHistoryModel::findsAndFilters()
     HistoryModel model;
     HistoryFilter filter(model);
     QAbstractItemModelTester tester(&filter, strict);
-    HistoryEntry again = entry(5, "9", Outcome::Sum, 9);
+    HistoryEntry again = makeEntry(5, "9", Outcome::Sum, 9);
     again.isResent = true;
-    model.append({entry(1, "12345", Outcome::Sum, 15), entry(2, "12a45", Outcome::Refused),
-                  entry(3, "7"), entry(4, "8", Outcome::Lost), again});
+    model.append({makeEntry(1, "12345", Outcome::Sum, 15), makeEntry(2, "12a45", Outcome::Refused),
+                  makeEntry(3, "7"), makeEntry(4, "8", Outcome::Lost), again});
     filter.setShow(show);
     filter.setFind(find);
     QStringList shown;
@@ -212,8 +190,8 @@ void TestHistoryModel::sortsByValueNotByText()
     HistoryModel model;
     HistoryFilter filter(model);
     QAbstractItemModelTester tester(&filter, strict);
-    model.append({entry(1, "9", Outcome::Sum, 9), entry(2, "55", Outcome::Sum, 10),
-                  entry(3, "x", Outcome::Refused), entry(10, "1", Outcome::Sum, 1)});
+    model.append({makeEntry(1, "9", Outcome::Sum, 9), makeEntry(2, "55", Outcome::Sum, 10),
+                  makeEntry(3, "x", Outcome::Refused), makeEntry(10, "1", Outcome::Sum, 1)});
     filter.sort(HistoryModel::ReplyColumn, Qt::DescendingOrder);
     QStringList replies;
     for (int row = 0; row < filter.rowCount(); ++row)
@@ -222,27 +200,27 @@ void TestHistoryModel::sortsByValueNotByText()
                                    QStringLiteral("not a digit string")}));
     filter.sort(HistoryModel::NumberColumn, Qt::DescendingOrder);
     QCOMPARE(text(filter, 0, HistoryModel::NumberColumn), QStringLiteral("10"));
-    model.append({entry(11, "5")});
+    model.append({makeEntry(11, "5")});
     QCOMPARE(text(filter, 0, HistoryModel::NumberColumn), QStringLiteral("11"));
 }
 
 void TestHistoryModel::longRequestsAreCutInTheMiddle()
 {
-    HistoryEntry e = entry(1, QByteArray(5000, '1') + "99");
+    HistoryEntry e = makeEntry(1, QByteArray(5000, '1') + "99");
     QVERIFY(HistoryModel::shortRequest(e).size() < 300);
     QVERIFY(HistoryModel::shortRequest(e).endsWith(QStringLiteral("199")));
     QVERIFY(HistoryModel::shortRequest(e).contains(u'…'));
     e.exchange.requestBytes = 1'000'000; // its end isn't here
     QVERIFY(HistoryModel::shortRequest(e).endsWith(u'…'));
     // Three bytes a character: none is cut through.
-    e = entry(2, QStringLiteral("১").repeated(400).toUtf8());
+    e = makeEntry(2, QStringLiteral("১").repeated(400).toUtf8());
     QVERIFY(!HistoryModel::shortRequest(e).contains(QStringLiteral("\\x")));
-    QCOMPARE(HistoryModel::shortRequest(entry(3, "")), QStringLiteral("(empty)"));
+    QCOMPARE(HistoryModel::shortRequest(makeEntry(3, "")), QStringLiteral("(empty)"));
 }
 
 void TestHistoryModel::peersBytesAreEscaped()
 {
-    QCOMPARE(HistoryModel::shortRequest(entry(1, "1\t2\x80")), QStringLiteral("1\\t2\\x80"));
+    QCOMPARE(HistoryModel::shortRequest(makeEntry(1, "1\t2\x80")), QStringLiteral("1\\t2\\x80"));
 }
 
 QTEST_GUILESS_MAIN(TestHistoryModel)

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: MIT
+#include "tests/screenshots/scene.h"
+
+#include "common/widgets/theme.h"
+#include "gui-client/clientapp.h"
+#include "gui-client/clientwindow.h"
+#include "gui-client/historymodel.h"
+#include "gui-client/viewactions.h"
+#include "tests/gui-client/fakeserver.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSettings>
+#include <QStandardPaths>
+#include <QTableView>
+#include <QTemporaryFile>
+
+#include <array>
+
+using namespace DigitSum;
+
+namespace {
+
+/// A client as on its first day, and a server for it.
+struct Stage
+{
+    Stage()
+    {
+        QSettings().clear();
+        QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).removeRecursively();
+        app = std::make_unique<ClientApp>();
+        window = app->openWindow();
+        window->setServer(QStringLiteral("127.0.0.1"), server.port());
+    }
+    ~Stage()
+    {
+        app.reset();
+        applyTheme(Theme::System);
+        QApplication::setLayoutDirection(Qt::LeftToRight);
+    }
+    Q_DISABLE_COPY_MOVE(Stage)
+
+    template <typename Widget>
+    Widget *find(const char *name)
+    {
+        return window->findChild<Widget *>(QString::fromLatin1(name));
+    }
+    void type(const QString &text) { find<QLineEdit>("digitField")->setText(text); }
+    Conversation &conversation() { return window->conversation(); }
+
+    /// Connects, and asks once it is connected.
+    void ask(const QByteArrayList &requests)
+    {
+        window->connectToServer();
+        QObject::connect(&conversation().session(), &Session::stateChanged, window,
+                         [this, requests](Session::State state) {
+                             for (const QByteArray &request : requests) {
+                                 if (state == Session::State::Connected)
+                                     conversation().ask(request);
+                             }
+                         });
+    }
+    bool hasAnswers(int count)
+    {
+        return conversation().history().rowCount() >= count
+               && conversation().session().waiting() == 0 && conversation().isUpToDate();
+    }
+
+    FakeServer server;
+    std::unique_ptr<ClientApp> app;
+    ClientWindow *window = nullptr;
+    QTemporaryFile file;
+};
+
+Scene::Setting setting(const std::shared_ptr<Stage> &stage, std::function<bool()> isReady)
+{
+    return {stage->window, std::move(isReady), stage};
+}
+
+const QByteArrayList lesson{"12345",
+                            "99",
+                            "\xe0\xa7\xa7\xe0\xa7\xa8\xe0\xa7\xa9",
+                            "12a45",
+                            "0",
+                            QByteArray("31415926535897932384626433832795").repeated(20),
+                            "\xd9\xa3\xd9\xa4",
+                            "007"};
+
+Scene::Setting empty()
+{
+    const auto stage = std::make_shared<Stage>();
+    stage->window->setServer(QStringLiteral("127.0.0.1"), Words::defaultPort);
+    return setting(stage, [] { return true; });
+}
+
+Scene::Setting lessonOn(const std::shared_ptr<Stage> &stage)
+{
+    stage->ask(lesson);
+    stage->type(QStringLiteral("2468"));
+    return setting(stage, [stage] { return stage->hasAnswers(int(lesson.size())); });
+}
+
+Scene::Setting connected()
+{
+    return lessonOn(std::make_shared<Stage>());
+}
+
+Scene::Setting refused()
+{
+    const auto stage = std::make_shared<Stage>();
+    stage->ask({"12345", "12a45"});
+    stage->type(QStringLiteral("12a45"));
+    return setting(stage, [stage] {
+        stage->find<QTableView>("historyView")->selectRow(0);
+        return stage->hasAnswers(2);
+    });
+}
+
+Scene::Setting connectionRefused()
+{
+    const auto stage = std::make_shared<Stage>();
+    stage->server.stopListening();
+    stage->window->connectToServer();
+    stage->type(QStringLiteral("12345"));
+    return setting(
+        stage, [stage] { return stage->conversation().session().state() == Session::State::Lost; });
+}
+
+Scene::Setting pasted()
+{
+    const auto stage = std::make_shared<Stage>();
+    stage->ask({"12345"});
+    return setting(stage, [stage] {
+        if (!stage->hasAnswers(1))
+            return false;
+        stage->window->takeText(QStringLiteral("12\n34\n56\n"));
+        return true;
+    });
+}
+
+Scene::Setting fileInProgress()
+{
+    const auto stage = std::make_shared<Stage>();
+    if (stage->file.open())
+        stage->file.write(QByteArray("1234567890\n").repeated(2'000'000));
+    stage->file.flush();
+    stage->ask({});
+    const auto isHalfSent = [stage] {
+        const auto state = stage->conversation().session().state();
+        auto *send = stage->find<QPushButton>("fileSend");
+        if (state == Session::State::Connected && !send->isVisible()
+            && !stage->find<QPushButton>("fileCancel")->isVisible()) {
+            stage->window->offerFile(stage->file.fileName());
+            send->click();
+        }
+        return stage->conversation().history().lastNumber() > 400'000;
+    };
+    return setting(stage, isHalfSent);
+}
+
+Scene::Setting tenThousandRows()
+{
+    const auto stage = std::make_shared<Stage>();
+    QByteArrayList requests;
+    for (int i = 1; i <= 9'990; ++i)
+        requests << QByteArray::number(qint64(i) * 7'919 * 104'729) + (i % 37 == 0 ? "x" : "");
+    stage->ask(requests);
+    return setting(stage, [stage] { return stage->hasAnswers(9'990); });
+}
+
+Scene::Setting dark()
+{
+    const auto stage = std::make_shared<Stage>();
+    stage->app->setTheme(QStringLiteral("dark"));
+    return lessonOn(stage);
+}
+
+Scene::Setting presentation()
+{
+    const auto stage = std::make_shared<Stage>();
+    stage->app->setTheme(QStringLiteral("light"));
+    const Scene::Setting made = lessonOn(stage);
+    stage->window->viewActions().setPresenting(true);
+    return made;
+}
+
+Scene::Setting rightToLeft()
+{
+    const auto stage = std::make_shared<Stage>();
+    QApplication::setLayoutDirection(Qt::RightToLeft);
+    return lessonOn(stage);
+}
+
+Scene::Setting german()
+{
+    const auto stage = std::make_shared<Stage>();
+    stage->app->setLanguage(QStringLiteral("de"));
+    return lessonOn(stage);
+}
+
+Scene::Setting largeText()
+{
+    const auto stage = std::make_shared<Stage>();
+    stage->app->zoom().setPercent(200);
+    const Scene::Setting made = lessonOn(stage);
+    return {made.window, made.isReady,
+            std::shared_ptr<void>(nullptr, [stage](void *) { stage->app->zoom().reset(); })};
+}
+
+} // namespace
+
+std::span<const Scene> clientScenes()
+{
+    using namespace Qt::Literals::StringLiterals;
+    static const std::array scenes{
+        Scene{"client-empty"_L1, empty},
+        Scene{"client-connected"_L1, connected},
+        Scene{"client-refused-reply"_L1, refused},
+        Scene{"client-connection-refused"_L1, connectionRefused},
+        Scene{"client-pasted-lines"_L1, pasted},
+        Scene{"client-file-in-progress"_L1, fileInProgress},
+        Scene{"client-10000-rows"_L1, tenThousandRows},
+        Scene{"client-dark"_L1, dark},
+        Scene{"client-presentation"_L1, presentation},
+        Scene{"client-right-to-left"_L1, rightToLeft},
+        Scene{"client-german"_L1, german},
+        Scene{"client-large-text"_L1, largeText},
+    };
+    return scenes;
+}
