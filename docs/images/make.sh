@@ -23,7 +23,7 @@ unset WAYLAND_DISPLAY QT_QPA_PLATFORMTHEME QT_SCALE_FACTOR
 
 start_display() {
     local number
-    exec {display}< <(exec Xvfb -displayfd 1 -screen 0 1600x1200x24 -nolisten tcp 2>"$scratch/x.log")
+    exec {display}< <(exec Xvfb -displayfd 1 -screen 0 2000x1200x24 -nolisten tcp 2>"$scratch/x.log")
     started+=($!)
     read -r -t 10 -u "$display" number || { cat "$scratch/x.log" >&2; exit 1; }
     export DISPLAY=:$number
@@ -70,7 +70,7 @@ start "$programs/digitsum-client" --connect --port "$port"
 client=$(window_of "${started[-1]}")
 
 place "$server" 0 0 760 640
-place "$client" 780 0 660 640
+place "$client" 1000 0 660 640
 sleep 1 # they lay themselves out
 for request in 12345 12a45 ১২৩ 31415926535897932384626433832795028841971; do
     type_line "$client" "$request"
