@@ -2,6 +2,7 @@
 #include "server/service/acceptor.h"
 
 #include "server/service/clientgroup.h"
+#include "server/service/nativesocket.h"
 
 namespace DigitSum {
 
@@ -54,12 +55,28 @@ void Acceptor::deal(qintptr descriptor)
     const ClientId id = ++m_lastId;
     ClientGroup *group = m_groups[id % m_groups.size()];
     const bool hasPlace =
-        m_clientCount->fetch_add(1, std::memory_order_relaxed) < m_options.maxClients;
+        m_clientCount->fetch_add(1, std::memory_order_relaxed) < m_options.maxClients
+        && isWelcome(descriptor);
     if (!hasPlace)
         m_clientCount->fetch_sub(1, std::memory_order_relaxed);
     QMetaObject::invokeMethod(group, [group, id, descriptor, hasPlace] {
         hasPlace ? group->adopt(id, descriptor) : group->turnAway(id, descriptor);
     });
+}
+
+bool Acceptor::isWelcome(qintptr descriptor) const
+{
+    if (!m_isAccepting)
+        return false;
+    return m_denied.isEmpty() || !m_denied.contains(NativeSocket::peerAddress(descriptor));
+}
+
+void Acceptor::setDenied(const QHostAddress &address, bool denied)
+{
+    if (denied)
+        m_denied.insert(address);
+    else
+        m_denied.remove(address);
 }
 
 void Acceptor::close()

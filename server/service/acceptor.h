@@ -6,6 +6,7 @@
 
 #include <QBasicTimer>
 #include <QObject>
+#include <QSet>
 
 #include <atomic>
 #include <memory>
@@ -28,6 +29,10 @@ public:
 
     /// Tries to listen, and again after a pause if that fails; bound() or bindFailed() follows.
     void bind();
+    /// Whether new clients are served; if not, they are turned away as if the server were full.
+    void setAccepting(bool accepting) { m_isAccepting = accepting; }
+    /// Turns new clients from \a address away, or no longer.
+    void setDenied(const QHostAddress &address, bool denied);
     /// Stops listening; closed() follows. Connections that wait in the backlog are reset.
     void close();
 
@@ -43,6 +48,7 @@ private:
     void tryToBind();
     void listen(Listeners listeners);
     void deal(qintptr descriptor);
+    [[nodiscard]] bool isWelcome(qintptr descriptor) const;
 
     const ServiceOptions m_options;
     const std::vector<ClientGroup *> m_groups;
@@ -50,6 +56,8 @@ private:
     Listeners m_listeners;
     QBasicTimer m_retryTimer;
     int m_retriesLeft = 0;
+    bool m_isAccepting = true;
+    QSet<QHostAddress> m_denied;
     quint64 m_lastId = 0;
 };
 

@@ -96,6 +96,8 @@ void ClientGroup::onGone(ClientHandler &handler, CloseReason reason)
     const auto entry = m_clients.find(handler.id());
     if (entry == m_clients.end())
         return;
+    if (m_context.watchedClosely == &handler)
+        m_context.watchedClosely = nullptr;
     if (entry->second.role == Role::Served)
         --m_context.totals.clients;
     release(entry->second.role);
@@ -128,6 +130,13 @@ void ClientGroup::resetClient(ClientId id)
 {
     if (const auto entry = m_clients.find(id); entry != m_clients.end())
         entry->second.handler->reset(CloseReason::Reset);
+}
+
+void ClientGroup::recordClient(ClientId id)
+{
+    const auto entry = m_clients.find(id);
+    m_context.watchedClosely = entry == m_clients.end() ? nullptr : entry->second.handler;
+    m_context.recorder.start(id);
 }
 
 void ClientGroup::shutDown()
@@ -215,6 +224,7 @@ void ClientGroup::takeSnapshot()
     m_context.touched.clear();
     snapshot.departures = std::exchange(m_departures, {});
     snapshot.departuresDropped = std::exchange(m_departuresDropped, 0);
+    snapshot.recorded = m_context.recorder.take();
     snapshot.totals = m_context.totals;
     Q_EMIT snapshotTaken(snapshot);
 }

@@ -36,6 +36,8 @@ public:
 
     void disconnectClient(ClientId id);
     void resetClient(ClientId id);
+    /// Records the requests of \a id, if it is ours, and of nobody else.
+    void recordClient(ClientId id);
     /// Ends every conversation politely; drained() follows, at once or as they end.
     void shutDown();
 

@@ -82,8 +82,10 @@ void ClientHandler::drain()
         QByteArray &chunk = m_context.chunk;
         const qint64 size =
             m_socket.peek(chunk.data(), qMin(chunk.size(), m_socket.bytesAvailable()));
+        const auto bytes = QByteArrayView(chunk).first(size);
         const qint64 taken =
-            m_parser.feed(QByteArrayView(chunk).first(size), m_context.replies, enoughReplies);
+            isRecorded() ? m_context.recorder.feed(m_parser, bytes, m_context.replies, enoughReplies)
+                         : m_parser.feed(bytes, m_context.replies, enoughReplies);
         m_socket.skip(taken);
         m_bytesIn += static_cast<quint64>(taken);
         m_context.totals.bytesIn += static_cast<quint64>(taken);
@@ -107,6 +109,8 @@ void ClientHandler::discard()
 void ClientHandler::sendReplies()
 {
     QByteArray &replies = m_context.replies;
+    if (isRecorded())
+        m_context.recorder.aboutToSend(m_parser, replies);
     if (!replies.isEmpty())
         send(replies);
     replies.resize(0); // keeps the capacity unless the socket still holds the bytes

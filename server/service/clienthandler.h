@@ -4,6 +4,7 @@
 #include "common/protocol/requestparser.h"
 #include "server/service/clientinfo.h"
 #include "server/service/readgate.h"
+#include "server/service/requestrecorder.h"
 #include "server/service/serviceoptions.h"
 
 #include <QBasicTimer>
@@ -29,6 +30,8 @@ struct HandlerContext
     QByteArray chunk;    ///< scratch: what is being parsed
     QByteArray replies;  ///< scratch: what it is answered with
     Totals totals;
+    ClientHandler *watchedClosely = nullptr; ///< whose requests are recorded, if anybody's
+    RequestRecorder recorder;
     bool isObserved = false;                     ///< somebody takes snapshots
     std::vector<ClientId> touched;               ///< changed since the last snapshot, if observed
     std::unordered_set<ClientHandler *> watched; ///< to be swept: they wait for something
@@ -96,6 +99,7 @@ private:
     void endOfInput();
     void send(const QByteArray &bytes);
     void sendReplies();
+    [[nodiscard]] bool isRecorded() const { return m_context.watchedClosely == this; }
     void closePolitely(CloseReason reason, QByteArrayView words);
     void sendFinWhenDue();
     void waitForQuiet();

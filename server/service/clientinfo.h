@@ -88,12 +88,23 @@ struct Totals
     }
 };
 
+/// One request of a client that is watched, and its reply.
+struct RecordedRequest
+{
+    ClientId client = 0;
+    quint64 number = 0; ///< among the client's requests, from 1
+    qint64 at = 0;      ///< when it was answered: wall clock, ms since the epoch, UTC
+    QByteArray request; ///< its first bytes, as the peer sent them: escape before showing
+    QByteArray reply;   ///< without the line end
+};
+
 /// What has changed since the snapshot before.
 struct Snapshot
 {
     QList<ClientInfo> changed;     ///< new clients, and those that did something; in no order
     QList<Departure> departures;   ///< in no order; each client departs once, turned-away ones too
     quint64 departuresDropped = 0; ///< more left than a snapshot keeps
+    QList<RecordedRequest> recorded; ///< of the client that is watched, oldest first
     Totals totals;
 };
 

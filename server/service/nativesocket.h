@@ -2,10 +2,14 @@
 #pragma once
 
 #include <QByteArrayView>
+#include <QHostAddress>
 
 /// The few things about a socket, and about descriptors, that Qt has no call for.
 /// None of them blocks; all are for any thread.
 namespace DigitSum::NativeSocket {
+
+/// Who is at the other end; an IPv4 address as such, also where a socket for both carries it.
+[[nodiscard]] QHostAddress peerAddress(qintptr descriptor);
 
 /// The peer's FIN is the next thing to be read.
 [[nodiscard]] bool isAtEnd(qintptr descriptor);

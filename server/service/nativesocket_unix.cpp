@@ -21,6 +21,19 @@ void setOption(qintptr descriptor, int level, int name, int value)
 
 } // namespace
 
+QHostAddress peerAddress(qintptr descriptor)
+{
+    sockaddr_storage peer{};
+    socklen_t size = sizeof peer;
+    auto *address = reinterpret_cast<sockaddr *>(&peer);
+    if (::getpeername(static_cast<int>(descriptor), address, &size) != 0)
+        return {};
+    const QHostAddress found(address);
+    bool isMappedIPv4 = false;
+    const quint32 ipv4 = found.toIPv4Address(&isMappedIPv4);
+    return isMappedIPv4 ? QHostAddress(ipv4) : found;
+}
+
 bool isAtEnd(qintptr descriptor)
 {
     char byte = 0;

@@ -67,6 +67,8 @@ void Service::start(const ServiceOptions &options)
         return;
     NativeSocket::raiseDescriptorLimit();
     m_options = options;
+    m_isAccepting = true;
+    m_denied.clear();
     startThreads();
     setState(State::Binding);
     QMetaObject::invokeMethod(m_acceptor, &Acceptor::bind);
@@ -167,6 +169,36 @@ void Service::resetClient(ClientId client)
     }
 }
 
+void Service::recordClient(ClientId client)
+{
+    for (const auto &thread : m_threads) {
+        ClientGroup *group = thread->group();
+        QMetaObject::invokeMethod(group, [group, client] { group->recordClient(client); });
+    }
+}
+
+void Service::setAccepting(bool accepting)
+{
+    if (!m_acceptor)
+        return;
+    m_isAccepting = accepting;
+    QMetaObject::invokeMethod(m_acceptor, [acceptor = m_acceptor, accepting] {
+        acceptor->setAccepting(accepting);
+    });
+}
+
+void Service::setDenied(const QHostAddress &address, bool denied)
+{
+    if (!m_acceptor)
+        return;
+    m_denied.removeAll(address);
+    if (denied)
+        m_denied.append(address);
+    QMetaObject::invokeMethod(m_acceptor, [acceptor = m_acceptor, address, denied] {
+        acceptor->setDenied(address, denied);
+    });
+}
+
 void Service::takeSnapshot()
 {
     if (m_snapshotPartsDue > 0 || m_threads.empty())
@@ -182,6 +214,7 @@ void Service::onSnapshotPart(const Snapshot &part)
     m_snapshot.changed += part.changed;
     m_snapshot.departures += part.departures;
     m_snapshot.departuresDropped += part.departuresDropped;
+    m_snapshot.recorded += part.recorded;
     m_snapshot.totals += part.totals;
     if (--m_snapshotPartsDue == 0)
         Q_EMIT snapshotTaken(std::exchange(m_snapshot, {}));

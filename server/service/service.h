@@ -50,6 +50,18 @@ public:
     /// Closes with a reset: what is under way is lost.
     void resetClient(ClientId client);
 
+    /// Records the requests of one client for the snapshots to come, until another is named, or 0
+    /// for none. Costs the others nothing.
+    void recordClient(ClientId client);
+
+    /// Whether new clients are served. If not, they are told that the server is full. Starting
+    /// begins with yes.
+    void setAccepting(bool accepting);
+    [[nodiscard]] bool isAccepting() const noexcept { return m_isAccepting; }
+    /// Turns new clients from \a address away in the same way, or no longer; until stopped.
+    void setDenied(const QHostAddress &address, bool denied);
+    [[nodiscard]] const QList<QHostAddress> &denied() const noexcept { return m_denied; }
+
     /// Asks the service threads what has changed; snapshotTaken() follows, once, even if asked
     /// again before. Without a first call departures are not recorded.
     void takeSnapshot();
@@ -78,6 +90,8 @@ private:
 
     State m_state = State::Stopped;
     ServiceOptions m_options;
+    bool m_isAccepting = true;
+    QList<QHostAddress> m_denied;
     QList<Endpoint> m_endpoints;
     std::vector<std::unique_ptr<ServiceThread>> m_threads;
     Acceptor *m_acceptor = nullptr; // lives in the first thread

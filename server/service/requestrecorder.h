@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/protocol/requestparser.h"
+#include "server/service/clientinfo.h"
+
+namespace DigitSum {
+
+/// Writes down what one client asks and what it is answered, for somebody who watches. Stands
+/// between a handler and its parser while the client is watched, and costs nothing otherwise.
+/// Bounded: between two take() only the newest are kept. A value type, for the handler's thread.
+class RequestRecorder final
+{
+public:
+    static constexpr qsizetype mostKept = 200;
+
+    /// Begins anew, with \a client.
+    void start(ClientId client);
+
+    /// As RequestParser::feed(), a request at a time.
+    qsizetype feed(RequestParser &parser, QByteArrayView bytes, QByteArray &replies,
+                   qsizetype enough);
+    /// \a replies are about to be sent: notes what was answered other than by feed(), which is a
+    /// raw message that was complete because nothing followed.
+    void aboutToSend(const RequestParser &parser, QByteArrayView replies);
+
+    /// What was noted since the last call, oldest first.
+    [[nodiscard]] QList<RecordedRequest> take();
+
+private:
+    void note(const RequestParser &parser, QByteArrayView reply);
+
+    ClientId m_client = 0;
+    QList<RecordedRequest> m_noted;
+    qsizetype m_seen = 0; // of the replies that are about to be sent
+};
+
+} // namespace DigitSum
