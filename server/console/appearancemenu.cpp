@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/appearancemenu.h"
 
+#include "common/widgets/language.h"
 #include "common/widgets/zoom.h"
 
 #include <QActionGroup>
@@ -15,25 +16,36 @@ namespace DigitSum {
 namespace {
 
 constexpr QLatin1StringView themeKey{"appearance/theme"};
+constexpr QLatin1StringView languageKey{"appearance/language"};
 constexpr QLatin1StringView zoomKey{"appearance/zoom"};
 constexpr std::array themes{Theme::System, Theme::Light, Theme::Dark};
 
 } // namespace
 
-AppearanceMenu::AppearanceMenu(Zoom &zoom, QWidget *parent)
+AppearanceMenu::AppearanceMenu(Zoom &zoom, Language &language, QWidget *parent)
     : QMenu(parent)
     , m_zoom(zoom)
+    , m_language(language)
     , m_themes(new QActionGroup(this))
     , m_larger(new QAction(this))
     , m_smaller(new QAction(this))
     , m_usual(new QAction(this))
+    , m_languageMenu(new QMenu(this))
+    , m_languages(new QActionGroup(this))
 {
     setObjectName(QStringLiteral("appearanceMenu"));
     addThemes();
     addSeparator();
     addZoom();
+    addSeparator();
+    addLanguages();
     restore();
     retranslate();
+}
+
+QString AppearanceMenu::rememberedLanguage()
+{
+    return QSettings().value(languageKey).toString();
 }
 
 void AppearanceMenu::addThemes()
@@ -63,6 +75,23 @@ void AppearanceMenu::addZoom()
             [](int percent) { QSettings().setValue(zoomKey, percent); });
 }
 
+void AppearanceMenu::addLanguages()
+{
+    m_languageMenu->setObjectName(QStringLiteral("languageMenu"));
+    addMenu(m_languageMenu);
+    QStringList codes = Language::available();
+    codes.prepend(QString()); // the system's
+    for (const QString &code : std::as_const(codes)) {
+        QAction *action =
+            m_languageMenu->addAction(code.isEmpty() ? QString() : Language::nameOf(code));
+        action->setObjectName(QStringLiteral("language-") + code);
+        action->setCheckable(true);
+        action->setData(code);
+        m_languages->addAction(action);
+        connect(action, &QAction::triggered, this, [this, code] { chooseLanguage(code); });
+    }
+}
+
 void AppearanceMenu::restore()
 {
     const QSettings settings;
@@ -71,6 +100,10 @@ void AppearanceMenu::restore()
         applyTheme(theme);
     const auto chosen = std::find(themes.begin(), themes.end(), theme) - themes.begin();
     m_themes->actions().at(chosen)->setChecked(true);
+    m_language.setCode(rememberedLanguage());
+    const auto languages = m_languages->actions();
+    for (QAction *action : languages)
+        action->setChecked(action->data().toString() == m_language.code());
     m_zoom.setPercent(settings.value(zoomKey, m_zoom.percent()).toInt());
 }
 
@@ -78,6 +111,12 @@ void AppearanceMenu::chooseTheme(Theme theme)
 {
     applyTheme(theme);
     QSettings().setValue(themeKey, themeName(theme));
+}
+
+void AppearanceMenu::chooseLanguage(const QString &code)
+{
+    m_language.setCode(code);
+    QSettings().setValue(languageKey, code);
 }
 
 void AppearanceMenu::changeEvent(QEvent *event)
@@ -93,6 +132,8 @@ void AppearanceMenu::retranslate()
     const std::array names{tr("As the &desktop"), tr("&Light"), tr("Da&rk")};
     for (std::size_t i = 0; i < names.size(); ++i)
         m_themes->actions().at(qsizetype(i))->setText(names.at(i));
+    m_languageMenu->setTitle(tr("Lan&guage"));
+    m_languages->actions().constFirst()->setText(tr("The system's language"));
     m_larger->setText(tr("Larger &text"));
     m_smaller->setText(tr("&Smaller text"));
     m_usual->setText(tr("&Usual text size"));

@@ -32,6 +32,7 @@ ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
     , m_filtered(clients)
     , m_title(new QLabel(this))
     , m_find(new QLineEdit(this))
+    , m_details(new QPushButton(this))
     , m_disconnect(new QPushButton(this))
     , m_reset(new QPushButton(this))
     , m_table(new QTableView(this))
@@ -39,6 +40,7 @@ ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
 {
     m_find->setObjectName(QStringLiteral("findClient"));
     m_find->setClearButtonEnabled(true);
+    m_details->setObjectName(QStringLiteral("clientDetails"));
     m_disconnect->setObjectName(QStringLiteral("disconnectClient"));
     m_reset->setObjectName(QStringLiteral("resetClient"));
     setUpTable();
@@ -49,6 +51,7 @@ ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
     row->addWidget(m_title);
     row->addStretch(1);
     row->addWidget(m_find);
+    row->addWidget(m_details);
     row->addWidget(m_disconnect);
     row->addWidget(m_reset);
     auto *column = new QVBoxLayout(this);
@@ -58,6 +61,10 @@ ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
 
     connect(m_find, &QLineEdit::textChanged, &m_filtered, &ClientFilterModel::setFindText);
     connect(m_find, &QLineEdit::textChanged, this, &ClientsPanel::updateEmptyState);
+    connect(m_details, &QPushButton::clicked, this, &ClientsPanel::requestDetails);
+    connect(m_table, &QAbstractItemView::activated, this, &ClientsPanel::requestDetails);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &now) { Q_EMIT currentChanged(m_filtered.clientAt(now)); });
     connect(m_disconnect, &QPushButton::clicked, this, &ClientsPanel::disconnectSelected);
     connect(m_reset, &QPushButton::clicked, this, &ClientsPanel::resetSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
@@ -100,9 +107,11 @@ void ClientsPanel::setUpTable()
 
 void ClientsPanel::setUpActions()
 {
+    m_detailsAction = addAction(QStringLiteral("detailsAction"), &ClientsPanel::requestDetails);
     m_disconnectAction =
         addAction(QStringLiteral("disconnectAction"), &ClientsPanel::disconnectSelected);
     m_resetAction = addAction(QStringLiteral("resetAction"), &ClientsPanel::resetSelected);
+    m_denyAction = addAction(QStringLiteral("denyAction"), &ClientsPanel::denySelected);
     m_copyAction = addAction(QStringLiteral("copyAction"), &ClientsPanel::copy);
     m_copyAction->setShortcut(QKeySequence::Copy);
     m_disconnectAction->setShortcut(Qt::Key_Delete);
@@ -137,9 +146,15 @@ void ClientsPanel::focusFind()
     m_find->selectAll();
 }
 
+void ClientsPanel::focusTable()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
 void ClientsPanel::setControlsVisible(bool visible)
 {
-    for (QWidget *control : std::initializer_list<QWidget *>{m_find, m_disconnect, m_reset})
+    for (QWidget *control :
+         std::initializer_list<QWidget *>{m_find, m_details, m_disconnect, m_reset})
         control->setVisible(visible);
 }
 
@@ -227,14 +242,26 @@ void ClientsPanel::resetSelected()
         Q_EMIT resetRequested(clients);
 }
 
+void ClientsPanel::denySelected()
+{
+    if (const auto clients = selectedClients(); !clients.isEmpty())
+        Q_EMIT denyRequested(clients);
+}
+
+void ClientsPanel::requestDetails()
+{
+    if (const QModelIndex current = m_table->currentIndex(); current.isValid())
+        Q_EMIT detailsRequested(m_filtered.clientAt(current));
+}
+
 void ClientsPanel::updateActions()
 {
     const bool hasSelection = m_table->selectionModel()->hasSelection();
-    m_disconnect->setEnabled(hasSelection);
-    m_reset->setEnabled(hasSelection);
-    m_disconnectAction->setEnabled(hasSelection);
-    m_resetAction->setEnabled(hasSelection);
-    m_copyAction->setEnabled(hasSelection);
+    for (QPushButton *button : {m_details, m_disconnect, m_reset})
+        button->setEnabled(hasSelection);
+    const auto actions = m_table->actions();
+    for (QAction *action : actions)
+        action->setEnabled(hasSelection);
 }
 
 void ClientsPanel::updateEmptyState()
@@ -273,12 +300,16 @@ void ClientsPanel::retranslate()
     m_find->setPlaceholderText(tr("Find a client"));
     m_find->setAccessibleName(tr("Find a client"));
     m_find->setToolTip(tr("By number, address, host name or last request"));
+    m_details->setText(tr("De&tails"));
+    m_details->setToolTip(tr("What this client asks, and what it is answered"));
     m_disconnect->setText(tr("&Disconnect"));
     m_disconnect->setToolTip(tr("Answer what has been asked, say goodbye, and close"));
-    m_reset->setText(tr("Rese&t"));
+    m_reset->setText(tr("&Reset"));
     m_reset->setToolTip(tr("Close at once: what is under way is lost"));
     m_disconnectAction->setText(tr("Disconnect"));
     m_resetAction->setText(tr("Reset"));
+    m_detailsAction->setText(tr("Details"));
+    m_denyAction->setText(tr("Turn away this address until the server stops"));
     m_copyAction->setText(tr("Copy"));
     m_columnMenu->setTitle(tr("C&olumns"));
     const auto columns = m_columnMenu->actions();

@@ -32,6 +32,7 @@ public:
     /// After each snapshot.
     void refresh();
     void focusFind();
+    void focusTable();
     /// Only the table, for an audience.
     void setControlsVisible(bool visible);
 
@@ -44,6 +45,10 @@ public:
 Q_SIGNALS:
     void disconnectRequested(const QList<DigitSum::ClientId> &clients);
     void resetRequested(const QList<DigitSum::ClientId> &clients);
+    /// The addresses of \a clients are to be turned away.
+    void denyRequested(const QList<DigitSum::ClientId> &clients);
+    void detailsRequested(DigitSum::ClientId client);
+    void currentChanged(DigitSum::ClientId client); ///< 0: none
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -57,6 +62,8 @@ private:
     void copy();
     void disconnectSelected();
     void resetSelected();
+    void denySelected();
+    void requestDetails();
     [[nodiscard]] QModelIndexList selectedRows() const;
     [[nodiscard]] QList<ClientId> selectedClients() const;
     void updateActions();
@@ -68,6 +75,7 @@ private:
     ClientFilterModel m_filtered;
     QLabel *m_title;
     QLineEdit *m_find;
+    QPushButton *m_details;
     QPushButton *m_disconnect;
     QPushButton *m_reset;
     QTableView *m_table;
@@ -76,6 +84,8 @@ private:
     QAction *m_copyAction = nullptr;
     QAction *m_disconnectAction = nullptr;
     QAction *m_resetAction = nullptr;
+    QAction *m_denyAction = nullptr;
+    QAction *m_detailsAction = nullptr;
     QString m_invitation;
     int m_refreshes = 0;
 };

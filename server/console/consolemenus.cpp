@@ -10,13 +10,13 @@
 
 namespace DigitSum {
 
-ConsoleMenus::ConsoleMenus(QMainWindow &window, Zoom &zoom)
+ConsoleMenus::ConsoleMenus(QMainWindow &window, Zoom &zoom, Language &language)
     : QObject(&window)
     , m_window(window)
     , m_server(window.menuBar()->addMenu(QString()))
     , m_view(window.menuBar()->addMenu(QString()))
     , m_help(window.menuBar()->addMenu(QString()))
-    , m_appearance(new AppearanceMenu(zoom, &window))
+    , m_appearance(new AppearanceMenu(zoom, language, &window))
 {
     window.menuBar()->setObjectName(QStringLiteral("menuBar"));
     m_server->setObjectName(QStringLiteral("serverMenu"));
@@ -30,6 +30,12 @@ ConsoleMenus::ConsoleMenus(QMainWindow &window, Zoom &zoom)
     m_server->addAction(m_startStop);
     m_disconnectAll = add(m_server, QStringLiteral("disconnectAllAction"), {},
                           &ConsoleMenus::disconnectAllRequested);
+    m_pauseAccepting = addCheckable(m_server, QStringLiteral("pauseAcceptingAction"));
+    connect(m_pauseAccepting, &QAction::triggered, this,
+            [this](bool paused) { Q_EMIT acceptingRequested(!paused); });
+    m_denied = m_server->addMenu(QString());
+    m_denied->setObjectName(QStringLiteral("deniedMenu"));
+    connect(m_denied, &QMenu::aboutToShow, this, [this] { Q_EMIT deniedMenuOpening(m_denied); });
     m_server->addSeparator();
     m_saveLog = add(m_server, QStringLiteral("saveLogAction"), QKeySequence::Save,
                     &ConsoleMenus::saveLogRequested);
@@ -45,12 +51,11 @@ ConsoleMenus::ConsoleMenus(QMainWindow &window, Zoom &zoom)
         add(m_view, QStringLiteral("findAction"), QKeySequence::Find, &ConsoleMenus::findRequested);
     m_view->addSeparator();
     m_view->addMenu(m_appearance);
-    m_present = new QAction(this);
-    m_present->setObjectName(QStringLiteral("presentAction"));
-    m_present->setCheckable(true);
+    m_hostNames = addCheckable(m_view, QStringLiteral("hostNamesAction"));
+    connect(m_hostNames, &QAction::toggled, this, &ConsoleMenus::hostNamesRequested);
+    m_present = addCheckable(m_view, QStringLiteral("presentAction"));
     m_present->setShortcut(Qt::Key_F11);
     connect(m_present, &QAction::toggled, this, &ConsoleMenus::presentationRequested);
-    m_view->addAction(m_present);
 
     m_howTo = add(m_help, QStringLiteral("helpAction"), QKeySequence::HelpContents,
                   &ConsoleMenus::helpRequested);
@@ -74,6 +79,15 @@ QAction *ConsoleMenus::add(QMenu *menu, const QString &name, const QKeySequence 
     return action;
 }
 
+QAction *ConsoleMenus::addCheckable(QMenu *menu, const QString &name)
+{
+    auto *action = new QAction(this);
+    action->setObjectName(name);
+    action->setCheckable(true);
+    menu->addAction(action);
+    return action;
+}
+
 void ConsoleMenus::addColumnMenu(QMenu &columns)
 {
     m_view->insertMenu(m_appearance->menuAction(), &columns);
@@ -90,6 +104,8 @@ void ConsoleMenus::onStartStop()
 void ConsoleMenus::showState(Service::State state)
 {
     m_state = state;
+    m_pauseAccepting->setEnabled(state == Service::State::Listening);
+    m_denied->setEnabled(state == Service::State::Listening);
     switch (state) {
     case Service::State::Stopped:
         m_startStop->setText(tr("&Start"));
@@ -111,6 +127,16 @@ void ConsoleMenus::showClients(quint64 connected)
     m_disconnectAll->setEnabled(connected > 0);
 }
 
+void ConsoleMenus::showAccepting(bool accepting)
+{
+    m_pauseAccepting->setChecked(!accepting);
+}
+
+void ConsoleMenus::showHostNames(bool wanted)
+{
+    m_hostNames->setChecked(wanted);
+}
+
 void ConsoleMenus::showPresenting(bool presenting)
 {
     m_present->setChecked(presenting);
@@ -118,11 +144,16 @@ void ConsoleMenus::showPresenting(bool presenting)
 
 void ConsoleMenus::retranslate()
 {
-    m_server->setTitle(tr("Serve&r"));
-    m_view->setTitle(tr("Vie&w"));
+    m_server->setTitle(tr("Ser&ver"));
+    m_view->setTitle(tr("V&iew"));
     m_help->setTitle(tr("&Help"));
     showState(m_state);
     m_disconnectAll->setText(tr("&Disconnect all clients"));
+    m_pauseAccepting->setText(tr("&Turn new clients away"));
+    m_pauseAccepting->setToolTip(tr("They are told that the server is full; those connected stay"));
+    m_denied->setTitle(tr("Addresses turned a&way"));
+    m_hostNames->setText(tr("Look up &host names"));
+    m_hostNames->setToolTip(tr("Asks the network's name server about each address"));
     m_saveLog->setText(tr("Save &events..."));
     m_quit->setText(tr("&Quit"));
     m_find->setText(tr("&Find a client"));

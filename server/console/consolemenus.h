@@ -14,6 +14,7 @@ QT_END_NAMESPACE
 namespace DigitSum {
 
 class AppearanceMenu;
+class Language;
 class Zoom;
 
 /// The menu bar of the server window: what can be done, under its usual shortcut. Actions ask; the
@@ -24,10 +25,12 @@ class ConsoleMenus final : public QObject
     Q_DISABLE_COPY_MOVE(ConsoleMenus)
 
 public:
-    ConsoleMenus(QMainWindow &window, Zoom &zoom);
+    ConsoleMenus(QMainWindow &window, Zoom &zoom, Language &language);
 
     void showState(Service::State state);
     void showClients(quint64 connected);
+    void showAccepting(bool accepting);
+    void showHostNames(bool wanted);
     void showPresenting(bool presenting);
     /// \a columns shows and hides the columns of a table.
     void addColumnMenu(QMenu &columns);
@@ -37,6 +40,10 @@ Q_SIGNALS:
     void startRequested();
     void stopRequested();
     void disconnectAllRequested();
+    void acceptingRequested(bool accepting);
+    void hostNamesRequested(bool wanted);
+    /// The menu of addresses that are turned away is about to open: fill it.
+    void deniedMenuOpening(QMenu *menu);
     void saveLogRequested();
     void findRequested();
     void presentationRequested(bool presenting);
@@ -46,6 +53,7 @@ Q_SIGNALS:
 private:
     QAction *add(QMenu *menu, const QString &name, const QKeySequence &shortcut,
                  void (ConsoleMenus::*request)());
+    QAction *addCheckable(QMenu *menu, const QString &name);
     void onStartStop();
 
     QMainWindow &m_window;
@@ -56,6 +64,9 @@ private:
     AppearanceMenu *m_appearance;
     QAction *m_startStop;
     QAction *m_disconnectAll;
+    QAction *m_pauseAccepting;
+    QMenu *m_denied;
+    QAction *m_hostNames;
     QAction *m_saveLog;
     QAction *m_quit;
     QAction *m_find;

@@ -39,7 +39,7 @@ QString ConsoleTexts::departure(CloseReason reason)
     case CloseReason::Lost:
         return tr("connection reset, or network failed");
     case CloseReason::Full:
-        return tr("turned away, the server is full");
+        return tr("turned away");
     case CloseReason::Idle:
         return tr("idle for too long");
     case CloseReason::ReadTooSlowly:

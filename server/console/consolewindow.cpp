@@ -4,6 +4,7 @@
 #include "common/widgets/humantext.h"
 #include "common/widgets/messagebar.h"
 #include "server/console/addresspanel.h"
+#include "server/console/clientarea.h"
 #include "server/console/clientspanel.h"
 #include "server/console/consoledialogs.h"
 #include "server/console/consolemenus.h"
@@ -17,6 +18,7 @@
 #include <QDateTime>
 #include <QFileDialog>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
@@ -33,24 +35,27 @@ struct Keys
     static constexpr QLatin1StringView geometry{"window/geometry"};
     static constexpr QLatin1StringView splitter{"window/splitter"};
     static constexpr QLatin1StringView columns{"clients/columns"};
+    static constexpr QLatin1StringView hostNames{"clients/hostNames"};
+    static constexpr QLatin1StringView area{"clients/splitter"};
     static constexpr QLatin1StringView addresses{"listen/addresses"};
     static constexpr QLatin1StringView port{"listen/port"};
 };
 
 } // namespace
 
-ConsoleWindow::ConsoleWindow(Service &service, const ServiceOptions &options, QWidget *parent)
+ConsoleWindow::ConsoleWindow(Service &service, Language &language, const ServiceOptions &options,
+                             QWidget *parent)
     : QMainWindow(parent)
     , m_service(service)
     , m_monitor(service)
     , m_options(options)
-    , m_menus(new ConsoleMenus(*this, m_zoom))
+    , m_menus(new ConsoleMenus(*this, m_zoom, language))
     , m_content(new QWidget(this))
     , m_listen(new ListenPanel(this))
     , m_message(new MessageBar(this))
     , m_address(new AddressPanel(this))
     , m_totals(new TotalsPanel(this))
-    , m_clients(new ClientsPanel(m_monitor.clients(), this))
+    , m_clients(new ClientArea(m_monitor, this))
     , m_log(new LogPanel(m_monitor.log(), this))
     , m_splitter(new QSplitter(Qt::Vertical, this))
 {
@@ -60,15 +65,6 @@ ConsoleWindow::ConsoleWindow(Service &service, const ServiceOptions &options, QW
     connect(m_listen, &ListenPanel::stopRequested, this, &ConsoleWindow::stop);
     connect(m_message, &MessageBar::actionTriggered, this, &ConsoleWindow::onMessageAction);
     connect(m_log, &LogPanel::saveRequested, this, &ConsoleWindow::saveLog);
-    connect(m_clients, &ClientsPanel::disconnectRequested, this,
-            [this](const QList<ClientId> &clients) {
-                for (const ClientId client : clients)
-                    m_service.disconnectClient(client);
-            });
-    connect(m_clients, &ClientsPanel::resetRequested, this, [this](const QList<ClientId> &clients) {
-        for (const ClientId client : clients)
-            m_service.resetClient(client);
-    });
     connect(&m_service, &Service::stateChanged, this, &ConsoleWindow::onStateChanged);
     connect(&m_service, &Service::bindFailed, this, &ConsoleWindow::onBindFailed);
     connect(&m_monitor, &ServiceMonitor::refreshed, this, &ConsoleWindow::refresh);
@@ -111,14 +107,18 @@ void ConsoleWindow::connectMenus()
     connect(m_menus, &ConsoleMenus::startRequested, this, &ConsoleWindow::start);
     connect(m_menus, &ConsoleMenus::stopRequested, this, &ConsoleWindow::stop);
     connect(m_menus, &ConsoleMenus::disconnectAllRequested, this, &ConsoleWindow::disconnectAll);
+    connect(m_menus, &ConsoleMenus::acceptingRequested, this, &ConsoleWindow::setAccepting);
+    connect(m_menus, &ConsoleMenus::deniedMenuOpening, this, &ConsoleWindow::fillDeniedMenu);
+    connect(m_menus, &ConsoleMenus::hostNamesRequested, &m_clients->hostNames(),
+            &HostNames::setEnabled);
     connect(m_menus, &ConsoleMenus::saveLogRequested, this, &ConsoleWindow::saveLog);
-    connect(m_menus, &ConsoleMenus::findRequested, m_clients, &ClientsPanel::focusFind);
+    connect(m_menus, &ConsoleMenus::findRequested, &m_clients->panel(), &ClientsPanel::focusFind);
     connect(m_menus, &ConsoleMenus::presentationRequested, this, &ConsoleWindow::present);
     connect(m_menus, &ConsoleMenus::helpRequested, this,
             [this] { ConsoleDialogs::showHowToConnect(this, m_address->address()); });
     connect(m_menus, &ConsoleMenus::aboutRequested, this,
             [this] { ConsoleDialogs::showAbout(this); });
-    m_menus->addColumnMenu(m_clients->columnMenu());
+    m_menus->addColumnMenu(m_clients->panel().columnMenu());
 }
 
 void ConsoleWindow::setListenAddresses(const QList<QHostAddress> &addresses)
@@ -166,6 +166,7 @@ void ConsoleWindow::onStateChanged(Service::State state)
     case Service::State::Listening:
         m_message->clear();
         m_totals->clearCharts();
+        m_menus->showAccepting(true);
         m_address->showEndpoints(reachable(m_service.endpoints(), localAddresses()));
         break;
     case Service::State::Stopping:
@@ -195,14 +196,15 @@ void ConsoleWindow::onMessageAction()
 {
     if (m_service.state() == Service::State::Stopping)
         m_service.stopNow();
-    else
+    else if (m_service.state() == Service::State::Binding)
         m_service.stop();
+    else
+        setAccepting(true);
 }
 
 void ConsoleWindow::refresh()
 {
     m_totals->showTotals(m_monitor.totals());
-    m_clients->refresh();
     m_menus->showClients(connectedClients());
     if (m_service.state() == Service::State::Listening) {
         const qint64 lasted = QDateTime::currentMSecsSinceEpoch() - m_monitor.totals().since();
@@ -252,9 +254,34 @@ void ConsoleWindow::disconnectAll()
             "on: they can connect again."),
          tr("Disconnect all"), tr("Cancel")},
         [this](bool isYes) {
-            for (int row = 0; isYes && row < m_monitor.clients().rowCount(); ++row)
-                m_service.disconnectClient(m_monitor.clients().row(row).client.id);
+            if (isYes)
+                m_clients->disconnectAll();
         });
+}
+
+void ConsoleWindow::setAccepting(bool accepting)
+{
+    m_service.setAccepting(accepting);
+    m_menus->showAccepting(m_service.isAccepting());
+    if (m_service.isAccepting())
+        m_message->clear();
+    else
+        m_message->tell(Tone::Warning, tr("New clients are turned away"),
+                        tr("They are told \"%1\" Those who are connected stay.")
+                            .arg(QString::fromLatin1(Words::noticeFull)),
+                        tr("Accept again"));
+}
+
+void ConsoleWindow::fillDeniedMenu(QMenu *menu)
+{
+    menu->clear();
+    for (const QHostAddress &address : m_service.denied()) {
+        QAction *action = menu->addAction(tr("Let %1 in again").arg(address.toString()));
+        connect(action, &QAction::triggered, this,
+                [this, address] { m_service.setDenied(address, false); });
+    }
+    if (menu->isEmpty())
+        menu->addAction(tr("None: choose a client and turn its address away"))->setEnabled(false);
 }
 
 void ConsoleWindow::present(bool presenting)
@@ -266,7 +293,7 @@ void ConsoleWindow::present(bool presenting)
     menuBar()->setVisible(!presenting);
     m_listen->setVisible(!presenting);
     m_log->setVisible(!presenting);
-    m_clients->setControlsVisible(!presenting);
+    m_clients->setPresenting(presenting);
     m_address->setPresenting(presenting);
     adjustFont();
     setWindowState(windowState().setFlag(Qt::WindowFullScreen, presenting));
@@ -295,9 +322,9 @@ void ConsoleWindow::saveLog()
 void ConsoleWindow::invite()
 {
     const QString where = m_address->address();
-    m_clients->setInvitation(where.isEmpty()
-                                 ? tr("The server is stopped: press Start to let clients in.")
-                                 : tr("No clients yet: connect to %1.").arg(where));
+    m_clients->panel().setInvitation(
+        where.isEmpty() ? tr("The server is stopped: press Start to let clients in.")
+                        : tr("No clients yet: connect to %1.").arg(where));
 }
 
 void ConsoleWindow::closeEvent(QCloseEvent *event)
@@ -347,7 +374,9 @@ void ConsoleWindow::restoreSettings()
     if (!restoreGeometry(settings.value(Keys::geometry).toByteArray()))
         resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 42);
     m_splitter->restoreState(settings.value(Keys::splitter).toByteArray());
-    m_clients->restoreColumns(settings.value(Keys::columns).toByteArray());
+    m_clients->restoreState(settings.value(Keys::area).toByteArray());
+    m_menus->showHostNames(settings.value(Keys::hostNames, false).toBool());
+    m_clients->panel().restoreColumns(settings.value(Keys::columns).toByteArray());
 }
 
 void ConsoleWindow::saveSettings() const
@@ -357,7 +386,9 @@ void ConsoleWindow::saveSettings() const
     settings.setValue(Keys::port, m_listen->port());
     settings.setValue(Keys::geometry, saveGeometry());
     settings.setValue(Keys::splitter, m_splitter->saveState());
-    settings.setValue(Keys::columns, m_clients->saveColumns());
+    settings.setValue(Keys::area, m_clients->saveState());
+    settings.setValue(Keys::hostNames, m_clients->hostNames().isEnabled());
+    settings.setValue(Keys::columns, m_clients->panel().saveColumns());
 }
 
 } // namespace DigitSum

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/widgets/language.h"
 #include "common/widgets/zoom.h"
 #include "server/console/servicemonitor.h"
 #include "server/service/service.h"
@@ -9,6 +10,7 @@
 #include <QPointer>
 
 QT_BEGIN_NAMESPACE
+class QMenu;
 class QMessageBox;
 class QSplitter;
 QT_END_NAMESPACE
@@ -16,7 +18,7 @@ QT_END_NAMESPACE
 namespace DigitSum {
 
 class AddressPanel;
-class ClientsPanel;
+class ClientArea;
 class ConsoleMenus;
 class ListenPanel;
 class LogPanel;
@@ -31,9 +33,9 @@ class ConsoleWindow final : public QMainWindow
     Q_DISABLE_COPY_MOVE(ConsoleWindow)
 
 public:
-    /// \a service outlives the window. \a options: what the window has no control for.
-    explicit ConsoleWindow(Service &service, const ServiceOptions &options = {},
-                           QWidget *parent = nullptr);
+    /// \a service and \a language outlive the window. \a options: what it has no control for.
+    ConsoleWindow(Service &service, Language &language, const ServiceOptions &options = {},
+                  QWidget *parent = nullptr);
     ~ConsoleWindow() override;
 
     /// In place of what the settings say.
@@ -58,6 +60,8 @@ private:
     void present(bool presenting);
     void adjustFont();
     void disconnectAll();
+    void setAccepting(bool accepting);
+    void fillDeniedMenu(QMenu *menu);
     void onStateChanged(Service::State state);
     void onBindFailed(const BindError &error, int retriesLeft);
     void onMessageAction();
@@ -81,7 +85,7 @@ private:
     MessageBar *m_message;
     AddressPanel *m_address;
     TotalsPanel *m_totals;
-    ClientsPanel *m_clients;
+    ClientArea *m_clients;
     LogPanel *m_log;
     QSplitter *m_splitter;
     QPointer<QMessageBox> m_question;

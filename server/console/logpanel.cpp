@@ -131,7 +131,7 @@ void LogPanel::retranslate()
     m_level->setAccessibleName(tr("Which events to show"));
     m_pause->setText(tr("P&ause"));
     m_pause->setToolTip(tr("Hold new events back while you read; nothing is lost"));
-    m_save->setText(tr("Sa&ve..."));
+    m_save->setText(tr("Save lo&g..."));
     m_save->setToolTip(tr("Save all events to a text file"));
     m_empty->setMessage(tr("No events to show."));
 }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
+#include "common/widgets/language.h"
+#include "server/console/appearancemenu.h"
 #include "server/console/consolewindow.h"
-#include "translations/translation.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
-#include <QLocale>
 #include <QTextStream>
 
 #include <cstdio>
@@ -26,13 +26,13 @@ int refuse(const QString &why)
 
 int main(int argc, char *argv[])
 {
-    QApplication app(argc, argv);
+    const QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("DigitSum"));
     QApplication::setApplicationName(QStringLiteral("digitsum-server"));
     QApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/digitsum/icons/digitsum.png")));
-    installTranslations(app);
-    QApplication::setLayoutDirection(QLocale().textDirection());
+    Language language;
+    language.setCode(AppearanceMenu::rememberedLanguage());
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate(
@@ -58,7 +58,7 @@ int main(int argc, char *argv[])
     const auto &given = std::get<ServiceOptions>(options);
 
     Service service;
-    ConsoleWindow window(service, given);
+    ConsoleWindow window(service, language, given);
     if (parser.isSet(QStringLiteral("listen")))
         window.setListenAddresses(given.addresses);
     if (parser.isSet(QStringLiteral("port")))

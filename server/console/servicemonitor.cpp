@@ -81,6 +81,8 @@ void ServiceMonitor::onSnapshot(const Snapshot &snapshot)
     m_clients.apply(snapshot, now);
     const bool hasSecondPassed = m_totals.add(snapshot.totals, now);
     Q_EMIT refreshed();
+    if (!snapshot.recorded.isEmpty())
+        Q_EMIT recorded(snapshot.recorded);
     if (hasSecondPassed)
         Q_EMIT secondPassed();
 }

@@ -30,7 +30,9 @@ public:
     [[nodiscard]] const TotalsHistory &totals() const noexcept { return m_totals; }
 
 Q_SIGNALS:
-    void refreshed();    ///< a snapshot has gone into the models
+    void refreshed(); ///< a snapshot has gone into the models
+    /// What the client whose requests are recorded asked.
+    void recorded(const QList<DigitSum::RecordedRequest> &requests);
     void secondPassed(); ///< the same, about once a second: time for a point in a chart
 
 protected:

@@ -54,7 +54,7 @@ protected:
     {
         close();
         m_service = std::make_unique<Service>();
-        m_window = std::make_unique<DigitSum::ConsoleWindow>(*m_service, options);
+        m_window = std::make_unique<DigitSum::ConsoleWindow>(*m_service, m_language, options);
         for (const char *table : {"clients", "events"}) {
             if (models == Models::Untested)
                 break;
@@ -143,6 +143,7 @@ protected:
         return text;
     }
 
+    DigitSum::Language m_language;
     std::unique_ptr<Service> m_service;
     std::unique_ptr<DigitSum::ConsoleWindow> m_window;
 };

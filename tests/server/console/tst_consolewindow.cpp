@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/messagebar.h"
+#include "server/console/requestsmodel.h"
 #include "tests/server/console/consolefixture.h"
 
 #include <QClipboard>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTcpServer>
@@ -39,6 +41,10 @@ private Q_SLOTS:
     void closingCanBeCalledOff();
     void aSlowStopCanBeForced();
     void disconnectsEverybody();
+    void turnsNewClientsAway();
+    void turnsAnAddressAway();
+    void theClientPageShowsItsRequests();
+    void theClientPageFollowsTheSelection();
     void presents();
     void helpNamesTheAddress();
     void textGrowsAndIsRemembered();
@@ -320,6 +326,90 @@ void TestConsoleWindow::disconnectsEverybody()
     QVERIFY(two->received().contains("Thank You"));
     QCOMPARE(state(), QStringLiteral("Listening"));
     const auto three = connectClient(); // the server goes on
+}
+
+void TestConsoleWindow::turnsNewClientsAway()
+{
+    start();
+    const auto before = connectClient();
+    trigger("pauseAcceptingAction");
+    QTRY_VERIFY(find<MessageBar>("message")->isVisible());
+    QVERIFY(find<MessageBar>("message")->text().contains(QStringLiteral("Server is full")));
+    const TestClient late(port());
+    QTRY_VERIFY(late.received().contains("Server is full. Please try again later."));
+    before->send("12345\n");
+    QTRY_VERIFY(before->received().endsWith("15\r\n"));
+    QTRY_VERIFY(events().contains(QStringLiteral("turned away")));
+    click("messageAction");
+    QVERIFY(!find<QAction>("pauseAcceptingAction")->isChecked());
+    const auto after = connectClient();
+}
+
+void TestConsoleWindow::turnsAnAddressAway()
+{
+    start();
+    const auto client = connectClient();
+    find<QTableView>("clients")->selectRow(0);
+    trigger("denyAction");
+    QTRY_VERIFY(client->isGone());
+    QVERIFY(client->received().contains("Thank You"));
+    const TestClient again(port());
+    QTRY_VERIFY(again.received().contains("Server is full."));
+
+    auto *denied = find<QMenu>("deniedMenu");
+    Q_EMIT denied->aboutToShow();
+    QCOMPARE(denied->actions().constFirst()->text(), QStringLiteral("Let 127.0.0.1 in again"));
+    denied->actions().constFirst()->trigger();
+    const auto welcome = connectClient();
+}
+
+void TestConsoleWindow::theClientPageShowsItsRequests()
+{
+    start();
+    const auto client = connectClient();
+    client->send("1\n"); // before anybody looked: not recorded
+    QTRY_COMPARE(cell(0, ClientModel::RequestsColumn), QStringLiteral("1"));
+    find<QTableView>("clients")->selectRow(0);
+    QVERIFY(!find<QWidget>("clientPage")->isVisible());
+    click("clientDetails");
+    QVERIFY(find<QWidget>("clientPage")->isVisible());
+    QVERIFY(find<QLabel>("pageTitle")->text().contains(QString::number(client->localPort())));
+
+    auto *requests = find<QTableView>("requests")->model();
+    QCOMPARE(requests->rowCount(), 0);
+    client->send("12345\n12a45\n");
+    QTRY_COMPARE(requests->rowCount(), 2);
+    const auto text = [requests](int row, int column) {
+        return requests->index(row, column).data().toString();
+    };
+    QCOMPARE(text(0, RequestsModel::NumberColumn), QStringLiteral("2"));
+    QCOMPARE(text(0, RequestsModel::RequestColumn), QStringLiteral("12345"));
+    QCOMPARE(text(0, RequestsModel::ReplyColumn), QStringLiteral("15"));
+    QVERIFY(text(1, RequestsModel::ReplyColumn).startsWith(QStringLiteral("Please enter")));
+
+    client->send("quit\n");
+    QTRY_VERIFY(find<QLabel>("pageTitle")->text().contains(QStringLiteral("left")));
+    QVERIFY(text(2, RequestsModel::ReplyColumn).startsWith(QStringLiteral("Thank You")));
+    click("closePage");
+    QVERIFY(!find<QWidget>("clientPage")->isVisible());
+}
+
+void TestConsoleWindow::theClientPageFollowsTheSelection()
+{
+    start();
+    const auto one = connectClient();
+    const auto two = connectClient();
+    auto *table = find<QTableView>("clients");
+    table->selectRow(0);
+    click("clientDetails");
+    table->selectRow(1);
+    QTRY_VERIFY(find<QLabel>("pageTitle")->text().contains(QString::number(two->localPort())));
+    one->send("1\n");
+    two->send("22\n");
+    auto *requests = find<QTableView>("requests")->model();
+    QTRY_COMPARE(requests->rowCount(), 1);
+    QCOMPARE(requests->index(0, RequestsModel::RequestColumn).data().toString(),
+             QStringLiteral("22"));
 }
 
 void TestConsoleWindow::presents()

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "server/console/clientarea.h"
+
+#include "server/console/clientpage.h"
+#include "server/console/clientspanel.h"
+
+#include <QEvent>
+
+namespace DigitSum {
+
+ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *parent)
+    : QSplitter(Qt::Horizontal, parent)
+    , m_monitor(monitor)
+    , m_service(monitor.service())
+    , m_hostNames(monitor.clients())
+    , m_panel(new ClientsPanel(monitor.clients(), this))
+    , m_page(new ClientPage(monitor.clients(), this))
+{
+    setObjectName(QStringLiteral("clientArea"));
+    setChildrenCollapsible(false);
+    addWidget(m_panel);
+    addWidget(m_page);
+    setStretchFactor(0, 3);
+    setStretchFactor(1, 2);
+
+    connect(m_panel, &ClientsPanel::disconnectRequested, this,
+            [this](const QList<ClientId> &clients) {
+                for (const ClientId client : clients)
+                    m_service.disconnectClient(client);
+            });
+    connect(m_panel, &ClientsPanel::resetRequested, this, [this](const QList<ClientId> &clients) {
+        for (const ClientId client : clients)
+            m_service.resetClient(client);
+    });
+    connect(m_panel, &ClientsPanel::denyRequested, this, &ClientArea::deny);
+    connect(m_panel, &ClientsPanel::detailsRequested, this, &ClientArea::openPage);
+    connect(m_panel, &ClientsPanel::currentChanged, this, &ClientArea::onCurrentChanged);
+    connect(m_page, &ClientPage::closeRequested, this, [this] { openPage(0); });
+    connect(&m_monitor, &ServiceMonitor::refreshed, this, &ClientArea::refresh);
+    connect(&m_monitor, &ServiceMonitor::secondPassed, m_page, &ClientPage::addPoint);
+    connect(&m_monitor, &ServiceMonitor::recorded, m_page, &ClientPage::append);
+    retranslate();
+}
+
+void ClientArea::openPage(ClientId client)
+{
+    if (client == 0 && m_page->isAncestorOf(focusWidget()))
+        m_panel->focusTable();
+    m_page->setClient(client);
+    m_service.recordClient(client);
+}
+
+void ClientArea::onCurrentChanged(ClientId client)
+{
+    if (m_page->isVisible() && client != 0)
+        openPage(client);
+}
+
+void ClientArea::disconnectAll()
+{
+    for (int row = 0; row < m_monitor.clients().rowCount(); ++row)
+        m_service.disconnectClient(m_monitor.clients().row(row).client.id);
+}
+
+void ClientArea::deny(const QList<ClientId> &clients)
+{
+    const ClientModel &model = m_monitor.clients();
+    QSet<QHostAddress> addresses;
+    for (const ClientId client : clients) {
+        if (const int row = model.rowOf(client); row >= 0)
+            addresses.insert(model.row(row).client.address);
+    }
+    for (const QHostAddress &address : std::as_const(addresses))
+        m_service.setDenied(address, true);
+    for (int row = 0; row < model.rowCount(); ++row) {
+        if (addresses.contains(model.row(row).client.address))
+            m_service.disconnectClient(model.row(row).client.id);
+    }
+}
+
+void ClientArea::setPresenting(bool presenting)
+{
+    m_panel->setControlsVisible(!presenting);
+    if (presenting)
+        m_pageBeforePresenting = m_page->client();
+    openPage(presenting ? 0 : m_pageBeforePresenting);
+}
+
+void ClientArea::refresh()
+{
+    m_panel->refresh();
+    if (m_page->isVisible())
+        m_page->refresh();
+}
+
+void ClientArea::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    QSplitter::changeEvent(event);
+}
+
+void ClientArea::retranslate()
+{
+    setAccessibleName(tr("Clients, and the chosen one"));
+}
+
+} // namespace DigitSum
