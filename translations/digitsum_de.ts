@@ -178,6 +178,14 @@
         <source>&amp;Usual text size</source>
         <translation>&amp;Normale Schriftgröße</translation>
     </message>
+    <message>
+        <source>Lan&amp;guage</source>
+        <translation>Spr&amp;ache</translation>
+    </message>
+    <message>
+        <source>The system&apos;s language</source>
+        <translation>Die Sprache des Systems</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::BindError</name>
@@ -336,6 +344,17 @@
     <message>
         <source>The connection was closed.</source>
         <translation>Die Verbindung wurde geschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ClientArea</name>
+    <message>
+        <source>Clients, and the chosen one</source>
+        <translation>Clients und der gewählte</translation>
+    </message>
+    <message>
+        <source>Clients and events</source>
+        <translation>Clients und Ereignisse</translation>
     </message>
 </context>
 <context>
@@ -629,6 +648,38 @@
     </message>
 </context>
 <context>
+    <name>DigitSum::ClientPage</name>
+    <message>
+        <source>Client %1: %2</source>
+        <comment>number, address</comment>
+        <translation>Client %1: %2</translation>
+    </message>
+    <message>
+        <source>Client %1 has left</source>
+        <translation>Client %1 ist gegangen</translation>
+    </message>
+    <message>
+        <source>Close this page</source>
+        <translation>Diese Seite schließen</translation>
+    </message>
+    <message>
+        <source>Requests per second, the last minute</source>
+        <translation>Anfragen pro Sekunde, letzte Minute</translation>
+    </message>
+    <message>
+        <source>Last req&amp;uests</source>
+        <translation>Letzte Anfra&amp;gen</translation>
+    </message>
+    <message>
+        <source>Last requests</source>
+        <translation>Letzte Anfragen</translation>
+    </message>
+    <message>
+        <source>Nothing asked since this page was opened.</source>
+        <translation>Seit dem Öffnen dieser Seite wurde nichts gefragt.</translation>
+    </message>
+</context>
+<context>
     <name>DigitSum::ClientsPanel</name>
     <message>
         <source>No client matches what you look for.</source>
@@ -675,12 +726,28 @@
         <translation>Kopieren</translation>
     </message>
     <message>
-        <source>Rese&amp;t</source>
+        <source>C&amp;olumns</source>
+        <translation>Spalte&amp;n</translation>
+    </message>
+    <message>
+        <source>De&amp;tails</source>
+        <translation>&amp;Details</translation>
+    </message>
+    <message>
+        <source>What this client asks, and what it is answered</source>
+        <translation>Was dieser Client fragt und welche Antworten er erhält</translation>
+    </message>
+    <message>
+        <source>&amp;Reset</source>
         <translation>&amp;Zurücksetzen</translation>
     </message>
     <message>
-        <source>C&amp;olumns</source>
-        <translation>Spalte&amp;n</translation>
+        <source>Details</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Turn away this address until the server stops</source>
+        <translation>Diese Adresse abweisen, bis der Server stoppt</translation>
     </message>
 </context>
 <context>
@@ -779,14 +846,6 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>&amp;Sofort stoppen</translation>
     </message>
     <message>
-        <source>Serve&amp;r</source>
-        <translation>Serve&amp;r</translation>
-    </message>
-    <message>
-        <source>Vie&amp;w</source>
-        <translation>Ans&amp;icht</translation>
-    </message>
-    <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
@@ -818,6 +877,34 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <source>&amp;About DigitSum Server</source>
         <translation>Ü&amp;ber DigitSum-Server</translation>
     </message>
+    <message>
+        <source>Ser&amp;ver</source>
+        <translation>Serve&amp;r</translation>
+    </message>
+    <message>
+        <source>V&amp;iew</source>
+        <translation>Ans&amp;icht</translation>
+    </message>
+    <message>
+        <source>&amp;Turn new clients away</source>
+        <translation>&amp;Neue Clients abweisen</translation>
+    </message>
+    <message>
+        <source>They are told that the server is full; those connected stay</source>
+        <translation>Sie erfahren, dass der Server voll ist; wer verbunden ist, bleibt</translation>
+    </message>
+    <message>
+        <source>Addresses turned a&amp;way</source>
+        <translation>Abge&amp;wiesene Adressen</translation>
+    </message>
+    <message>
+        <source>Look up &amp;host names</source>
+        <translation>&amp;Rechnernamen ermitteln</translation>
+    </message>
+    <message>
+        <source>Asks the network&apos;s name server about each address</source>
+        <translation>Fragt den Nameserver des Netzwerks nach jeder Adresse</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::ConsoleTexts</name>
@@ -832,10 +919,6 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
     <message>
         <source>connection reset, or network failed</source>
         <translation>Verbindung zurückgesetzt oder Netzwerk ausgefallen</translation>
-    </message>
-    <message>
-        <source>turned away, the server is full</source>
-        <translation>abgewiesen, der Server ist voll</translation>
     </message>
     <message>
         <source>idle for too long</source>
@@ -879,6 +962,10 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <source>raw</source>
         <comment>framing</comment>
         <translation>roh</translation>
+    </message>
+    <message>
+        <source>turned away</source>
+        <translation>abgewiesen</translation>
     </message>
 </context>
 <context>
@@ -966,10 +1053,6 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>DigitSum-Server</translation>
     </message>
     <message>
-        <source>Clients and events</source>
-        <translation>Clients und Ereignisse</translation>
-    </message>
-    <message>
         <source>Disconnect all clients?</source>
         <translation>Alle Clients trennen?</translation>
     </message>
@@ -984,6 +1067,26 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>New clients are turned away</source>
+        <translation>Neue Clients werden abgewiesen</translation>
+    </message>
+    <message>
+        <source>They are told &quot;%1&quot; Those who are connected stay.</source>
+        <translation>Sie erhalten die Nachricht „%1“ Wer verbunden ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Accept again</source>
+        <translation>Wieder annehmen</translation>
+    </message>
+    <message>
+        <source>Let %1 in again</source>
+        <translation>%1 wieder einlassen</translation>
+    </message>
+    <message>
+        <source>None: choose a client and turn its address away</source>
+        <translation>Keine: Wählen Sie einen Client und weisen Sie seine Adresse ab</translation>
     </message>
 </context>
 <context>
@@ -1247,10 +1350,6 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <source>The chosen request in full</source>
         <translation>Die gewählte Anfrage in voller Länge</translation>
     </message>
-    <message>
-        <source>Choose a row to see its request in full.</source>
-        <translation>Wählen Sie eine Zeile, um ihre Anfrage in voller Länge zu sehen.</translation>
-    </message>
 </context>
 <context>
     <name>DigitSum::HumanText</name>
@@ -1396,16 +1495,16 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Neue Ereignisse zurückhalten, während Sie lesen; nichts geht verloren</translation>
     </message>
     <message>
-        <source>Sa&amp;ve...</source>
-        <translation>Spei&amp;chern …</translation>
-    </message>
-    <message>
         <source>Save all events to a text file</source>
         <translation>Alle Ereignisse in einer Textdatei speichern</translation>
     </message>
     <message>
         <source>No events to show.</source>
         <translation>Keine Ereignisse.</translation>
+    </message>
+    <message>
+        <source>Save lo&amp;g...</source>
+        <translation>Spei&amp;chern …</translation>
     </message>
 </context>
 <context>
@@ -1462,6 +1561,26 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>Di&amp;gits</source>
         <translation>&amp;Ziffern</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::RequestsModel</name>
+    <message>
+        <source>No.</source>
+        <comment>number of a request</comment>
+        <translation>Nr.</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Anfrage</translation>
+    </message>
+    <message>
+        <source>Reply</source>
+        <translation>Antwort</translation>
     </message>
 </context>
 <context>
