@@ -9,6 +9,7 @@
 #include <QBoxLayout>
 #include <QComboBox>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -17,6 +18,16 @@
 namespace DigitSum {
 
 namespace {
+
+/// An address reads from left to right, also in a text that goes the other way.
+QString isolated(const QString &address)
+{
+    constexpr char16_t leftToRightIsolate = 0x2066;
+    constexpr char16_t popIsolate = 0x2069;
+    return QGuiApplication::isRightToLeft()
+               ? QString(QChar(leftToRightIsolate) + address + QChar(popIsolate))
+               : address;
+}
 
 bool isIdle(Session::State state)
 {
@@ -215,14 +226,14 @@ void ConnectionBar::showDuration()
         const std::chrono::milliseconds lasted(m_connectedSince.elapsed());
         m_chip->setDetail(
             tr("%1, %2", "address, duration")
-                .arg(m_peer,
+                .arg(isolated(m_peer),
                      HumanText::elapsed(std::chrono::duration_cast<std::chrono::seconds>(lasted))));
         break;
     }
     case Session::State::LookingUp:
     case Session::State::Connecting:
     case Session::State::Closing:
-        m_chip->setDetail(m_peer);
+        m_chip->setDetail(isolated(m_peer));
         break;
     }
 }

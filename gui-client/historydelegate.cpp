@@ -12,6 +12,10 @@ void HistoryDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
     QStyledItemDelegate::initStyleOption(option, index);
     option->textElideMode =
         index.column() == HistoryModel::RequestColumn ? Qt::ElideMiddle : Qt::ElideRight;
+    if (index.column() == HistoryModel::RequestColumn && option->direction == Qt::RightToLeft) {
+        option->direction = Qt::LeftToRight;
+        option->displayAlignment = Qt::AlignRight | Qt::AlignVCenter;
+    }
     if (index.column() != HistoryModel::StateColumn && index.column() != HistoryModel::ReplyColumn)
         return;
 

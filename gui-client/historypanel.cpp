@@ -94,6 +94,7 @@ void HistoryPanel::build()
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 0);
     m_splitter->setChildrenCollapsible(false);
+    m_details->hide();
 
     auto *top = new QHBoxLayout;
     top->addWidget(m_title);
@@ -112,17 +113,29 @@ void HistoryPanel::focusFind()
     m_find->selectAll();
 }
 
-QWidget *HistoryPanel::details() const noexcept
-{
-    return m_details;
-}
-
-void HistoryPanel::setPresenting(bool isPresenting, bool areDetailsWanted)
+void HistoryPanel::setPresenting(bool isPresenting)
 {
     for (QWidget *chrome : {static_cast<QWidget *>(m_title), static_cast<QWidget *>(m_find),
                             static_cast<QWidget *>(m_show)})
         chrome->setVisible(!isPresenting);
-    m_details->setVisible(!isPresenting && areDetailsWanted);
+    m_isPresenting = isPresenting;
+    showDetails();
+    QHeaderView *header = m_view->horizontalHeader();
+    if (isPresenting)
+        m_hiddenBefore = header->saveState();
+    for (const auto column :
+         {HistoryModel::TimeColumn, HistoryModel::DigitsColumn, HistoryModel::RoundTripColumn}) {
+        if (isPresenting)
+            header->hideSection(column);
+    }
+    if (!isPresenting && header->restoreState(m_hiddenBefore))
+        fitAfterRestore();
+}
+
+void HistoryPanel::setDetailsWanted(bool areWanted)
+{
+    m_areDetailsWanted = areWanted;
+    showDetails();
 }
 
 void HistoryPanel::fitAfterRestore()
@@ -134,10 +147,12 @@ void HistoryPanel::fitAfterRestore()
 void HistoryPanel::showDetails()
 {
     const QModelIndex current = m_view->currentIndex();
-    if (!current.isValid()) {
-        m_details->clear();
+    const bool isShown = current.isValid() && m_areDetailsWanted && !m_isPresenting;
+    if (isShown && m_details->isHidden())
+        m_splitter->setSizes({m_splitter->height(), m_details->minimumHeight()});
+    m_details->setVisible(isShown);
+    if (!isShown)
         return;
-    }
     const HistoryEntry &entry = m_filter->entryAt(current);
     const QString request = escaped(entry.exchange.request, HistoryEntry::keptBytes);
     const QString rest =
@@ -152,7 +167,6 @@ void HistoryPanel::fitRows()
 {
     m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 8);
     m_view->setMinimumHeight(m_view->fontMetrics().height() * 7);
-    m_details->setMaximumHeight(m_details->fontMetrics().height() * 8);
     m_details->setMinimumHeight(m_details->fontMetrics().height() * 3);
 }
 
@@ -168,6 +182,7 @@ void HistoryPanel::fitColumns()
         Width{HistoryModel::DigitsColumn, 9},     Width{HistoryModel::ReplyColumn, 19},
         Width{HistoryModel::RoundTripColumn, 11}, Width{HistoryModel::StateColumn, 15}};
     const int digit = m_view->fontMetrics().horizontalAdvance(u'0');
+    m_view->horizontalHeader()->setMinimumSectionSize(7 * digit);
     for (const Width &width : widths)
         m_view->setColumnWidth(width.column, width.characters * digit);
 }
@@ -197,7 +212,6 @@ void HistoryPanel::retranslate()
     m_show->setAccessibleName(tr("Which requests to show"));
     m_view->setAccessibleName(tr("History of requests"));
     m_details->setAccessibleName(tr("The chosen request in full"));
-    m_details->setPlaceholderText(tr("Choose a row to see its request in full."));
     showDetails();
 
     const QStringList choices{tr("All", "requests"),        tr("Waiting", "requests"),

@@ -31,11 +31,12 @@ public:
 
     [[nodiscard]] QTableView *view() const noexcept { return m_view; }
     [[nodiscard]] HistoryFilter &filter() const noexcept { return *m_filter; }
-    [[nodiscard]] QWidget *details() const noexcept;
     void focusFind();
 
     /// The bare list, for the back of the room.
-    void setPresenting(bool isPresenting, bool areDetailsWanted);
+    void setPresenting(bool isPresenting);
+    /// Whether the chosen request is to be seen in full.
+    void setDetailsWanted(bool areWanted);
     /// The header's state was replaced: what isn't part of a person's choice is set again.
     void fitAfterRestore();
 
@@ -61,6 +62,9 @@ private:
     QSplitter *m_splitter;
     EmptyState *m_empty = nullptr;
     LatestFollower *m_follower = nullptr;
+    QByteArray m_hiddenBefore; // the header's state before presentation
+    bool m_areDetailsWanted = true;
+    bool m_isPresenting = false;
 };
 
 } // namespace DigitSum

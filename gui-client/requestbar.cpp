@@ -129,7 +129,7 @@ void RequestBar::showCheck()
 {
     const DigitCheck check = checkDigits(text());
     const bool isFine = check.isGood() || text().isEmpty();
-    m_send->setText(check.isGood() ? tr("&Send") : tr("&Send anyway"));
+    m_send->setText(isFine ? tr("&Send") : tr("&Send anyway"));
     if (check.problem)
         m_check->setText(tr("Character %L1, “%2”, is no digit")
                              .arg(check.problem->place)

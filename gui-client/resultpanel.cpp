@@ -70,7 +70,7 @@ void ResultPanel::retell()
 {
     if (!m_entry) {
         m_mark->hide();
-        m_result->setText(tr("No result yet"));
+        m_result->setPlaceholderText(tr("No result yet"));
         m_roundTrip->clear();
     } else {
         const QString request = HistoryModel::shortRequest(*m_entry);
@@ -91,7 +91,8 @@ void ResultPanel::retell()
         const auto time = m_entry->exchange.roundTripTime;
         m_roundTrip->setText(time.count() > 0 ? HumanText::roundTrip(time) : QString());
     }
-    m_result->setAccessibleName(tr("Newest result: %1").arg(m_result->text()));
+    m_result->setAccessibleName(
+        tr("Newest result: %1").arg(m_entry ? m_result->text() : m_result->placeholderText()));
     m_roundTrip->setToolTip(tr("Round-trip time: from the request sent to its reply read"));
     m_roundTrip->setAccessibleName(tr("Round-trip time %1").arg(m_roundTrip->text()));
 }

@@ -74,17 +74,15 @@ void ViewActions::connectLooks()
 
 void ViewActions::connectShown()
 {
-    const auto follow = [this](QAction *action, QWidget *widget, bool byDefault) {
-        const bool isShown = m_app.settings().isShown(action->objectName(), byDefault);
-        action->setChecked(isShown);
-        widget->setVisible(isShown);
-        connect(action, &QAction::toggled, this, [this, action, widget](bool isWanted) {
-            widget->setVisible(isWanted);
+    connect(m_menus.details, &QAction::toggled, &m_history, &HistoryPanel::setDetailsWanted);
+    connect(m_menus.times, &QAction::toggled, m_chrome.timesStrip, &QWidget::setVisible);
+    for (QAction *action : {m_menus.details, m_menus.times}) {
+        action->setChecked(true);
+        connect(action, &QAction::toggled, this, [this, action](bool isWanted) {
             m_app.settings().setShown(action->objectName(), isWanted);
         });
-    };
-    follow(m_menus.details, m_history.details(), true);
-    follow(m_menus.times, m_chrome.timesStrip, true);
+        action->setChecked(m_app.settings().isShown(action->objectName(), true));
+    }
 }
 
 void ViewActions::buildColumnMenu()
@@ -146,7 +144,7 @@ void ViewActions::setPresenting(bool isPresenting)
     m_window->statusBar()->setVisible(!isPresenting);
     m_chrome.connectionBar->setVisible(!isPresenting);
     m_chrome.timesStrip->setVisible(!isPresenting && m_menus.times->isChecked());
-    m_history.setPresenting(isPresenting, m_menus.details->isChecked());
+    m_history.setPresenting(isPresenting);
     dressForPresenting();
 
     if (isPresenting) {

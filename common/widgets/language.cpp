@@ -60,7 +60,10 @@ void Language::setCode(const QString &code)
 void Language::load(QTranslator &translator, const QString &catalogue, const QString &folder)
 {
     QCoreApplication::removeTranslator(&translator);
-    if (translator.load(QLocale(), catalogue, QStringLiteral("_"), folder))
+    // Without a catalogue texts are English, whose own holds the plural forms.
+    const QString separator = QStringLiteral("_");
+    if (translator.load(QLocale(), catalogue, separator, folder)
+        || translator.load(QLocale(QLocale::English), catalogue, separator, folder))
         QCoreApplication::installTranslator(&translator);
 }
 

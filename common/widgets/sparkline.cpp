@@ -133,7 +133,7 @@ void Sparkline::paintEvent(QPaintEvent *)
         return;
 
     painter.setRenderHint(QPainter::Antialiasing);
-    const double top = highest();
+    const double top = highest() * 1.1;
     if (m_style == Style::Bars)
         paintBars(painter, top);
     else

@@ -7,11 +7,13 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QMimeData>
 #include <QPlainTextEdit>
 #include <QTableView>
+#include <QTimer>
 
 using namespace DigitSum;
 using State = Session::State;
@@ -45,6 +47,7 @@ private Q_SLOTS:
     void fileIsSentWithProgress();
     void noTypingInBetweenWhileAFileIsSent();
     void missingFileIsTold();
+    void windowStaysFreeWhileManyRepliesComeIn();
     void statusBarShowsPercentiles();
 
 private:
@@ -339,6 +342,28 @@ void TestClientWindowHistory::missingFileIsTold()
     m_window->offerFile(m_folder->filePath(QStringLiteral("gone.txt")));
     click("fileSend");
     QVERIFY(find<MessageBar>("messageBar")->title().contains(QStringLiteral("gone.txt")));
+}
+
+void TestClientWindowHistory::windowStaysFreeWhileManyRepliesComeIn()
+{
+    // The server shares this thread and its time, so the bound is generous.
+    connectWindow();
+    m_window->offerFile(writeFile(QByteArray("123456789\n").repeated(100'000)));
+    QTimer pulse;
+    QElapsedTimer since;
+    qint64 longestGap = 0;
+    connect(&pulse, &QTimer::timeout, this,
+            [&] { longestGap = std::max(longestGap, since.restart()); });
+    click("fileSend");
+    since.start();
+    pulse.start(1);
+    QTRY_COMPARE_WITH_TIMEOUT(find<QLabel>("fileTitle")->text(), QStringLiteral("Sent digits.txt"),
+                              60'000);
+    QTRY_COMPARE(view()->model()->rowCount(), 100'000);
+    pulse.stop();
+    qInfo("longest gap of the event loop: %lld ms", longestGap);
+    QVERIFY2(longestGap < 250, qPrintable(QString::number(longestGap)));
+    QCOMPARE(cell(0, HistoryModel::NumberColumn), QStringLiteral("100,000"));
 }
 
 void TestClientWindowHistory::statusBarShowsPercentiles()

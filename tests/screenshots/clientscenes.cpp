@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/screenshots/scene.h"
 
+#include "common/protocol/digitsum.h"
 #include "common/widgets/theme.h"
 #include "gui-client/clientapp.h"
 #include "gui-client/clientwindow.h"
@@ -9,6 +10,7 @@
 #include "tests/gui-client/fakeserver.h"
 
 #include <QApplication>
+#include <QDateTime>
 #include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
@@ -50,28 +52,27 @@ struct Stage
     void type(const QString &text) { find<QLineEdit>("digitField")->setText(text); }
     Conversation &conversation() { return window->conversation(); }
 
-    /// Connects, and asks once it is connected.
+    /// Connects, and asks one after the other while hasAnswers() is asked for.
     void ask(const QByteArrayList &requests)
     {
         window->connectToServer();
-        QObject::connect(&conversation().session(), &Session::stateChanged, window,
-                         [this, requests](Session::State state) {
-                             for (const QByteArray &request : requests) {
-                                 if (state == Session::State::Connected)
-                                     conversation().ask(request);
-                             }
-                         });
+        toAsk = requests;
     }
-    bool hasAnswers(int count)
+    bool hasAnswers()
     {
-        return conversation().history().rowCount() >= count
-               && conversation().session().waiting() == 0 && conversation().isUpToDate();
+        const Session &session = conversation().session();
+        if (session.state() != Session::State::Connected || session.waiting() > 0)
+            return false;
+        if (!toAsk.isEmpty())
+            conversation().ask(toAsk.takeFirst());
+        return toAsk.isEmpty() && session.waiting() == 0 && conversation().isUpToDate();
     }
 
     FakeServer server;
     std::unique_ptr<ClientApp> app;
     ClientWindow *window = nullptr;
     QTemporaryFile file;
+    QByteArrayList toAsk;
 };
 
 Scene::Setting setting(const std::shared_ptr<Stage> &stage, std::function<bool()> isReady)
@@ -99,7 +100,7 @@ Scene::Setting lessonOn(const std::shared_ptr<Stage> &stage)
 {
     stage->ask(lesson);
     stage->type(QStringLiteral("2468"));
-    return setting(stage, [stage] { return stage->hasAnswers(int(lesson.size())); });
+    return setting(stage, [stage] { return stage->hasAnswers(); });
 }
 
 Scene::Setting connected()
@@ -114,7 +115,7 @@ Scene::Setting refused()
     stage->type(QStringLiteral("12a45"));
     return setting(stage, [stage] {
         stage->find<QTableView>("historyView")->selectRow(0);
-        return stage->hasAnswers(2);
+        return stage->hasAnswers();
     });
 }
 
@@ -133,7 +134,7 @@ Scene::Setting pasted()
     const auto stage = std::make_shared<Stage>();
     stage->ask({"12345"});
     return setting(stage, [stage] {
-        if (!stage->hasAnswers(1))
+        if (!stage->hasAnswers())
             return false;
         stage->window->takeText(QStringLiteral("12\n34\n56\n"));
         return true;
@@ -163,11 +164,22 @@ Scene::Setting fileInProgress()
 Scene::Setting tenThousandRows()
 {
     const auto stage = std::make_shared<Stage>();
-    QByteArrayList requests;
-    for (int i = 1; i <= 9'990; ++i)
-        requests << QByteArray::number(qint64(i) * 7'919 * 104'729) + (i % 37 == 0 ? "x" : "");
-    stage->ask(requests);
-    return setting(stage, [stage] { return stage->hasAnswers(9'990); });
+    QList<HistoryEntry> entries;
+    for (int i = 1; i <= 9'995; ++i) {
+        HistoryEntry entry;
+        Exchange &exchange = entry.exchange;
+        exchange.id = quint64(i);
+        exchange.request = QByteArray::number(qint64(i) * 7'919 * 104'729);
+        exchange.requestBytes = exchange.request.size();
+        exchange.outcome = i % 37 == 0 ? Exchange::Outcome::Lost : Exchange::Outcome::Sum;
+        exchange.sum = sumLeadingDigits(exchange.request).sum;
+        exchange.askedAt = QDateTime::currentMSecsSinceEpoch() - (9'995 - i) * 7'003;
+        exchange.roundTripTime = std::chrono::microseconds(80 + (i * 7'919) % 113);
+        entry.digits = exchange.request.size();
+        entries.append(entry);
+    }
+    stage->conversation().history().append(entries);
+    return lessonOn(stage);
 }
 
 Scene::Setting dark()
@@ -183,6 +195,7 @@ Scene::Setting presentation()
     stage->app->setTheme(QStringLiteral("light"));
     const Scene::Setting made = lessonOn(stage);
     stage->window->viewActions().setPresenting(true);
+    stage->window->resize(1280, 800);
     return made;
 }
 
