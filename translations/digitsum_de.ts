@@ -905,6 +905,10 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <source>Asks the network&apos;s name server about each address</source>
         <translation>Fragt den Nameserver des Netzwerks nach jeder Adresse</translation>
     </message>
+    <message>
+        <source>&amp;Options...</source>
+        <translation>&amp;Optionen …</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::ConsoleTexts</name>
@@ -1087,6 +1091,14 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
     <message>
         <source>None: choose a client and turn its address away</source>
         <translation>Keine: Wählen Sie einen Client und weisen Sie seine Adresse ab</translation>
+    </message>
+    <message>
+        <source>Events are no longer written to a file</source>
+        <translation>Ereignisse werden nicht mehr in eine Datei geschrieben</translation>
+    </message>
+    <message>
+        <source>Events are not written to %1</source>
+        <translation>Ereignisse werden nicht nach %1 geschrieben</translation>
     </message>
 </context>
 <context>
@@ -1512,6 +1524,53 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>Dismiss this message</source>
         <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::OptionsDialog</name>
+    <message>
+        <source>Options</source>
+        <translation>Optionen</translation>
+    </message>
+    <message>
+        <source>As each client begins</source>
+        <translation>Wie jeder Client beginnt</translation>
+    </message>
+    <message>
+        <source>A line each</source>
+        <translation>Jede in einer Zeile</translation>
+    </message>
+    <message>
+        <source>Raw: what arrives at once</source>
+        <translation>Roh: was auf einmal ankommt</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>Ch&amp;oose...</source>
+        <translation>Aus&amp;wählen …</translation>
+    </message>
+    <message>
+        <source>Messages &amp;end</source>
+        <translation>&amp;Nachrichten enden</translation>
+    </message>
+    <message>
+        <source>&amp;Clients at a time, at most</source>
+        <translation>&amp;Clients gleichzeitig, höchstens</translation>
+    </message>
+    <message>
+        <source>Write events to &amp;file</source>
+        <translation>Ereignisse in &amp;Datei schreiben</translation>
+    </message>
+    <message>
+        <source>The first two count from the next start of the server on.</source>
+        <translation>Die ersten beiden gelten ab dem nächsten Start des Servers.</translation>
+    </message>
+    <message>
+        <source>Write events to</source>
+        <translation>Ereignisse schreiben nach</translation>
     </message>
 </context>
 <context>
@@ -2050,6 +2109,14 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>Unexpected argument &apos;%1&apos;; see --help.</source>
         <translation>Unerwartetes Argument „%1“; siehe --help.</translation>
+    </message>
+    <message>
+        <source>Append events to &lt;file&gt;, too; rotated at 10 MiB.</source>
+        <translation>Ereignisse auch an &lt;Datei&gt; anhängen; Wechsel der Datei bei 10 MiB.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
     </message>
 </context>
 </TS>
