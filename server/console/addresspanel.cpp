@@ -100,7 +100,7 @@ void AddressPanel::retranslate()
 
 void AddressPanel::adjustFont()
 {
-    QFont large = scaledFont(font(), m_isPresenting ? 300 : 200);
+    QFont large = scaledFont(font(), m_isPresenting ? 400 : 200);
     large.setBold(true);
     m_address->setFont(large);
 }

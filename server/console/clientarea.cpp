@@ -4,21 +4,29 @@
 #include "server/console/clientpage.h"
 #include "server/console/clientspanel.h"
 
+#include <QDataStream>
 #include <QEvent>
 
 namespace DigitSum {
 
-ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *parent)
+ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *below, QWidget *parent)
     : QSplitter(Qt::Horizontal, parent)
     , m_monitor(monitor)
     , m_service(monitor.service())
     , m_hostNames(monitor.clients())
+    , m_column(new QSplitter(Qt::Vertical, this))
     , m_panel(new ClientsPanel(monitor.clients(), this))
     , m_page(new ClientPage(monitor.clients(), this))
 {
     setObjectName(QStringLiteral("clientArea"));
     setChildrenCollapsible(false);
-    addWidget(m_panel);
+    m_column->setObjectName(QStringLiteral("clientColumn"));
+    m_column->setChildrenCollapsible(false);
+    m_column->addWidget(m_panel);
+    m_column->addWidget(below);
+    m_column->setStretchFactor(0, 3);
+    m_column->setStretchFactor(1, 2);
+    addWidget(m_column);
     addWidget(m_page);
     setStretchFactor(0, 3);
     setStretchFactor(1, 2);
@@ -40,6 +48,31 @@ ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *parent)
     connect(&m_monitor, &ServiceMonitor::secondPassed, m_page, &ClientPage::addPoint);
     connect(&m_monitor, &ServiceMonitor::recorded, m_page, &ClientPage::append);
     retranslate();
+}
+
+void ClientArea::setHostNamesWanted(bool wanted)
+{
+    m_hostNames.setEnabled(wanted);
+    if (wanted)
+        m_panel->showHostNames();
+}
+
+QByteArray ClientArea::saveDivisions() const
+{
+    QByteArray state;
+    QDataStream stream(&state, QIODevice::WriteOnly);
+    stream << saveState() << m_column->saveState();
+    return state;
+}
+
+void ClientArea::restoreDivisions(const QByteArray &state)
+{
+    QByteArray sides;
+    QByteArray column;
+    QDataStream stream(state);
+    stream >> sides >> column;
+    restoreState(sides);
+    m_column->restoreState(column);
 }
 
 void ClientArea::openPage(ClientId client)
@@ -84,6 +117,7 @@ void ClientArea::setPresenting(bool presenting)
     if (presenting)
         m_pageBeforePresenting = m_page->client();
     openPage(presenting ? 0 : m_pageBeforePresenting);
+    m_panel->focusTable();
 }
 
 void ClientArea::refresh()
@@ -103,6 +137,7 @@ void ClientArea::changeEvent(QEvent *event)
 void ClientArea::retranslate()
 {
     setAccessibleName(tr("Clients, and the chosen one"));
+    m_column->setAccessibleName(tr("Clients and events"));
 }
 
 } // namespace DigitSum

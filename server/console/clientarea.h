@@ -11,8 +11,8 @@ namespace DigitSum {
 class ClientPage;
 class ClientsPanel;
 
-/// The table of clients with the page of the chosen one beside it, and what can be done to them:
-/// turns the panel's requests into orders to the service.
+/// The table of clients, something below it, the page of the chosen client beside both; and what
+/// can be done to clients: turns the panel's requests into orders to the service.
 class ClientArea final : public QSplitter
 {
     Q_OBJECT
@@ -20,10 +20,15 @@ class ClientArea final : public QSplitter
 
 public:
     /// \a monitor outlives it.
-    explicit ClientArea(ServiceMonitor &monitor, QWidget *parent = nullptr);
+    ClientArea(ServiceMonitor &monitor, QWidget *below, QWidget *parent = nullptr);
+
+    /// Where the user put the divisions.
+    [[nodiscard]] QByteArray saveDivisions() const;
+    void restoreDivisions(const QByteArray &state);
 
     [[nodiscard]] ClientsPanel &panel() { return *m_panel; }
-    [[nodiscard]] HostNames &hostNames() { return m_hostNames; }
+    void setHostNamesWanted(bool wanted);
+    [[nodiscard]] bool areHostNamesWanted() const { return m_hostNames.isEnabled(); }
 
     void disconnectAll();
     /// Only the table, for an audience.
@@ -42,6 +47,7 @@ private:
     ServiceMonitor &m_monitor;
     Service &m_service;
     HostNames m_hostNames;
+    QSplitter *m_column;
     ClientsPanel *m_panel;
     ClientPage *m_page;
     ClientId m_pageBeforePresenting = 0;

@@ -114,6 +114,12 @@ void ClientPage::setUpTable()
     new LatestFollower(m_table, LatestFollower::Edge::Bottom); // the table owns it
 }
 
+QSize ClientPage::sizeHint() const
+{
+    constexpr int characters = 62; // a request and the whole of a refusal's beginning
+    return {fontMetrics().averageCharWidth() * characters, QWidget::sizeHint().height()};
+}
+
 void ClientPage::setClient(ClientId client)
 {
     setVisible(client != 0);
@@ -173,10 +179,10 @@ void ClientPage::adjustFonts()
     m_title->setFont(bold);
     const QFontMetrics metrics = m_table->fontMetrics();
     m_table->verticalHeader()->setDefaultSectionSize(metrics.height() + 4);
-    m_table->setColumnWidth(RequestsModel::NumberColumn, metrics.averageCharWidth() * 8);
+    m_table->setColumnWidth(RequestsModel::NumberColumn, metrics.averageCharWidth() * 6);
     m_table->setColumnWidth(RequestsModel::TimeColumn,
                             metrics.horizontalAdvance(QStringLiteral("00:00:00.000")) + 16);
-    m_table->setColumnWidth(RequestsModel::RequestColumn, metrics.averageCharWidth() * 20);
+    m_table->setColumnWidth(RequestsModel::RequestColumn, metrics.averageCharWidth() * 16);
     m_close->setIcon(markIcon(Mark::Close, palette().color(QPalette::WindowText)));
 }
 

@@ -36,6 +36,8 @@ public:
     void addPoint(); ///< goes on with the chart
     void append(const QList<RecordedRequest> &requests) { m_requests.append(requests); }
 
+    [[nodiscard]] QSize sizeHint() const override;
+
 Q_SIGNALS:
     void closeRequested();
 

@@ -98,11 +98,10 @@ void ClientsPanel::setUpTable()
     header->setHighlightSections(false);
     header->setStretchLastSection(true);
     header->setSectionsMovable(true);
-    header->setSectionHidden(ClientModel::HostNameColumn, true);
     m_title->setBuddy(m_table);
     m_empty = new EmptyState(m_table);
-    adjustRows();
-    adjustColumns();
+    adjustToFont();
+    header->setSectionHidden(ClientModel::HostNameColumn, true);
 }
 
 void ClientsPanel::setUpActions()
@@ -149,6 +148,11 @@ void ClientsPanel::focusFind()
 void ClientsPanel::focusTable()
 {
     m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void ClientsPanel::showHostNames()
+{
+    m_table->showColumn(ClientModel::HostNameColumn);
 }
 
 void ClientsPanel::setControlsVisible(bool visible)
@@ -270,18 +274,22 @@ void ClientsPanel::updateEmptyState()
                                                  : tr("No client matches what you look for."));
 }
 
-void ClientsPanel::adjustRows()
-{
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
-}
-
-void ClientsPanel::adjustColumns()
+/// Rows as high as the font needs, and columns as wide as they were, counted in characters.
+void ClientsPanel::adjustToFont()
 {
     static constexpr std::array<int, ClientModel::ColumnCount> characters = {
         7, 16, 8, 20, 10, 9, 14, 20, 11, 12, 10, 12, 12, 10};
+    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
     const int width = m_table->fontMetrics().averageCharWidth();
-    for (int column = 0; column < ClientModel::ColumnCount; ++column)
-        m_table->setColumnWidth(column, characters.at(std::size_t(column)) * width);
+    QHeaderView *header = m_table->horizontalHeader();
+    for (int column = 0; column < ClientModel::ColumnCount; ++column) {
+        const int now = m_characterWidth == 0
+                            ? characters.at(std::size_t(column)) * width
+                            : header->sectionSize(column) * width / m_characterWidth;
+        if (!header->isSectionHidden(column))
+            header->resizeSection(column, now);
+    }
+    m_characterWidth = width;
 }
 
 void ClientsPanel::changeEvent(QEvent *event)
@@ -289,7 +297,7 @@ void ClientsPanel::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange)
         retranslate();
     else if (event->type() == QEvent::FontChange)
-        adjustRows();
+        adjustToFont();
     QWidget::changeEvent(event);
 }
 

@@ -33,6 +33,7 @@ public:
     void refresh();
     void focusFind();
     void focusTable();
+    void showHostNames(); ///< their column, if it was hidden
     /// Only the table, for an audience.
     void setControlsVisible(bool visible);
 
@@ -68,8 +69,7 @@ private:
     [[nodiscard]] QList<ClientId> selectedClients() const;
     void updateActions();
     void updateEmptyState();
-    void adjustColumns();
-    void adjustRows();
+    void adjustToFont();
     void retranslate();
 
     ClientFilterModel m_filtered;
@@ -87,6 +87,7 @@ private:
     QAction *m_denyAction = nullptr;
     QAction *m_detailsAction = nullptr;
     QString m_invitation;
+    int m_characterWidth = 0; // that the columns' widths are made for
     int m_refreshes = 0;
 };
 

@@ -37,6 +37,7 @@ ConsoleMenus::ConsoleMenus(QMainWindow &window, Zoom &zoom, Language &language)
     m_denied->setObjectName(QStringLiteral("deniedMenu"));
     connect(m_denied, &QMenu::aboutToShow, this, [this] { Q_EMIT deniedMenuOpening(m_denied); });
     m_server->addSeparator();
+    m_options = add(m_server, QStringLiteral("optionsAction"), {}, &ConsoleMenus::optionsRequested);
     m_saveLog = add(m_server, QStringLiteral("saveLogAction"), QKeySequence::Save,
                     &ConsoleMenus::saveLogRequested);
     m_server->addSeparator();
@@ -154,6 +155,7 @@ void ConsoleMenus::retranslate()
     m_denied->setTitle(tr("Addresses turned a&way"));
     m_hostNames->setText(tr("Look up &host names"));
     m_hostNames->setToolTip(tr("Asks the network's name server about each address"));
+    m_options->setText(tr("&Options..."));
     m_saveLog->setText(tr("Save &events..."));
     m_quit->setText(tr("&Quit"));
     m_find->setText(tr("&Find a client"));

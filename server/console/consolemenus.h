@@ -44,6 +44,7 @@ Q_SIGNALS:
     void hostNamesRequested(bool wanted);
     /// The menu of addresses that are turned away is about to open: fill it.
     void deniedMenuOpening(QMenu *menu);
+    void optionsRequested();
     void saveLogRequested();
     void findRequested();
     void presentationRequested(bool presenting);
@@ -67,6 +68,7 @@ private:
     QAction *m_pauseAccepting;
     QMenu *m_denied;
     QAction *m_hostNames;
+    QAction *m_options;
     QAction *m_saveLog;
     QAction *m_quit;
     QAction *m_find;

@@ -8,9 +8,10 @@
 #include "server/console/clientspanel.h"
 #include "server/console/consoledialogs.h"
 #include "server/console/consolemenus.h"
-#include "server/console/eventlogfile.h"
+#include "server/console/consolesettings.h"
 #include "server/console/listenpanel.h"
 #include "server/console/logpanel.h"
+#include "server/console/optionsdialog.h"
 #include "server/console/totalspanel.h"
 
 #include <QBoxLayout>
@@ -22,7 +23,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
-#include <QSplitter>
 
 namespace DigitSum {
 
@@ -30,16 +30,7 @@ namespace {
 
 constexpr int presentationPercent = 160;
 
-struct Keys
-{
-    static constexpr QLatin1StringView geometry{"window/geometry"};
-    static constexpr QLatin1StringView splitter{"window/splitter"};
-    static constexpr QLatin1StringView columns{"clients/columns"};
-    static constexpr QLatin1StringView hostNames{"clients/hostNames"};
-    static constexpr QLatin1StringView area{"clients/splitter"};
-    static constexpr QLatin1StringView addresses{"listen/addresses"};
-    static constexpr QLatin1StringView port{"listen/port"};
-};
+namespace Keys = ConsoleKeys;
 
 } // namespace
 
@@ -48,6 +39,7 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
     : QMainWindow(parent)
     , m_service(service)
     , m_monitor(service)
+    , m_logFile(m_monitor.log())
     , m_options(options)
     , m_menus(new ConsoleMenus(*this, m_zoom, language))
     , m_content(new QWidget(this))
@@ -55,9 +47,8 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
     , m_message(new MessageBar(this))
     , m_address(new AddressPanel(this))
     , m_totals(new TotalsPanel(this))
-    , m_clients(new ClientArea(m_monitor, this))
     , m_log(new LogPanel(m_monitor.log(), this))
-    , m_splitter(new QSplitter(Qt::Vertical, this))
+    , m_clients(new ClientArea(m_monitor, m_log, this))
 {
     build();
     connectMenus();
@@ -65,6 +56,9 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
     connect(m_listen, &ListenPanel::stopRequested, this, &ConsoleWindow::stop);
     connect(m_message, &MessageBar::actionTriggered, this, &ConsoleWindow::onMessageAction);
     connect(m_log, &LogPanel::saveRequested, this, &ConsoleWindow::saveLog);
+    connect(&m_logFile, &EventLogFile::failed, this, [this](const QString &error) {
+        m_message->tell(Tone::Bad, tr("Events are no longer written to a file"), error);
+    });
     connect(&m_service, &Service::stateChanged, this, &ConsoleWindow::onStateChanged);
     connect(&m_service, &Service::bindFailed, this, &ConsoleWindow::onBindFailed);
     connect(&m_monitor, &ServiceMonitor::refreshed, this, &ConsoleWindow::refresh);
@@ -86,19 +80,13 @@ void ConsoleWindow::build()
 {
     setObjectName(QStringLiteral("consoleWindow"));
     m_message->setObjectName(QStringLiteral("message"));
-    m_splitter->setObjectName(QStringLiteral("splitter"));
-    m_splitter->setChildrenCollapsible(false);
-    m_splitter->addWidget(m_clients);
-    m_splitter->addWidget(m_log);
-    m_splitter->setStretchFactor(0, 3);
-    m_splitter->setStretchFactor(1, 2);
 
     auto *column = new QVBoxLayout(m_content);
     column->addWidget(m_listen);
     column->addWidget(m_message);
     column->addWidget(m_address);
     column->addWidget(m_totals);
-    column->addWidget(m_splitter, 1);
+    column->addWidget(m_clients, 1);
     setCentralWidget(m_content);
 }
 
@@ -109,8 +97,8 @@ void ConsoleWindow::connectMenus()
     connect(m_menus, &ConsoleMenus::disconnectAllRequested, this, &ConsoleWindow::disconnectAll);
     connect(m_menus, &ConsoleMenus::acceptingRequested, this, &ConsoleWindow::setAccepting);
     connect(m_menus, &ConsoleMenus::deniedMenuOpening, this, &ConsoleWindow::fillDeniedMenu);
-    connect(m_menus, &ConsoleMenus::hostNamesRequested, &m_clients->hostNames(),
-            &HostNames::setEnabled);
+    connect(m_menus, &ConsoleMenus::hostNamesRequested, m_clients, &ClientArea::setHostNamesWanted);
+    connect(m_menus, &ConsoleMenus::optionsRequested, this, &ConsoleWindow::showOptions);
     connect(m_menus, &ConsoleMenus::saveLogRequested, this, &ConsoleWindow::saveLog);
     connect(m_menus, &ConsoleMenus::findRequested, &m_clients->panel(), &ClientsPanel::focusFind);
     connect(m_menus, &ConsoleMenus::presentationRequested, this, &ConsoleWindow::present);
@@ -129,6 +117,22 @@ void ConsoleWindow::setListenAddresses(const QList<QHostAddress> &addresses)
 void ConsoleWindow::setListenPort(quint16 port)
 {
     m_listen->setPort(port);
+}
+
+void ConsoleWindow::setFraming(RequestParser::Framing framing)
+{
+    m_options.framing = framing;
+}
+
+void ConsoleWindow::setMaxClients(int count)
+{
+    m_options.maxClients = count;
+}
+
+void ConsoleWindow::setLogFile(const QString &path)
+{
+    if (const QString error = m_logFile.setPath(path); !error.isEmpty())
+        m_message->tell(Tone::Bad, tr("Events are not written to %1").arg(path), error);
 }
 
 void ConsoleWindow::start()
@@ -304,6 +308,17 @@ void ConsoleWindow::adjustFont()
     m_content->setFont(m_isPresenting ? scaledFont(font(), presentationPercent) : QFont());
 }
 
+void ConsoleWindow::showOptions()
+{
+    auto *dialog = new OptionsDialog(m_options, m_logFile.path(), this);
+    connect(dialog, &QDialog::accepted, this, [this, dialog] {
+        m_options = dialog->changed(m_options);
+        setLogFile(dialog->logFile());
+        saveSettings();
+    });
+    dialog->open();
+}
+
 void ConsoleWindow::saveLog()
 {
     auto *dialog = new QFileDialog(this, tr("Save the events"));
@@ -360,7 +375,7 @@ void ConsoleWindow::changeEvent(QEvent *event)
 void ConsoleWindow::retranslate()
 {
     setWindowTitle(tr("DigitSum Server"));
-    m_splitter->setAccessibleName(tr("Clients and events"));
+    m_listen->setChoices(listenChoices(localAddresses()));
     m_menus->retranslate();
     invite();
 }
@@ -371,10 +386,15 @@ void ConsoleWindow::restoreSettings()
     m_listen->setChoices(listenChoices(localAddresses()));
     m_listen->chooseKey(settings.value(Keys::addresses).toString());
     m_listen->setPort(quint16(settings.value(Keys::port, m_options.port).toUInt() % 65536));
+    const int framing = settings.value(Keys::framing, int(m_options.framing)).toInt();
+    if (framing >= 0 && framing <= int(RequestParser::Framing::Raw))
+        m_options.framing = RequestParser::Framing(framing);
+    const int maxClients = settings.value(Keys::maxClients, m_options.maxClients).toInt();
+    m_options.maxClients = qBound(1, maxClients, ServiceOptions::largestMaxClients());
+    setLogFile(settings.value(Keys::logFile).toString());
     if (!restoreGeometry(settings.value(Keys::geometry).toByteArray()))
         resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 42);
-    m_splitter->restoreState(settings.value(Keys::splitter).toByteArray());
-    m_clients->restoreState(settings.value(Keys::area).toByteArray());
+    m_clients->restoreDivisions(settings.value(Keys::divisions).toByteArray());
     m_menus->showHostNames(settings.value(Keys::hostNames, false).toBool());
     m_clients->panel().restoreColumns(settings.value(Keys::columns).toByteArray());
 }
@@ -384,10 +404,12 @@ void ConsoleWindow::saveSettings() const
     QSettings settings;
     settings.setValue(Keys::addresses, m_listen->key());
     settings.setValue(Keys::port, m_listen->port());
+    settings.setValue(Keys::framing, int(m_options.framing));
+    settings.setValue(Keys::maxClients, m_options.maxClients);
+    settings.setValue(Keys::logFile, m_logFile.path());
     settings.setValue(Keys::geometry, saveGeometry());
-    settings.setValue(Keys::splitter, m_splitter->saveState());
-    settings.setValue(Keys::area, m_clients->saveState());
-    settings.setValue(Keys::hostNames, m_clients->hostNames().isEnabled());
+    settings.setValue(Keys::divisions, m_clients->saveDivisions());
+    settings.setValue(Keys::hostNames, m_clients->areHostNamesWanted());
     settings.setValue(Keys::columns, m_clients->panel().saveColumns());
 }
 

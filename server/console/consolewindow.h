@@ -3,6 +3,7 @@
 
 #include "common/widgets/language.h"
 #include "common/widgets/zoom.h"
+#include "server/console/eventlogfile.h"
 #include "server/console/servicemonitor.h"
 #include "server/service/service.h"
 
@@ -12,7 +13,6 @@
 QT_BEGIN_NAMESPACE
 class QMenu;
 class QMessageBox;
-class QSplitter;
 QT_END_NAMESPACE
 
 namespace DigitSum {
@@ -41,6 +41,10 @@ public:
     /// In place of what the settings say.
     void setListenAddresses(const QList<QHostAddress> &addresses);
     void setListenPort(quint16 port);
+    void setFraming(RequestParser::Framing framing);
+    void setMaxClients(int count);
+    /// Appends events to \a path, too; empty: no longer.
+    void setLogFile(const QString &path);
 
     /// Listens as the controls say; only while stopped.
     void start();
@@ -68,6 +72,7 @@ private:
     void refresh();
     void askToStop();
     void showStopping();
+    void showOptions();
     void saveLog();
     void restoreSettings();
     void saveSettings() const;
@@ -77,6 +82,7 @@ private:
 
     Service &m_service;
     ServiceMonitor m_monitor;
+    EventLogFile m_logFile;
     ServiceOptions m_options;
     Zoom m_zoom;
     ConsoleMenus *m_menus;
@@ -85,9 +91,8 @@ private:
     MessageBar *m_message;
     AddressPanel *m_address;
     TotalsPanel *m_totals;
-    ClientArea *m_clients;
     LogPanel *m_log;
-    QSplitter *m_splitter;
+    ClientArea *m_clients;
     QPointer<QMessageBox> m_question;
     bool m_closesWhenStopped = false;
     bool m_isPresenting = false;

@@ -6,6 +6,7 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QLoggingCategory>
 #include <QTextStream>
 
 #include <cstdio>
@@ -42,6 +43,11 @@ int main(int argc, char *argv[])
     const QCommandLineOption start(QStringLiteral("start"),
                                    QApplication::translate("main", "Listen at once."));
     parser.addOption(start);
+    const QCommandLineOption logFile(
+        QStringLiteral("log-file"),
+        QApplication::translate("main", "Append events to <file>, too; rotated at 10 MiB."),
+        QApplication::translate("main", "file"));
+    parser.addOption(logFile);
     addServiceOptions(parser);
     if (!parser.parse(QApplication::arguments()))
         return refuse(parser.errorText());
@@ -57,12 +63,20 @@ int main(int argc, char *argv[])
         return refuse(*error);
     const auto &given = std::get<ServiceOptions>(options);
 
+    // Each connection stands in the window's log already. QT_LOGGING_RULES still has its way.
+    QLoggingCategory::setFilterRules(QStringLiteral("digitsum.*.info=false"));
     Service service;
     ConsoleWindow window(service, language, given);
     if (parser.isSet(QStringLiteral("listen")))
         window.setListenAddresses(given.addresses);
     if (parser.isSet(QStringLiteral("port")))
         window.setListenPort(given.port);
+    if (parser.isSet(QStringLiteral("framing")))
+        window.setFraming(given.framing);
+    if (parser.isSet(QStringLiteral("max-clients")))
+        window.setMaxClients(given.maxClients);
+    if (parser.isSet(logFile))
+        window.setLogFile(parser.value(logFile));
     window.show();
     if (parser.isSet(start))
         window.start();

@@ -99,7 +99,12 @@ QList<LogEntry> ServiceMonitor::eventsOf(const Snapshot &snapshot, qint64 now) c
             events.append({client.since, LogEntry::Level::Info,
                            tr("%1 connected", "client").arg(nameOf(client))});
     };
-    for (const ClientInfo &client : snapshot.changed)
+    QList<ClientInfo> arrivals;
+    std::copy_if(snapshot.changed.cbegin(), snapshot.changed.cend(), std::back_inserter(arrivals),
+                 [this](const ClientInfo &client) { return m_clients.rowOf(client.id) < 0; });
+    std::sort(arrivals.begin(), arrivals.end(),
+              [](const ClientInfo &a, const ClientInfo &b) { return a.id < b.id; });
+    for (const ClientInfo &client : std::as_const(arrivals))
         noteArrival(client);
     for (const Departure &gone : snapshot.departures) {
         const bool wasFull = gone.reason == CloseReason::Full;

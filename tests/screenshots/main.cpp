@@ -29,7 +29,7 @@ int main(int argc, char *argv[])
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
 
     std::vector<Scene> wanted;
-    for (const std::span<const Scene> scenes : {clientScenes()}) {
+    for (const std::span<const Scene> scenes : {clientScenes(), consoleScenes()}) {
         for (const Scene &scene : scenes) {
             if (QString(scene.name).contains(arguments.value(2)))
                 wanted.push_back(scene);

@@ -30,6 +30,7 @@ struct Scene
 
 /// The scenes of each window, in clientscenes.cpp and its like.
 std::span<const Scene> clientScenes();
+std::span<const Scene> consoleScenes();
 
 /// Waits until a scene is ready, takes its picture, and goes on to the next.
 /// \returns whether all of them came about.

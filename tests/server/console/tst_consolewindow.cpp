@@ -10,8 +10,28 @@
 #include <QMessageBox>
 #include <QPushButton>
 #include <QTcpServer>
+#include <QTemporaryDir>
+#include <QTranslator>
 
 using namespace DigitSum;
+
+namespace {
+
+/// English with a mark before each text: what has none was not translated anew.
+class AnotherLanguage final : public QTranslator
+{
+public:
+    static constexpr QChar mark{u'\u00a7'};
+
+    [[nodiscard]] QString translate(const char *, const char *text, const char *,
+                                    int) const override
+    {
+        return mark + QString::fromUtf8(text);
+    }
+    [[nodiscard]] bool isEmpty() const override { return false; }
+};
+
+} // namespace
 
 /// What the window does, by clicks and keys.
 class TestConsoleWindow final : public ConsoleFixture
@@ -49,6 +69,8 @@ private Q_SLOTS:
     void helpNamesTheAddress();
     void textGrowsAndIsRemembered();
     void themesAreRemembered();
+    void optionsCountFromTheNextStart();
+    void speaksAnotherLanguage();
     void settingsAreKept();
 };
 
@@ -461,6 +483,54 @@ void TestConsoleWindow::themesAreRemembered()
     QVERIFY(find<QAction>("theme-dark")->isChecked());
     QTRY_VERIFY(m_window->palette().color(QPalette::Window).lightness() < 80);
     trigger("theme-system");
+}
+
+void TestConsoleWindow::optionsCountFromTheNextStart()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("events.log"));
+    trigger("optionsAction");
+    find<QSpinBox>("maxClients")->setValue(1);
+    find<QLineEdit>("logFile")->setText(path);
+    QTest::keyClick(find<QDialog>("optionsDialog"), Qt::Key_Return);
+    start();
+    const auto one = connectClient();
+    const TestClient two(port());
+    QTRY_VERIFY(two.received().contains("Server is full."));
+    QFile log(path);
+    QVERIFY(log.open(QIODevice::ReadOnly));
+    QVERIFY(log.readAll().contains("Listening on 127.0.0.1"));
+    open(); // and the next window knows
+    trigger("optionsAction");
+    QCOMPARE(find<QSpinBox>("maxClients")->value(), 1);
+    QCOMPARE(find<QLineEdit>("logFile")->text(), path);
+}
+
+void TestConsoleWindow::speaksAnotherLanguage()
+{
+    start();
+    const auto client = connectClient();
+    find<QTableView>("clients")->selectRow(0);
+    click("clientDetails");
+    AnotherLanguage language;
+    QCoreApplication::installTranslator(&language);
+    QTRY_VERIFY(m_window->windowTitle().startsWith(AnotherLanguage::mark));
+    for (const char *button : {"startStop", "copyAddress", "clientDetails", "disconnectClient",
+                               "resetClient", "pauseLog", "saveLog"})
+        QVERIFY2(find<QAbstractButton>(button)->text().startsWith(AnotherLanguage::mark), button);
+    for (const char *label : {"addressHint", "totalClientsCaption", "totalRequestsMore",
+                              "clientsEmpty", "pageRateCaption"})
+        QVERIFY2(find<QLabel>(label)->text().contains(AnotherLanguage::mark), label);
+    for (const char *field : {"findClient", "findEvent"})
+        QVERIFY2(find<QLineEdit>(field)->placeholderText().startsWith(AnotherLanguage::mark),
+                 field);
+    for (const char *action : {"startStopAction", "quitAction", "zoomIn", "detailsAction"})
+        QVERIFY2(find<QAction>(action)->text().startsWith(AnotherLanguage::mark), action);
+    QVERIFY(state().startsWith(AnotherLanguage::mark));
+    QVERIFY(clients()->headerData(0, Qt::Horizontal).toString().startsWith(AnotherLanguage::mark));
+    QVERIFY(find<QComboBox>("listenAddress")->itemText(0).startsWith(AnotherLanguage::mark));
+    QCoreApplication::removeTranslator(&language);
+    QTRY_VERIFY(!m_window->windowTitle().startsWith(AnotherLanguage::mark));
 }
 
 void TestConsoleWindow::settingsAreKept()

@@ -44,6 +44,8 @@ private Q_SLOTS:
     void pauseHoldsBackAndLosesNothing();
     void savesEverything();
     void saysWhySavingFailed();
+    void writesAlongAndRotates();
+    void saysWhyWritingAlongFails();
 };
 
 void TestEventLogModel::batchesAreOneInsertion()
@@ -146,6 +148,46 @@ void TestEventLogModel::saysWhySavingFailed()
     const EventLogModel log;
     const QTemporaryDir folder;
     QVERIFY(!saveEventLog(log, folder.filePath(QStringLiteral("missing/events.txt"))).isEmpty());
+}
+
+void TestEventLogModel::writesAlongAndRotates()
+{
+    EventLogModel log;
+    log.append(lines(0, 5));
+    EventLogFile file(log, nullptr, 1000);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("events.log"));
+    QCOMPARE(file.setPath(path), QString());
+    log.append(lines(5, 1));
+    const auto textOf = [](const QString &name) {
+        QFile read(name);
+        return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray("missing");
+    };
+    QVERIFY(textOf(path).endsWith("line 5\n")); // at once, and only what came after
+    QCOMPARE(textOf(path).count('\n'), 1);
+    for (int i = 0; i < 10; ++i)
+        log.append(lines(i * 100, 30)); // each more than the limit
+    QVERIFY(textOf(path + QStringLiteral(".1")).endsWith("line 929\n"));
+    QVERIFY(QFile::exists(path + QStringLiteral(".3")));
+    QVERIFY(!QFile::exists(path + QStringLiteral(".4")));
+    QCOMPARE(file.setPath({}), QString());
+    log.append(lines(0, 1));
+    QCOMPARE(textOf(path), QByteArray());
+}
+
+void TestEventLogModel::saysWhyWritingAlongFails()
+{
+    EventLogModel log;
+    EventLogFile file(log);
+    const QTemporaryDir folder;
+    QVERIFY(!file.setPath(folder.filePath(QStringLiteral("missing/events.log"))).isEmpty());
+    QCOMPARE(file.path(), QString());
+    if (QFile full(QStringLiteral("/dev/full")); full.exists()) {
+        QCOMPARE(file.setPath(full.fileName()), QString());
+        const QSignalSpy failed(&file, &EventLogFile::failed);
+        log.append(lines(0, 1));
+        QCOMPARE(failed.count(), 1);
+    }
 }
 
 QTEST_GUILESS_MAIN(TestEventLogModel)
