@@ -4,7 +4,9 @@
 #include "server/service/acceptor.h"
 #include "server/service/clientgroup.h"
 #include "server/service/nativesocket.h"
+#include "server/service/serviceeventdispatcher.h"
 
+#include <QAbstractEventDispatcher>
 #include <QThread>
 
 namespace DigitSum {
@@ -19,6 +21,9 @@ public:
         : m_group(new ClientGroup(options, std::move(clientCount)))
     {
         m_thread.setObjectName(QStringLiteral("service"));
+        if (auto dispatcher = makeServiceEventDispatcher();
+            dispatcher && !options.useQtEventDispatcher)
+            m_thread.setEventDispatcher(dispatcher.release());
         own(m_group);
     }
 
@@ -182,9 +187,8 @@ void Service::setAccepting(bool accepting)
     if (!m_acceptor)
         return;
     m_isAccepting = accepting;
-    QMetaObject::invokeMethod(m_acceptor, [acceptor = m_acceptor, accepting] {
-        acceptor->setAccepting(accepting);
-    });
+    QMetaObject::invokeMethod(
+        m_acceptor, [acceptor = m_acceptor, accepting] { acceptor->setAccepting(accepting); });
 }
 
 void Service::setDenied(const QHostAddress &address, bool denied)

@@ -24,6 +24,7 @@ struct ServiceOptions
     RequestParser::Framing framing = RequestParser::Framing::Undecided; ///< Undecided: auto
     int threads = defaultThreads();
     int maxClients = largestMaxClients();
+    bool useQtEventDispatcher = false; ///< in place of the fastest one, to compare them
     int bindRetries = 5;
     std::chrono::milliseconds bindRetryPause{500};
     std::chrono::milliseconds outputStallLimit{30'000}; ///< without progress of unsent replies

@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QAbstractEventDispatcher>
+
+#include <chrono>
+#include <optional>
+#include <set>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+namespace DigitSum {
+
+/// The timers of an event dispatcher, in the order they are due. Starting, restarting and stopping
+/// one of n timers costs O(log n). Has no clock: the caller says what time it is.
+///
+/// Timers keep Qt's promises: a precise one is never early; a coarse one may be off by 5 % of its
+/// interval, so that neighbours fire together; a very coarse one keeps to whole seconds.
+class TimerQueue final
+{
+public:
+    using Clock = std::chrono::steady_clock;
+
+    void start(int id, std::chrono::milliseconds interval, Qt::TimerType type, QObject *object,
+               Clock::time_point now);
+    bool stop(int id);
+    bool stopAll(const QObject *object);
+
+    [[nodiscard]] std::optional<Clock::time_point> nextDeadline() const;
+    /// Rounded up; negative if there is no such timer, zero if it is overdue.
+    [[nodiscard]] std::chrono::milliseconds remaining(int id, Clock::time_point now) const;
+    [[nodiscard]] QList<QAbstractEventDispatcher::TimerInfo> timersOf(const QObject *object) const;
+
+    /// The timers that are due, first things first.
+    [[nodiscard]] std::vector<int> due(Clock::time_point now) const;
+    /// Whom to tell that timer \a id is due; sets it to its next round. Null if it isn't due any
+    /// more, or is being told already, further up the stack. Else call endRound() when told.
+    [[nodiscard]] QObject *beginRound(int id, Clock::time_point now);
+    void endRound(int id);
+
+private:
+    struct Timer
+    {
+        std::chrono::milliseconds interval{};
+        Qt::TimerType type = Qt::CoarseTimer;
+        QObject *object = nullptr;
+        Clock::time_point deadline;
+        bool isInRound = false;
+    };
+
+    static Clock::time_point roundedDeadline(Clock::time_point deadline, const Timer &timer);
+
+    std::unordered_map<int, Timer> m_timers;
+    std::set<std::pair<Clock::time_point, int>> m_order;
+};
+
+} // namespace DigitSum
