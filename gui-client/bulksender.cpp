@@ -22,9 +22,9 @@ constexpr qsizetype shortLine = 64 * 1024;
 /// Results that may wait to be written before sending waits for them.
 constexpr qsizetype mostToWrite = 20'000;
 
-double perSecond(double amount, std::chrono::milliseconds time)
+double perSecond(double amount, std::chrono::nanoseconds time)
 {
-    return time.count() > 0 ? amount * 1000 / double(time.count()) : 0;
+    return time.count() > 0 ? amount * 1e9 / double(time.count()) : 0;
 }
 
 } // namespace
@@ -118,8 +118,10 @@ void BulkSender::setState(State state)
 /// One turn: results to the file first, so that they don't pile up, then more requests.
 void BulkSender::work()
 {
-    if (m_state == State::Sending)
-        m_progress.worked += std::chrono::milliseconds(m_clock.restart());
+    if (m_state == State::Sending || m_state == State::Finishing) {
+        m_progress.worked += std::chrono::nanoseconds(m_clock.nsecsElapsed());
+        m_clock.start();
+    }
     writeSome();
     if (isOver())
         return;
@@ -186,11 +188,16 @@ bool BulkSender::endLine()
 
 bool BulkSender::sendDigits(QByteArrayView bytes)
 {
-    QByteArray digits;
-    digits.reserve(bytes.size());
-    std::copy_if(bytes.begin(), bytes.end(), std::back_inserter(digits),
-                 [](char byte) { return byte != '\n' && byte != '\r'; });
-    return sendPart(digits);
+    while (!bytes.isEmpty()) {
+        const qsizetype end = bytes.indexOf('\n');
+        QByteArrayView digits = end < 0 ? bytes : bytes.first(end);
+        if (digits.endsWith('\r'))
+            digits.chop(1);
+        if (!sendPart(digits))
+            return false;
+        bytes = end < 0 ? QByteArrayView() : bytes.sliced(end + 1);
+    }
+    return true;
 }
 
 bool BulkSender::sendPart(QByteArrayView part)

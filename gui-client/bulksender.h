@@ -50,9 +50,9 @@ public:
         qint64 bytesInAll = 0;
         qint64 sent = 0; ///< requests
         qint64 answered = 0;
-        qint64 refused = 0;                 ///< of these
-        qint64 lost = 0;                    ///< of these
-        std::chrono::milliseconds worked{}; ///< without pauses
+        qint64 refused = 0;                ///< of these
+        qint64 lost = 0;                   ///< of these
+        std::chrono::nanoseconds worked{}; ///< without pauses
 
         [[nodiscard]] double bytesPerSecond() const;
         [[nodiscard]] double answersPerSecond() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/conversation.h"
 
+#include "common/protocol/digitsum.h"
 #include "gui-client/digitcheck.h"
 #include "gui-client/historymodel.h"
 
@@ -18,9 +19,11 @@ constexpr std::chrono::seconds longestPause{30};
 /// Characters that begin in \a part of a UTF-8 text.
 qint64 countCharacters(QByteArrayView part)
 {
-    return std::count_if(part.begin(), part.end(), [](char byte) {
-        return (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
-    });
+    // Nearly always they are ASCII digits: the kernel is quicker than counting.
+    const qsizetype ascii = sumLeadingDigits(part).length;
+    return ascii + std::count_if(part.begin() + ascii, part.end(), [](char byte) {
+               return (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
+           });
 }
 
 void cut(QByteArray &request)

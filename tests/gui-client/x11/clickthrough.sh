@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: MIT
+# The real client and the real server in a real X server, used with mouse and keyboard: connect,
+# ask, read the result off the window, disconnect; then what the server saw.
+# Ends with 77, which ctest takes for "skipped", where a tool is missing.
+set -euo pipefail
+
+: "${DIGITSUM_BIN:?the folder of the programs}"
+for tool in Xvfb openbox xdotool; do
+    command -v "$tool" >/dev/null || { echo "skipped: there is no $tool"; exit 77; }
+done
+
+home=$(mktemp -d)
+started=()
+cleanup() {
+    for id in "${started[@]}"; do kill "$id" 2>/dev/null || true; done
+    wait 2>/dev/null || true
+    rm -rf "$home"
+}
+trap cleanup EXIT
+
+# await DESCRIPTION COMMAND...: until the command succeeds, for at most 20 s
+await() {
+    local what=$1
+    shift
+    for _ in $(seq 200); do
+        if "$@" >/dev/null 2>&1; then return 0; fi
+        read -rt 0.1 <> <(:) || true
+    done
+    echo "never came: $what" >&2
+    echo "--- server" >&2; cat "$home/server.log" >&2
+    echo "--- client" >&2; cat "$home/client.log" >&2
+    exit 1
+}
+step() { echo "ok: $*"; }
+
+export HOME=$home XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config XDG_RUNTIME_DIR=$home
+export QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8 LANGUAGE=en
+
+Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp 3>"$home/display" 2>/dev/null &
+started+=($!)
+await "an X server" grep -q '[0-9]' "$home/display"
+DISPLAY=:$(<"$home/display")
+export DISPLAY
+openbox >/dev/null 2>&1 &
+started+=($!)
+
+"$DIGITSUM_BIN/digitsum-serverd" --port 0 >"$home/server.out" 2>"$home/server.log" &
+started+=($!)
+await "a listening server" grep -q 'Port: ' "$home/server.out"
+port=$(grep -om1 'Port: [0-9]*' "$home/server.out" | tr -dc 0-9)
+
+"$DIGITSUM_BIN/digitsum-client" --port "$port" --connect 2>"$home/client.log" &
+client=$!
+started+=("$client")
+await "a connection" grep -qi 'connection established' "$home/server.log"
+await "the window" xdotool search --onlyvisible --name "$port.*DigitSum client"
+window=$(xdotool search --onlyvisible --name "$port.*DigitSum client" | head -1)
+await "its activation" xdotool windowactivate --sync "$window"
+step "connected, and the title says to what"
+
+history=$home/data/DigitSum/digitsum-client/history.log
+xdotool type --window "$window" --delay 20 12345
+xdotool key --window "$window" Return
+await "the row of 12345" grep -aq 12345 "$history"
+step "typed, and answered"
+
+# The result, read as a person copies it: off the window, and back into the digit field.
+xdotool mousemove --window "$window" 300 92 click --repeat 3 --delay 30 1
+xdotool key ctrl+c
+eval "$(xdotool getwindowgeometry --shell "$window")"
+xdotool mousemove --window "$window" 300 $((HEIGHT - 43)) click 1
+xdotool key ctrl+a ctrl+v Return
+await "the result" grep -aq 'The digit sum of 12345 is 15' "$history"
+step "the window says: The digit sum of 12345 is 15"
+
+xdotool key ctrl+shift+d
+await "the farewell" grep -qi 'connection closed.*quit' "$home/server.log"
+step "the server heard quit"
+
+xdotool key ctrl+q
+await "the client's end" bash -c "! kill -0 $client"
+step "the client has ended"
