@@ -10,15 +10,25 @@ namespace DigitSum {
 void HistoryDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
     QStyledItemDelegate::initStyleOption(option, index);
-    option->textElideMode =
-        index.column() == HistoryModel::RequestColumn ? Qt::ElideMiddle : Qt::ElideRight;
-    if (index.column() == HistoryModel::RequestColumn && option->direction == Qt::RightToLeft) {
+    const int column = index.column();
+    const bool isRequest = column == HistoryModel::RequestColumn;
+    option->textElideMode = isRequest ? Qt::ElideMiddle : Qt::ElideRight;
+    if (isRequest && option->direction == Qt::RightToLeft) {
         option->direction = Qt::LeftToRight;
         option->displayAlignment = Qt::AlignRight | Qt::AlignVCenter;
     }
-    if (index.column() != HistoryModel::StateColumn && index.column() != HistoryModel::ReplyColumn)
-        return;
+    // Numbers stand at the right of their cells: what follows one keeps its distance.
+    const int side = option->fontMetrics.height();
+    if (isRequest || column == HistoryModel::TimeColumn || column == HistoryModel::ReplyColumn) {
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->decorationSize = QSize(side / 4, side);
+    }
+    if (column == HistoryModel::ReplyColumn || column == HistoryModel::StateColumn)
+        dressState(option, index);
+}
 
+void HistoryDelegate::dressState(QStyleOptionViewItem *option, const QModelIndex &index)
+{
     const auto *filter = qobject_cast<const HistoryFilter *>(index.model());
     if (!filter)
         return;
@@ -29,13 +39,12 @@ void HistoryDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
                                   : toneColor(words.tone, option->palette);
     if (outcome != Exchange::Outcome::Sum)
         option->palette.setColor(QPalette::Text, ink);
-    // The state's mark; before the reply only air, since the digits stand close to its left.
-    const int side = option->fontMetrics.height();
-    const bool isState = index.column() == HistoryModel::StateColumn;
-    option->features |= QStyleOptionViewItem::HasDecoration;
-    option->decorationSize = QSize(isState ? side : side / 4, side);
-    if (isState)
+    if (index.column() == HistoryModel::StateColumn) {
+        const int side = option->fontMetrics.height();
+        option->features |= QStyleOptionViewItem::HasDecoration;
+        option->decorationSize = QSize(side, side);
         option->icon = markIcon(words.mark, ink);
+    }
 }
 
 } // namespace DigitSum

@@ -17,6 +17,9 @@ public:
 
 protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
+
+private:
+    static void dressState(QStyleOptionViewItem *option, const QModelIndex &index);
 };
 
 } // namespace DigitSum
