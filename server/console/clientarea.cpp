@@ -6,6 +6,7 @@
 
 #include <QDataStream>
 #include <QEvent>
+#include <QMenu>
 
 namespace DigitSum {
 
@@ -109,6 +110,18 @@ void ClientArea::deny(const QList<ClientId> &clients)
         if (addresses.contains(model.row(row).client.address))
             m_service.disconnectClient(model.row(row).client.id);
     }
+}
+
+void ClientArea::fillDeniedMenu(QMenu *menu)
+{
+    menu->clear();
+    for (const QHostAddress &address : m_service.denied()) {
+        QAction *action = menu->addAction(tr("Let %1 in again").arg(address.toString()));
+        connect(action, &QAction::triggered, this,
+                [this, address] { m_service.setDenied(address, false); });
+    }
+    if (menu->isEmpty())
+        menu->addAction(tr("None: choose a client and turn its address away"))->setEnabled(false);
 }
 
 void ClientArea::setPresenting(bool presenting)

@@ -6,6 +6,10 @@
 
 #include <QSplitter>
 
+QT_BEGIN_NAMESPACE
+class QMenu;
+QT_END_NAMESPACE
+
 namespace DigitSum {
 
 class ClientPage;
@@ -31,6 +35,8 @@ public:
     [[nodiscard]] bool areHostNamesWanted() const { return m_hostNames.isEnabled(); }
 
     void disconnectAll();
+    /// Offers to let each address in again that is turned away.
+    void fillDeniedMenu(QMenu *menu);
     /// Only the table, for an audience.
     void setPresenting(bool presenting);
 

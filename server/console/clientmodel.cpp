@@ -100,16 +100,54 @@ void ClientModel::removeDeparted(const QList<Departure> &departures)
     if (gone.empty())
         return;
     sortUnique(gone);
-    forEachRunBackwards(gone, [this](int first, int last) { removeRows(first, last); });
+    // Each removal costs a view and its sorting a walk over all rows. Where half a class leaves at
+    // once, one move brings the departed together.
+    constexpr std::size_t mostRemovals = 32;
+    if (gone.size() > mostRemovals) {
+        moveToEnd(gone);
+        removeRows(rowCount() - int(gone.size()), rowCount() - 1);
+    } else {
+        forEachRunBackwards(gone, [this](int first, int last) { removeRows(first, last); });
+    }
+    indexFrom(gone.front());
 }
 
+/// Moves \a rows, which are sorted, behind all others; those keep their order.
+void ClientModel::moveToEnd(const std::vector<int> &rows)
+{
+    Q_EMIT layoutAboutToBeChanged();
+    std::vector<Row> staying;
+    std::vector<Row> leaving;
+    staying.reserve(m_rows.size());
+    std::vector<int> newRow(m_rows.size());
+    auto next = rows.cbegin();
+    for (int row = 0; row < rowCount(); ++row) {
+        const bool leaves = next != rows.cend() && *next == row;
+        if (leaves)
+            ++next;
+        std::vector<Row> &side = leaves ? leaving : staying;
+        newRow[std::size_t(row)] = int(side.size()) + (leaves ? rowCount() - int(rows.size()) : 0);
+        side.push_back(std::move(m_rows[std::size_t(row)]));
+    }
+    std::move(leaving.begin(), leaving.end(), std::back_inserter(staying));
+    m_rows = std::move(staying);
+
+    const QModelIndexList before = persistentIndexList();
+    QModelIndexList after;
+    after.reserve(before.size());
+    for (const QModelIndex &old : before)
+        after.append(index(newRow[std::size_t(old.row())], old.column()));
+    changePersistentIndexList(before, after);
+    Q_EMIT layoutChanged();
+}
+
+/// The caller brings the index up to date.
 void ClientModel::removeRows(int first, int last)
 {
     beginRemoveRows({}, first, last);
     for (int i = first; i <= last; ++i)
         m_rowOf.remove(row(i).client.id);
     m_rows.erase(m_rows.begin() + first, m_rows.begin() + last + 1);
-    indexFrom(first);
     endRemoveRows();
 }
 

@@ -81,6 +81,7 @@ private:
     void updateChanged(const QList<ClientInfo> &clients);
     void append(QList<ClientInfo> clients);
     void tick(qint64 now);
+    void moveToEnd(const std::vector<int> &rows);
     void removeRows(int first, int last);
     void indexFrom(int first);
     [[nodiscard]] QString text(const Row &row, int column) const;

@@ -19,7 +19,6 @@
 #include <QDateTime>
 #include <QFileDialog>
 #include <QKeyEvent>
-#include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QSettings>
@@ -96,7 +95,7 @@ void ConsoleWindow::connectMenus()
     connect(m_menus, &ConsoleMenus::stopRequested, this, &ConsoleWindow::stop);
     connect(m_menus, &ConsoleMenus::disconnectAllRequested, this, &ConsoleWindow::disconnectAll);
     connect(m_menus, &ConsoleMenus::acceptingRequested, this, &ConsoleWindow::setAccepting);
-    connect(m_menus, &ConsoleMenus::deniedMenuOpening, this, &ConsoleWindow::fillDeniedMenu);
+    connect(m_menus, &ConsoleMenus::deniedMenuOpening, m_clients, &ClientArea::fillDeniedMenu);
     connect(m_menus, &ConsoleMenus::hostNamesRequested, m_clients, &ClientArea::setHostNamesWanted);
     connect(m_menus, &ConsoleMenus::optionsRequested, this, &ConsoleWindow::showOptions);
     connect(m_menus, &ConsoleMenus::saveLogRequested, this, &ConsoleWindow::saveLog);
@@ -117,16 +116,6 @@ void ConsoleWindow::setListenAddresses(const QList<QHostAddress> &addresses)
 void ConsoleWindow::setListenPort(quint16 port)
 {
     m_listen->setPort(port);
-}
-
-void ConsoleWindow::setFraming(RequestParser::Framing framing)
-{
-    m_options.framing = framing;
-}
-
-void ConsoleWindow::setMaxClients(int count)
-{
-    m_options.maxClients = count;
 }
 
 void ConsoleWindow::setLogFile(const QString &path)
@@ -274,18 +263,6 @@ void ConsoleWindow::setAccepting(bool accepting)
                         tr("They are told \"%1\" Those who are connected stay.")
                             .arg(QString::fromLatin1(Words::noticeFull)),
                         tr("Accept again"));
-}
-
-void ConsoleWindow::fillDeniedMenu(QMenu *menu)
-{
-    menu->clear();
-    for (const QHostAddress &address : m_service.denied()) {
-        QAction *action = menu->addAction(tr("Let %1 in again").arg(address.toString()));
-        connect(action, &QAction::triggered, this,
-                [this, address] { m_service.setDenied(address, false); });
-    }
-    if (menu->isEmpty())
-        menu->addAction(tr("None: choose a client and turn its address away"))->setEnabled(false);
 }
 
 void ConsoleWindow::present(bool presenting)

@@ -11,7 +11,6 @@
 #include <QPointer>
 
 QT_BEGIN_NAMESPACE
-class QMenu;
 class QMessageBox;
 QT_END_NAMESPACE
 
@@ -41,8 +40,8 @@ public:
     /// In place of what the settings say.
     void setListenAddresses(const QList<QHostAddress> &addresses);
     void setListenPort(quint16 port);
-    void setFraming(RequestParser::Framing framing);
-    void setMaxClients(int count);
+    void setFraming(RequestParser::Framing framing) { m_options.framing = framing; }
+    void setMaxClients(int count) { m_options.maxClients = count; }
     /// Appends events to \a path, too; empty: no longer.
     void setLogFile(const QString &path);
 
@@ -65,7 +64,6 @@ private:
     void adjustFont();
     void disconnectAll();
     void setAccepting(bool accepting);
-    void fillDeniedMenu(QMenu *menu);
     void onStateChanged(Service::State state);
     void onBindFailed(const BindError &error, int retriesLeft);
     void onMessageAction();

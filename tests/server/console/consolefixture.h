@@ -112,6 +112,14 @@ protected:
         return find<QTableView>("clients")->model();
     }
 
+    /// What a new client is told at first.
+    [[nodiscard]] QByteArray firstWords() const
+    {
+        const TestClient client(port());
+        return QTest::qWaitFor([&client] { return client.isGreeted(); }) ? client.received()
+                                                                         : QByteArray();
+    }
+
     /// A client that is greeted and listed.
     [[nodiscard]] std::unique_ptr<TestClient> connectClient() const
     {

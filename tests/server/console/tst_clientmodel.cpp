@@ -70,6 +70,7 @@ private Q_SLOTS:
     void sorts_data();
     void sorts();
     void selectionStaysWithItsClient();
+    void halfAClassLeavesAtOnce();
     void finds_data();
     void finds();
     void randomSnapshotsKeepTheModelTrue();
@@ -225,6 +226,41 @@ void TestClientModel::selectionStaysWithItsClient()
     QCOMPARE(ids(sorted), (QList<ClientId>{2, 4, 3}));
     QCOMPARE(selection.selectedRows().size(), 1);
     QCOMPARE(sorted.clientAt(selection.selectedRows().constFirst()), ClientId(2));
+}
+
+void TestClientModel::halfAClassLeavesAtOnce()
+{
+    ClientModel model;
+    ClientFilterModel sorted(model);
+    const QAbstractItemModelTester tester(&model, fatal);
+    const QAbstractItemModelTester sortedTester(&sorted, fatal);
+    sorted.sort(ClientModel::RequestsColumn, Qt::DescendingOrder);
+    Snapshot all;
+    Snapshot leaving;
+    for (ClientId id = 1; id <= 200; ++id) {
+        all.changed.append(client(id, id % 7));
+        if (id % 2 == 0)
+            leaving.departures.append({client(id), CloseReason::Lost, start});
+    }
+    model.apply(all, start);
+    QItemSelectionModel selection(&sorted);
+    const auto select = [&](ClientId id) {
+        selection.select(sorted.mapFromSource(model.index(model.rowOf(id), 0)),
+                         QItemSelectionModel::Select | QItemSelectionModel::Rows);
+    };
+    select(101);
+    select(102);
+    const QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+    model.apply(leaving, start);
+    QCOMPARE(removed.count(), 1);
+    QCOMPARE(model.rowCount(), 100);
+    QCOMPARE(sorted.rowCount(), 100);
+    QCOMPARE(selection.selectedRows().size(), 1);
+    QCOMPARE(sorted.clientAt(selection.selectedRows().constFirst()), ClientId(101));
+    for (int row = 0; row < 100; ++row) {
+        QCOMPARE(model.row(row).client.id, ClientId(row * 2 + 1)); // in order
+        QCOMPARE(model.rowOf(ClientId(row * 2 + 1)), row);
+    }
 }
 
 void TestClientModel::finds_data()

@@ -357,14 +357,13 @@ void TestConsoleWindow::turnsNewClientsAway()
     trigger("pauseAcceptingAction");
     QTRY_VERIFY(find<MessageBar>("message")->isVisible());
     QVERIFY(find<MessageBar>("message")->text().contains(QStringLiteral("Server is full")));
-    const TestClient late(port());
-    QTRY_VERIFY(late.received().contains("Server is full. Please try again later."));
+    QTRY_COMPARE(firstWords(), QByteArray("Server is full. Please try again later.\r\n"));
     before->send("12345\n");
     QTRY_VERIFY(before->received().endsWith("15\r\n"));
     QTRY_VERIFY(events().contains(QStringLiteral("turned away")));
     click("messageAction");
     QVERIFY(!find<QAction>("pauseAcceptingAction")->isChecked());
-    const auto after = connectClient();
+    QTRY_COMPARE(firstWords(), QByteArray("Welcome to the server\r\n"));
 }
 
 void TestConsoleWindow::turnsAnAddressAway()
@@ -375,14 +374,13 @@ void TestConsoleWindow::turnsAnAddressAway()
     trigger("denyAction");
     QTRY_VERIFY(client->isGone());
     QVERIFY(client->received().contains("Thank You"));
-    const TestClient again(port());
-    QTRY_VERIFY(again.received().contains("Server is full."));
+    QTRY_VERIFY(firstWords().startsWith("Server is full."));
 
     auto *denied = find<QMenu>("deniedMenu");
     Q_EMIT denied->aboutToShow();
     QCOMPARE(denied->actions().constFirst()->text(), QStringLiteral("Let 127.0.0.1 in again"));
     denied->actions().constFirst()->trigger();
-    const auto welcome = connectClient();
+    QTRY_COMPARE(firstWords(), QByteArray("Welcome to the server\r\n"));
 }
 
 void TestConsoleWindow::theClientPageShowsItsRequests()

@@ -5,6 +5,7 @@
 
 #include <QAbstractItemModelTester>
 #include <QFile>
+#include <QRegularExpression>
 #include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
@@ -183,6 +184,8 @@ void TestEventLogModel::saysWhyWritingAlongFails()
     QVERIFY(!file.setPath(folder.filePath(QStringLiteral("missing/events.log"))).isEmpty());
     QCOMPARE(file.path(), QString());
     if (QFile full(QStringLiteral("/dev/full")); full.exists()) {
+        // The one file that is always full; Qt wonders at its kind.
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("sequential device")));
         QCOMPARE(file.setPath(full.fileName()), QString());
         const QSignalSpy failed(&file, &EventLogFile::failed);
         log.append(lines(0, 1));
