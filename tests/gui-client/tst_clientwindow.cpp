@@ -36,6 +36,8 @@ private Q_SLOTS:
     void cancelsWhileConnecting();
     void explainsErrors_data();
     void explainsErrors();
+    void explainsNotices_data();
+    void explainsNotices();
     void retryConnectsAgain();
     void errorIsDismissed();
     void lostRequestSaysSo();
@@ -265,6 +267,33 @@ void TestClientWindow::explainsErrors()
     QCOMPARE(find<StateChip>("stateChip")->word(), QStringLiteral("Lost"));
     QVERIFY(find<StateChip>("stateChip")->detail().contains(what));
     QVERIFY(find<QComboBox>("hostField")->isEnabled());
+}
+
+void TestClientWindow::explainsNotices_data()
+{
+    QTest::addColumn<QByteArray>("notice");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("idle") << QByteArray("Closing: idle for too long.\r\n")
+                          << QStringLiteral("Nothing was asked for a long time");
+    QTest::newRow("too slow") << QByteArray("Closing: reading too slowly.\r\n")
+                              << QStringLiteral("Closing: reading too slowly.");
+    QTest::newRow("shutting down")
+        << QByteArray("Server is shutting down.\r\n") << QStringLiteral("Somebody has stopped it");
+    QTest::newRow("unheard of") << QByteArray("Closing: <b>\t\r\n")
+                                << QStringLiteral("Closing: <b>\\t");
+}
+
+void TestClientWindow::explainsNotices()
+{
+    QFETCH(const QByteArray, notice);
+    QFETCH(const QString, words);
+    connectWindow();
+    m_server->say(notice);
+    QTRY_COMPARE(state(), State::Lost);
+    auto *bar = find<MessageBar>("messageBar");
+    QVERIFY(bar->isVisible());
+    QVERIFY2(bar->text().contains(words), qPrintable(bar->text()));
+    QVERIFY(find<QPushButton>("messageAction")->isVisible());
 }
 
 void TestClientWindow::retryConnectsAgain()
