@@ -7,27 +7,22 @@
 #include "gui-client/clientapp.h"
 #include "gui-client/clientmenus.h"
 #include "gui-client/connectionbar.h"
-#include "gui-client/helpdialogs.h"
 #include "gui-client/historyactions.h"
 #include "gui-client/historykeeper.h"
 #include "gui-client/historymodel.h"
 #include "gui-client/historypanel.h"
 #include "gui-client/localserver.h"
 #include "gui-client/requestbar.h"
-#include "gui-client/resultpanel.h"
 #include "gui-client/serversdialog.h"
 #include "gui-client/timesstrip.h"
 #include "gui-client/viewactions.h"
 
 #include <QAction>
-#include <QApplication>
-#include <QBoxLayout>
 #include <QCloseEvent>
 #include <QEventLoopLocker>
 #include <QFileDialog>
 #include <QLabel>
 #include <QMimeData>
-#include <QShortcut>
 #include <QStatusBar>
 
 namespace DigitSum {
@@ -70,133 +65,6 @@ ClientWindow::ClientWindow(ClientApp &app, bool keepsHistory)
 }
 
 ClientWindow::~ClientWindow() = default;
-
-void ClientWindow::build()
-{
-    auto *content = new QWidget(this);
-    m_menus = new ClientMenus(this);
-    m_connectionBar = new ConnectionBar(content);
-    m_connectionBar->setObjectName(QStringLiteral("connectionBar"));
-    m_message = new MessageBar(content);
-    m_message->setObjectName(QStringLiteral("messageBar"));
-    m_result = new ResultPanel(content);
-    m_result->setObjectName(QStringLiteral("resultPanel"));
-    m_history = new HistoryPanel(m_conversation->history(), content);
-    m_times = new TimesStrip(content);
-    m_times->setObjectName(QStringLiteral("timesStrip"));
-    m_bulk = new BulkPanel(*m_conversation, content);
-    m_bulk->setObjectName(QStringLiteral("bulkPanel"));
-    m_request = new RequestBar(content);
-    m_status = new QLabel(this);
-    m_status->setObjectName(QStringLiteral("statusLabel"));
-    m_status->setTextFormat(Qt::PlainText);
-    statusBar()->addPermanentWidget(m_status);
-
-    auto *column = new QVBoxLayout(content);
-    column->addWidget(m_connectionBar);
-    column->addWidget(m_message);
-    column->addWidget(m_result);
-    column->addWidget(m_history, 1);
-    column->addWidget(m_times);
-    column->addWidget(m_bulk);
-    column->addWidget(m_request);
-    setCentralWidget(content);
-
-    m_historyActions = new HistoryActions(*m_menus, m_conversation->history(), *m_history, this);
-    m_viewActions = new ViewActions(m_app, *m_menus, *m_history, {m_connectionBar, m_times}, this);
-}
-
-void ClientWindow::connectPanels()
-{
-    Session *session = &m_conversation->session();
-    connect(session, &Session::stateChanged, this, &ClientWindow::onStateChanged);
-    connect(session, &Session::saidFarewell, this, [this](const QString &text) {
-        tell(Tone::Good, tr("The server said: %1").arg(text.trimmed()), {});
-    });
-    connect(m_conversation, &Conversation::newestResult, m_result, &ResultPanel::showResult);
-    connect(m_conversation, &Conversation::completed, m_times, &TimesStrip::add);
-    connect(m_times, &TimesStrip::changed, this, &ClientWindow::showStatus);
-
-    connect(m_connectionBar, &ConnectionBar::connectRequested, session, &Session::open);
-    connect(m_connectionBar, &ConnectionBar::cancelRequested, session, &Session::close);
-    connect(m_connectionBar, &ConnectionBar::disconnectRequested, session, &Session::close);
-    connect(m_request, &RequestBar::sendRequested, this, &ClientWindow::onSend);
-    connect(m_request, &RequestBar::pasted, this, &ClientWindow::takeText);
-    connect(m_bulk, &BulkPanel::sendingChanged, this, &ClientWindow::updateSending);
-    connect(m_bulk, &BulkPanel::failed, this,
-            [this](const QString &what, const QString &why) { tell(Tone::Bad, what, why); });
-
-    // An action may tell something new: it is taken out of its place before it runs.
-    connect(m_message, &MessageBar::actionTriggered, this, [this] {
-        m_message->clear();
-        const auto act = m_firstOffer.act;
-        act();
-    });
-    connect(m_message, &MessageBar::secondActionTriggered, this, [this] {
-        m_message->clear();
-        const auto act = m_secondOffer.act;
-        act();
-    });
-    connect(m_conversation, &Conversation::reconnectDue, this, [this](std::chrono::seconds pause) {
-        statusBar()->showMessage(tr("Connecting again in %1").arg(HumanText::elapsed(pause)), 5000);
-    });
-}
-
-void ClientWindow::connectMenus()
-{
-    Session *session = &m_conversation->session();
-    connect(m_menus->newWindow, &QAction::triggered, &m_app, &ClientApp::openWindow);
-    connect(m_menus->chooseServer, &QAction::triggered, m_connectionBar, &ConnectionBar::focusHost);
-    connect(m_menus->manageServers, &QAction::triggered, this, &ClientWindow::manageServers);
-    connect(m_menus->connectServer, &QAction::triggered, m_connectionBar,
-            &ConnectionBar::connectToServer);
-    connect(m_menus->disconnectServer, &QAction::triggered, session, &Session::close);
-    connect(m_menus->closeWindow, &QAction::triggered, this, &QWidget::close);
-    connect(m_menus->quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
-    connect(m_menus->sendFile, &QAction::triggered, this, &ClientWindow::askForFile);
-    connect(m_menus->guide, &QAction::triggered, this, [this] { showGuide(this); });
-    connect(m_menus->about, &QAction::triggered, this, [this] { showAbout(this); });
-    connect(m_menus->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
-
-    m_menus->reconnect->setChecked(m_app.settings().isReconnecting());
-    connect(m_menus->reconnect, &QAction::toggled, this, [this](bool isWanted) {
-        m_app.settings().setReconnecting(isWanted);
-        m_conversation->setReconnecting(isWanted);
-    });
-    connect(&m_app, &ClientApp::serversChanged, this, &ClientWindow::showServers);
-    auto *escape = new QShortcut(Qt::Key_Escape, this);
-    connect(escape, &QShortcut::activated, this, &ClientWindow::onEscape);
-}
-
-void ClientWindow::connectHistory(bool keepsHistory)
-{
-    connect(m_historyActions, &HistoryActions::resendRequested, this,
-            [this](const QByteArray &request) { m_conversation->ask(request, true); });
-    connect(m_historyActions, &HistoryActions::editRequested, this, [this](const QString &text) {
-        m_request->setText(text);
-        m_request->focusField();
-    });
-    connect(m_historyActions, &HistoryActions::exported, this,
-            [this](const QString &path, const QString &error) {
-                if (error.isEmpty())
-                    statusBar()->showMessage(tr("Exported to %1").arg(path), 5000);
-                else
-                    tell(Tone::Bad, tr("Not exported to %1.").arg(path), error);
-            });
-    connect(m_historyActions, &HistoryActions::removed, this, [this](int count) {
-        tell(Tone::Neutral, tr("%Ln row(s) deleted.", nullptr, count), {},
-             {tr("Undo"), [this] { m_menus->undo->trigger(); }});
-    });
-
-    m_menus->keepHistory->setEnabled(keepsHistory);
-    m_menus->keepHistory->setChecked(keepsHistory && m_app.settings().isHistoryKept());
-    connect(m_menus->keepHistory, &QAction::toggled, this, [this](bool isKept) {
-        m_app.settings().setHistoryKept(isKept);
-        setHistoryKept(isKept);
-    });
-    if (m_menus->keepHistory->isChecked())
-        setHistoryKept(true);
-}
 
 void ClientWindow::setHistoryKept(bool isKept)
 {
