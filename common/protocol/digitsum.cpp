@@ -34,6 +34,19 @@ namespace {
 /// Below this a call through the chosen kernel costs more than it saves.
 constexpr qsizetype shortRun = 16;
 
+/// From this on it pays to begin at a cache line: no load crosses two of them.
+constexpr qsizetype longRun = 2048;
+constexpr quintptr cacheLine = 64;
+
+/// How many bytes to sum one by one before the kernel takes over.
+qsizetype headSize(QByteArrayView bytes) noexcept
+{
+    if (bytes.size() < longRun)
+        return qMin(bytes.size(), shortRun);
+    const auto address = reinterpret_cast<quintptr>(bytes.data());
+    return shortRun + static_cast<qsizetype>(-(address + shortRun) % cacheLine);
+}
+
 /// The one place that chooses.
 Kernels::NamedKernel choose() noexcept
 {
@@ -48,10 +61,10 @@ const Kernels::NamedKernel chosen = choose();
 
 DigitRun sumLeadingDigits(QByteArrayView bytes) noexcept
 {
-    const DigitRun head = Kernels::scalar(bytes.data(), qMin(bytes.size(), shortRun));
-    if (head.length < shortRun)
+    const DigitRun head = Kernels::scalar(bytes.data(), headSize(bytes));
+    if (head.length < headSize(bytes) || head.length == bytes.size())
         return head;
-    const DigitRun rest = chosen.run(bytes.data() + shortRun, bytes.size() - shortRun);
+    const DigitRun rest = chosen.run(bytes.data() + head.length, bytes.size() - head.length);
     return {head.sum + rest.sum, head.length + rest.length};
 }
 

@@ -43,11 +43,9 @@ bool ClientHandler::adopt(qintptr descriptor)
         NativeSocket::sendAndClose(descriptor, {}); // Qt leaves it open
         return false;
     }
-    m_socket.setReadBufferSize(readLimit);
     m_address = normalised(m_socket.peerAddress());
     m_port = m_socket.peerPort();
     m_gate = ReadGate(m_socket, *this);
-    connect(&m_socket, &QTcpSocket::readyRead, this, &ClientHandler::drain);
     connect(&m_socket, &QTcpSocket::bytesWritten, this, &ClientHandler::onBytesWritten);
     connect(&m_socket, &QTcpSocket::disconnected, this, &ClientHandler::onDisconnected);
     touch();
@@ -66,69 +64,108 @@ void ClientHandler::turnAway()
     closePolitely(CloseReason::Full, Words::noticeFull);
 }
 
-/// Everything that has arrived: parsed, and answered in as few writes as there are chunks.
-void ClientHandler::drain()
+/// Sees the events of the socket's read notifier before Qt does. \returns true if that's all.
+bool ClientHandler::eventFilter(QObject *notifier, QEvent *event)
 {
-    if (m_activity == Activity::Closing) {
-        discard();
-        return;
+    if (event->type() != QEvent::SockAct)
+        return QObject::eventFilter(notifier, event);
+    if (m_gate.isClosed()) {
+        m_gate.close(); // Qt turned the notifier on again
+        return true;
     }
-    m_lastRead = Clock::now();
-    const quint64 requests = m_parser.requests();
-    const quint64 refused = m_parser.refused();
-    const bool mayBeMore = m_socket.bytesAvailable() >= readLimit; // in the kernel
-
-    while (isOpen() && m_socket.bytesAvailable() > 0) {
-        QByteArray &chunk = m_context.chunk;
-        const qint64 size =
-            m_socket.peek(chunk.data(), qMin(chunk.size(), m_socket.bytesAvailable()));
-        const auto bytes = QByteArrayView(chunk).first(size);
-        const qint64 taken =
-            isRecorded() ? m_context.recorder.feed(m_parser, bytes, m_context.replies, enoughReplies)
-                         : m_parser.feed(bytes, m_context.replies, enoughReplies);
-        m_socket.skip(taken);
-        m_bytesIn += static_cast<quint64>(taken);
-        m_context.totals.bytesIn += static_cast<quint64>(taken);
-        if (m_socket.bytesAvailable() == 0)
-            m_parser.burstEnded(m_context.replies);
-        sendReplies();
-    }
-    count(requests, refused);
-    if (m_isGone || !isOpen())
-        return;
-    waitForQuiet();
-    if (m_isShuttingDown && !mayBeMore)
-        finishShutDown();
+    return read();
 }
 
-void ClientHandler::discard()
+/// Once: the event loop comes back while there is more, and others have their turn in between.
+/// \returns false if the socket must look itself: the conversation is over, one way or the other.
+bool ClientHandler::read()
 {
-    m_socket.skip(m_socket.bytesAvailable());
+    using Result = NativeSocket::Reading::Result;
+    QByteArray &chunk = m_context.chunk;
+    const auto reading =
+        NativeSocket::read(m_socket.socketDescriptor(), chunk.data(), chunk.size());
+    switch (reading.result) {
+    case Result::Bytes:
+        m_lastRead = Clock::now();
+        if (isOpen()) // else the last words were said, and what still arrives is dropped
+            answer(QByteArrayView(chunk).first(reading.size), reading.size < chunk.size());
+        return true;
+    case Result::Nothing:
+        finishShutDown();
+        return true;
+    case Result::End:
+        endOfInput();
+        return m_gate.isClosed(); // Qt closes the descriptor: not while a reply is unsent
+    case Result::Broken:
+        m_reason = CloseReason::Lost;
+        return false;
+    }
+    Q_UNREACHABLE();
+}
+
+/// Parses \a bytes and answers them in one write. If that isn't all that has arrived, the rest will
+/// be read soon.
+void ClientHandler::answer(QByteArrayView bytes, bool isAll)
+{
+    QByteArray &replies = m_context.replies;
+    qsizetype taken = 0;
+    while (isOpen() && taken < bytes.size()) {
+        const QByteArrayView rest = bytes.sliced(taken);
+        taken += isRecorded() ? m_context.recorder.feed(m_parser, rest, replies, enoughReplies)
+                              : m_parser.feed(rest, replies, enoughReplies);
+        if (isAll && taken == bytes.size())
+            m_parser.burstEnded(replies);
+        sendReplies();
+    }
+    m_bytesIn += static_cast<quint64>(taken);
+    m_context.totals.bytesIn += static_cast<quint64>(taken);
+    if (isOpen()) {
+        waitForQuiet();
+        if (isAll)
+            finishShutDown();
+    } else if (m_activity == Activity::Paused) {
+        m_held = bytes.sliced(taken).toByteArray();
+    }
+}
+
+/// The peer has sent FIN: if it was in the middle of a request, that is its end.
+void ClientHandler::endOfInput()
+{
+    if (!isOpen())
+        return;
+    m_parser.ended(m_context.replies);
+    sendReplies();
 }
 
 void ClientHandler::sendReplies()
 {
     QByteArray &replies = m_context.replies;
+    m_context.totals.requests += m_parser.requests() - m_countedRequests;
+    m_context.totals.refused += m_parser.refused() - m_countedRefused;
+    m_countedRequests = m_parser.requests();
+    m_countedRefused = m_parser.refused();
     if (isRecorded())
         m_context.recorder.aboutToSend(m_parser, replies);
     if (!replies.isEmpty())
         send(replies);
-    replies.resize(0); // keeps the capacity unless the socket still holds the bytes
+    replies.resize(0); // keeps its memory
+    touch();
     if (m_parser.saidFarewell())
         closePolitely(CloseReason::SaidQuit, {});
 }
 
-/// Hands \a bytes to the kernel at once. Whatever it doesn't take is kept, by sharing, not copying,
-/// and pauses the client.
-void ClientHandler::send(const QByteArray &bytes)
+/// Hands \a bytes to the kernel. What it doesn't take the socket keeps and sends later, and the
+/// client is paused until then; also where sending failed: the socket will find out why.
+void ClientHandler::send(QByteArrayView bytes)
 {
     m_bytesOut += static_cast<quint64>(bytes.size());
     m_context.totals.bytesOut += static_cast<quint64>(bytes.size());
-    m_socket.write(bytes);
-    m_socket.flush(); // may find the connection broken: then onDisconnected() was called
-    touch();
-    if (m_socket.bytesToWrite() > 0)
-        pause();
+    const bool isFirst = m_socket.bytesToWrite() == 0;
+    const qsizetype sent = isFirst ? NativeSocket::write(m_socket.socketDescriptor(), bytes) : 0;
+    if (sent == bytes.size())
+        return;
+    m_socket.write(bytes.data() + sent, bytes.size() - sent);
+    pause();
 }
 
 void ClientHandler::pause()
@@ -142,14 +179,12 @@ void ClientHandler::pause()
 
 void ClientHandler::onBytesWritten()
 {
-    if (isOpen())
-        return;
     m_waitingSince = Clock::now();
     if (m_socket.bytesToWrite() > 0)
         return;
     if (m_activity == Activity::Closing)
         sendFinWhenDue();
-    else
+    else if (m_activity == Activity::Paused)
         resume();
 }
 
@@ -158,35 +193,13 @@ void ClientHandler::resume()
     unwatch();
     touch();
     m_activity = Activity::Open;
-    drain(); // what Qt had read already; no signal will come for it
-    if (isOpen() && !m_isGone)
-        m_gate.open();
-}
-
-/// Sees the events of the socket's read notifier before Qt reads.
-bool ClientHandler::eventFilter(QObject *notifier, QEvent *event)
-{
-    if (event->type() != QEvent::SockAct)
-        return QObject::eventFilter(notifier, event);
-    if (m_gate.isClosed()) {
-        m_gate.close(); // Qt turned the notifier on again
-        return true;
-    }
-    if (isOpen() && m_parser.isMidRequest() && NativeSocket::isAtEnd(m_socket.socketDescriptor())) {
-        endOfInput();
-        return m_gate.isClosed(); // Qt may read the FIN, unless the reply is still unsent
-    }
-    return false;
-}
-
-/// The peer has sent FIN in the middle of a request: that is its end.
-void ClientHandler::endOfInput()
-{
-    const quint64 requests = m_parser.requests();
-    const quint64 refused = m_parser.refused();
-    m_parser.ended(m_context.replies);
-    count(requests, refused);
-    sendReplies();
+    m_lastRead = Clock::now(); // it was us who were quiet
+    answer(std::exchange(m_held, {}), false);
+    if (!isOpen())
+        return;
+    m_gate.open();
+    if (m_isShuttingDown)
+        read(); // no event would tell that there is nothing more
 }
 
 void ClientHandler::waitForQuiet()
@@ -212,10 +225,7 @@ void ClientHandler::timerEvent(QTimerEvent *event)
         m_quietTimer.start(static_cast<int>(rest.count()), Qt::PreciseTimer, this);
         return;
     }
-    const quint64 requests = m_parser.requests();
-    const quint64 refused = m_parser.refused();
     m_parser.wentQuiet(m_context.replies);
-    count(requests, refused);
     sendReplies();
 }
 
@@ -238,8 +248,8 @@ void ClientHandler::shutDown()
 
 void ClientHandler::finishShutDown()
 {
-    if (!isOpen() || !m_isShuttingDown)
-        return; // when a paused client has taken its replies, drain() comes back here
+    if (!m_isShuttingDown || !isOpen())
+        return; // when a paused client has taken its replies, resume() comes back here
     if (m_parser.framing() == RequestParser::Framing::Raw)
         m_parser.wentQuiet(m_context.replies);
     sendReplies();
@@ -255,10 +265,9 @@ void ClientHandler::closePolitely(CloseReason reason, QByteArrayView words)
     m_quietTimer.stop();
     if (!words.isEmpty()) {
         const bool isRaw = m_parser.framing() == RequestParser::Framing::Raw;
-        send(words.toByteArray() + (isRaw ? QByteArrayView() : Words::lineEnd).toByteArray());
+        const QByteArray lineEnd = isRaw ? QByteArray() : Words::lineEnd.toByteArray();
+        send(QByteArray(words.toByteArray() + lineEnd));
     }
-    if (m_isGone)
-        return;
     m_waitingSince = Clock::now();
     watch();
     sendFinWhenDue();
@@ -273,7 +282,6 @@ void ClientHandler::sendFinWhenDue()
     m_hasSentFin = true;
     m_waitingSince = Clock::now();
     NativeSocket::shutdownWrite(m_socket.socketDescriptor());
-    discard();
     m_gate.open();
 }
 
@@ -322,13 +330,6 @@ void ClientHandler::touch()
         return;
     m_isTouched = true;
     m_context.touched.push_back(m_id);
-}
-
-void ClientHandler::count(quint64 requestsBefore, quint64 refusedBefore)
-{
-    m_context.totals.requests += m_parser.requests() - requestsBefore;
-    m_context.totals.refused += m_parser.refused() - refusedBefore;
-    touch();
 }
 
 ClientInfo ClientHandler::info() const

@@ -43,10 +43,11 @@ struct HandlerContext
 /// One client: its socket, its parser, and the rules of the conversation. Lives in a service
 /// thread, owned by its ClientGroup; does all its work in that thread's event loop.
 ///
-/// The way of a request: Qt reads up to readLimit bytes, drain() feeds them to the parser and hands
-/// all replies over in one write, flushed at once. What the peer doesn't take closes the read gate
-/// until it does. So memory is bounded in both directions, and the peer's FIN, which makes Qt close
-/// the descriptor, is only seen when nothing is left unsent.
+/// The way of a request: the read notifier of the QTcpSocket fires, read() takes what has arrived
+/// from the descriptor, answer() feeds it to the parser, send() writes all replies at once. So a
+/// request costs two system calls and no buffer. What the peer doesn't take is left to the socket
+/// to send, and the read gate stays closed until it has: memory is bounded in both directions.
+/// The socket itself reads only what there is nothing to read from: the peer's end, or an error.
 class ClientHandler final : public QObject
 {
     Q_OBJECT
@@ -55,8 +56,8 @@ class ClientHandler final : public QObject
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// The most that Qt reads ahead from a client.
-    static constexpr qint64 readLimit = 64 * 1024;
+    /// The most that is read from a client at once.
+    static constexpr qsizetype readLimit = 64 * 1024;
     /// Replies are written as soon as there are this many bytes of them.
     static constexpr qsizetype enoughReplies = 64 * 1024;
 
@@ -92,13 +93,13 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    void drain();
-    void discard();
+    bool read();
+    void answer(QByteArrayView bytes, bool isAll);
+    void endOfInput();
+    void sendReplies();
+    void send(QByteArrayView bytes);
     void onBytesWritten();
     void onDisconnected();
-    void endOfInput();
-    void send(const QByteArray &bytes);
-    void sendReplies();
     [[nodiscard]] bool isRecorded() const { return m_context.watchedClosely == this; }
     void closePolitely(CloseReason reason, QByteArrayView words);
     void sendFinWhenDue();
@@ -108,7 +109,6 @@ private:
     void watch();
     void unwatch();
     void touch();
-    void count(quint64 requestsBefore, quint64 refusedBefore);
     [[nodiscard]] bool isOpen() const { return m_activity == ClientInfo::Activity::Open; }
 
     const ClientId m_id;
@@ -116,6 +116,7 @@ private:
     QTcpSocket m_socket;
     ReadGate m_gate;
     RequestParser m_parser;
+    QByteArray m_held; // read, but not parsed: there was no room for the replies
 
     QHostAddress m_address;
     quint16 m_port = 0;
@@ -132,6 +133,8 @@ private:
     Clock::time_point m_waitingSince; // while watched: the last progress
     quint64 m_bytesIn = 0;
     quint64 m_bytesOut = 0;
+    quint64 m_countedRequests = 0; // in the totals
+    quint64 m_countedRefused = 0;
 };
 
 } // namespace DigitSum

@@ -11,8 +11,23 @@ namespace DigitSum::NativeSocket {
 /// Who is at the other end; an IPv4 address as such, also where a socket for both carries it.
 [[nodiscard]] QHostAddress peerAddress(qintptr descriptor);
 
-/// The peer's FIN is the next thing to be read.
-[[nodiscard]] bool isAtEnd(qintptr descriptor);
+struct Reading
+{
+    enum class Result : quint8 {
+        Bytes,
+        Nothing, ///< for now
+        End,     ///< the peer's FIN
+        Broken,  ///< a reset, or the network failed
+    };
+    Result result = Result::Nothing;
+    qsizetype size = 0; ///< of the bytes
+};
+
+/// Reads what has arrived, \a room bytes at most.
+[[nodiscard]] Reading read(qintptr descriptor, char *bytes, qsizetype room);
+
+/// Sends what the socket takes now. \returns how many bytes, 0 also where sending failed.
+[[nodiscard]] qsizetype write(qintptr descriptor, QByteArrayView bytes);
 
 /// Sends FIN: no more is written, reading goes on.
 void shutdownWrite(qintptr descriptor);

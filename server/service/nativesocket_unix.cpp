@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
 
 namespace DigitSum::NativeSocket {
 
@@ -34,10 +35,24 @@ QHostAddress peerAddress(qintptr descriptor)
     return isMappedIPv4 ? QHostAddress(ipv4) : found;
 }
 
-bool isAtEnd(qintptr descriptor)
+Reading read(qintptr descriptor, char *bytes, qsizetype room)
 {
-    char byte = 0;
-    return ::recv(static_cast<int>(descriptor), &byte, 1, MSG_PEEK | MSG_DONTWAIT) == 0;
+    const auto size =
+        ::recv(static_cast<int>(descriptor), bytes, static_cast<size_t>(room), MSG_DONTWAIT);
+    if (size > 0)
+        return {Reading::Result::Bytes, size};
+    if (size == 0)
+        return {Reading::Result::End, 0};
+    const bool mayComeLater =
+        errno == EAGAIN || errno == EINTR || errno == ENOMEM || errno == ENOBUFS;
+    return {mayComeLater ? Reading::Result::Nothing : Reading::Result::Broken, 0};
+}
+
+qsizetype write(qintptr descriptor, QByteArrayView bytes)
+{
+    const auto size = ::send(static_cast<int>(descriptor), bytes.data(),
+                             static_cast<size_t>(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
+    return std::max<qsizetype>(size, 0);
 }
 
 void shutdownWrite(qintptr descriptor)

@@ -10,16 +10,16 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// Decides when Qt may read from a connected QTcpSocket.
+/// Stands before the read notifier that Qt keeps below a connected QTcpSocket: decides whether it
+/// is on, and lets its watcher see its events before Qt does.
 ///
-/// Needed for two reasons. Qt has no call that stops it from reading, so a peer that sends without
-/// taking its replies could not be held back. And when Qt reads the peer's FIN it closes the
-/// descriptor at once: what write() still buffers is lost, and a request that ended with the
-/// stream can't be answered. So the gate stays closed while anything is unsent, and its watcher
-/// looks for the FIN before Qt does.
+/// Needed since Qt has no call that stops a socket from reading, so that a peer which sends without
+/// taking its replies could not be held back; and since Qt, when it reads the peer's FIN, closes the
+/// descriptor at once: what write() still buffers would be lost, and a request that ended with the
+/// stream could not be answered.
 ///
-/// It works on the read notifier that Qt keeps below the socket: a public class, but a private
-/// child; tst_readgate shows that it is there.
+/// The notifier is of a public class, but a private child of the socket; tst_readgate shows that it
+/// is there.
 class ReadGate final
 {
 public:

@@ -25,6 +25,9 @@ public:
         connect(this, &QTcpSocket::disconnected, this, [this] { m_isClosed = true; });
     }
 
+    /// Before the base class closes the socket and tells members that are gone.
+    ~TestClient() override { disconnect(this, nullptr, this, nullptr); }
+
     void send(const QByteArray &bytes)
     {
         write(bytes);
