@@ -11,10 +11,10 @@ namespace DigitSum::ConsoleDialogs {
 
 namespace {
 
-QString tr(const char *text)
+struct Text
 {
-    return QCoreApplication::translate("DigitSum::ConsoleDialogs", text);
-}
+    Q_DECLARE_TR_FUNCTIONS(DigitSum::ConsoleDialogs)
+};
 
 QMessageBox *makeBox(QWidget *parent, const QString &name, const QString &title,
                      const QString &text, const QString &more)
@@ -56,17 +56,17 @@ void showHowToConnect(QWidget *parent, const QString &address)
                                            : address.left(colon).remove(u'[').remove(u']');
     const QString port = address.isEmpty() ? QStringLiteral("9990") : address.mid(colon + 1);
     QString text =
-        tr("Clients connect over TCP and send strings of digits, a line each. The server "
-           "answers each with the sum of its digits.");
+        Text::tr("Clients connect over TCP and send strings of digits, a line each. The server "
+                 "answers each with the sum of its digits.");
     if (address.isEmpty())
-        text += u' ' + tr("The server is stopped now: press Start first.");
+        text += u' ' + Text::tr("The server is stopped now: press Start first.");
     const QString examples =
-        tr("With the DigitSum client: enter %1 and %2, and press Connect.").arg(host, port)
-        + QStringLiteral("\n\n") + tr("In a terminal:")
+        Text::tr("With the DigitSum client: enter %1 and %2, and press Connect.").arg(host, port)
+        + QStringLiteral("\n\n") + Text::tr("In a terminal:")
         + QStringLiteral("\n    digitsum --host %1 --port %2 12345").arg(host, port)
         + QStringLiteral("\n    nc %1 %2").arg(host, port);
     auto *box =
-        makeBox(parent, QStringLiteral("howToConnect"), tr("How to connect"), text, examples);
+        makeBox(parent, QStringLiteral("howToConnect"), Text::tr("How to connect"), text, examples);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box->open();
 }
@@ -74,10 +74,10 @@ void showHowToConnect(QWidget *parent, const QString &address)
 void showAbout(QWidget *parent)
 {
     auto *box =
-        makeBox(parent, QStringLiteral("about"), tr("About DigitSum Server"),
-                tr("DigitSum Server %1").arg(QCoreApplication::applicationVersion()),
-                tr("A digit-sum server that one can see working. MIT licence.\n"
-                   "Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.")
+        makeBox(parent, QStringLiteral("about"), Text::tr("About DigitSum Server"),
+                Text::tr("DigitSum Server %1").arg(QCoreApplication::applicationVersion()),
+                Text::tr("A digit-sum server that one can see working. MIT licence.\n"
+                         "Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.")
                     .arg(QString::fromLatin1(qVersion()), digitSumKernelName()));
     box->open();
 }

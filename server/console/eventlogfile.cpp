@@ -40,7 +40,7 @@ QString EventLogFile::setPath(const QString &path)
     m_file.setFileName(path);
     if (path.isEmpty() || m_file.open(forAppending))
         return {};
-    const QString error = m_file.errorString();
+    QString error = m_file.errorString();
     m_file.setFileName(QString());
     return error;
 }
@@ -57,7 +57,7 @@ void EventLogFile::append(const QList<LogEntry> &entries)
         isWritten = rotate();
     if (isWritten)
         return;
-    const QString error = m_file.errorString();
+    QString error = m_file.errorString();
     setPath({});
     Q_EMIT failed(error);
 }

@@ -13,7 +13,7 @@ EventLogModel::EventLogModel(QObject *parent, int capacity)
 {
 }
 
-void EventLogModel::append(QList<LogEntry> entries)
+void EventLogModel::append(const QList<LogEntry> &entries)
 {
     if (entries.isEmpty())
         return;

@@ -33,7 +33,7 @@ public:
 
     void append(const LogEntry &entry) { append(QList<LogEntry>{entry}); }
     /// Appends \a entries in one go; the oldest lines make room.
-    void append(QList<LogEntry> entries);
+    void append(const QList<LogEntry> &entries);
     void clear();
 
     [[nodiscard]] const LogEntry &entry(int row) const { return m_entries[std::size_t(row)]; }

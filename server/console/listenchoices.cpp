@@ -15,8 +15,9 @@ namespace {
 
 bool isAny(const QHostAddress &address)
 {
-    return address == QHostAddress::Any || address == QHostAddress::AnyIPv4
-           || address == QHostAddress::AnyIPv6;
+    const auto all = {QHostAddress::Any, QHostAddress::AnyIPv4, QHostAddress::AnyIPv6};
+    return std::any_of(all.begin(), all.end(),
+                       [&address](QHostAddress::SpecialAddress any) { return address == any; });
 }
 
 bool isIPv4(const QHostAddress &address)
