@@ -1,0 +1,129 @@
+# SPDX-License-Identifier: MIT
+"""SIGTERM while many clients are busy.
+
+What is promised: whatever a client had sent, completely, before the signal was sent, is answered.
+What it sends later may be answered or not; it hears the notice either way. On loopback, bytes whose
+send() has returned are with the server's kernel already, so the clients' own counts are exact.
+"""
+
+import selectors
+import socket
+import time
+from dataclasses import dataclass
+
+from driver.rows import Row, Setting
+from driver.server import Server, running
+from driver.words import GREETING, SHUTTING_DOWN
+
+CLIENTS = 500
+MOST_ROUNDS = 50
+DEPTHS = (1, 1, 4, 16)  # requests under way, of each client in turn
+BUSY = 0.3              # seconds until the signal
+DEADLINE = 20.0         # seconds after it
+REQUEST, REPLY = b"12345\n", b"15\r\n"
+
+
+class Client:
+    """Keeps a number of requests under way until the server says that it shuts down."""
+
+    def __init__(self, port: int, depth: int) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port), 10)
+        self.socket.setblocking(False)
+        self._depth = depth
+        self.sent = 0            # requests
+        self.sent_before = 0     # of these: before the signal
+        self.heard = bytearray()
+        self.is_reset = False
+        self.is_over = False
+
+    @property
+    def replies(self) -> int:
+        """How many came."""
+        return max(0, self.heard.count(b"\n") - 1 - self.has_notice)
+
+    @property
+    def has_notice(self) -> bool:
+        """The server said that it shuts down."""
+        return self.heard.endswith(SHUTTING_DOWN)
+
+    @property
+    def is_sound(self) -> bool:
+        """Everything it heard is what a server says, in order."""
+        return bytes(self.heard) == GREETING + REPLY * self.replies + SHUTTING_DOWN
+
+    def go_on(self) -> None:
+        """Reads what there is, and sends as many as were answered."""
+        try:
+            part = self.socket.recv(65536)
+            self.heard += part
+            self.is_over = not part
+            if part and not self.has_notice and GREETING in self.heard[:len(GREETING)]:
+                count = self._depth - (self.sent - self.replies)
+                taken = self.socket.send(REQUEST * count) if count > 0 else 0
+                assert taken == len(REQUEST) * max(0, count)
+                self.sent += count if count > 0 else 0
+        except BlockingIOError:
+            pass
+        except ConnectionError:
+            self.is_reset = self.is_over = True
+
+
+@dataclass
+class Tally:
+    """Of all rounds."""
+
+    rounds: int = 0
+    asked_before: int = 0  # requests sent before the signal
+    unanswered: int = 0    # of these
+    unsound: int = 0       # clients that heard no notice, or something wrong
+    resets: int = 0
+    slowest: float = 0.0   # seconds from the signal to the server's end
+    bad_ends: int = 0      # exit codes other than 0
+
+
+def run(setting: Setting) -> list[Row]:
+    """A new server each time."""
+    tally = Tally()
+    for _round in range(setting.share(MOST_ROUNDS, 3)):
+        with running(setting.serverd, "--quiet") as server:
+            _one_round(server, tally)
+    return [Row(f"SIGTERM under {CLIENTS} busy clients: every request sent before it is answered",
+                "0 unanswered", f"{tally.unanswered} of {tally.asked_before:,}, in {tally.rounds} "
+                "rounds", tally.unanswered == 0),
+            Row("... each client hears the notice, in order, and no reset", "0 others",
+                f"{tally.unsound} of {tally.rounds * CLIENTS:,}; {tally.resets} resets",
+                tally.unsound == 0 and tally.resets == 0),
+            Row("... the server ends, exit code 0", "10 s", f"{tally.slowest:.1f} s at most; "
+                f"{tally.bad_ends} ended otherwise", tally.slowest <= 10 and tally.bad_ends == 0)]
+
+
+def _one_round(server: Server, tally: Tally) -> None:
+    clients = [Client(server.port, DEPTHS[number % len(DEPTHS)]) for number in range(CLIENTS)]
+    with selectors.DefaultSelector() as selector:
+        for client in clients:
+            selector.register(client.socket, selectors.EVENT_READ, client)
+        _keep_busy(selector, time.monotonic() + BUSY)
+        for client in clients:
+            client.sent_before = client.sent
+        signalled = time.monotonic()
+        server.terminate()
+        _keep_busy(selector, signalled + DEADLINE)
+    for client in clients:
+        client.socket.close()
+        tally.asked_before += client.sent_before
+        tally.unanswered += max(0, client.sent_before - client.replies)
+        tally.unsound += not client.is_sound
+        tally.resets += client.is_reset
+    tally.bad_ends += server.process.wait(DEADLINE) != 0
+    tally.slowest = max(tally.slowest, time.monotonic() - signalled)
+    tally.rounds += 1
+
+
+def _keep_busy(selector: selectors.BaseSelector, deadline: float) -> None:
+    """Until then, or until all are over."""
+    while selector.get_map() and time.monotonic() < deadline:
+        for key, _events in selector.select(0.1):
+            client: Client = key.data
+            client.go_on()
+            if client.is_over:
+                selector.unregister(client.socket)

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: MIT
+"""The protocol (docs/protocol.md), as a client and as a plain model of the server know it."""
+
+import socket
+import unicodedata
+
+GREETING = b"Welcome to the server\r\n"
+INVALID = b"Please enter a valid String of Digits or type 'quit' to exit.\r\n"
+FAREWELL = b"Thank You .. See You soon !! \r\n"
+FULL = b"Server is full. Please try again later.\r\n"
+SHUTTING_DOWN = b"Server is shutting down.\r\n"
+
+
+def answer_to(request: bytes) -> bytes:
+    """What a line is answered with; without its line end."""
+    if request.lower() in (b"quit", b"exit"):
+        return FAREWELL
+    try:
+        text = request.decode("utf-8")
+    except UnicodeDecodeError:
+        return INVALID
+    if not text or any(unicodedata.category(character) != "Nd" for character in text):
+        return INVALID
+    return b"%d\r\n" % sum(unicodedata.decimal(character) for character in text)
+
+
+def conversation(lines: bytes) -> bytes:
+    """All that a server says to line-framed bytes that end with LF."""
+    requests = [line.removesuffix(b"\r") for line in lines.split(b"\n")[:-1]]
+    if requests and not requests[0]:
+        del requests[0]
+    replies = [GREETING]
+    for request in requests:
+        replies.append(answer_to(request))
+        if replies[-1] is FAREWELL:
+            break
+    return b"".join(replies)
+
+
+def receive_all(client: socket.socket) -> bytes:
+    """Everything until the end, or until nothing comes for the socket's time limit."""
+    parts = []
+    try:
+        while part := client.recv(1 << 18):
+            parts.append(part)
+    except (TimeoutError, ConnectionError):
+        pass
+    return b"".join(parts)
+
+
+def is_answered(port: int, patience: float = 2.0) -> bool:
+    """Whether a new client is served."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), patience) as client:
+            client.sendall(b"12345\nquit\n")
+            return receive_all(client) == GREETING + b"15\r\n" + FAREWELL
+    except OSError:
+        return False

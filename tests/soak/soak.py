@@ -1,0 +1,79 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Measures what digitsum-serverd promises under load and attack, for about so many minutes.
+
+Everything happens on this computer: on loopback, and in network namespaces of its own. Prints a
+table; exit code 1 if a promise is broken. In less than 5 minutes less is repeated.
+"""
+
+import argparse
+import json
+import sys
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import asdict
+from pathlib import Path
+
+from driver import badinputs, descriptors, halfclose, shutdown, slowreaders, vanishing
+from driver.rows import Row, Setting, table
+from driver.server import raise_descriptor_limit
+
+RUNS: dict[str, Callable[[Setting], list[Row]]] = {
+    "bad-inputs": badinputs.run,
+    "half-close": halfclose.run,
+    "slow-readers": slowreaders.run,
+    "descriptors": descriptors.run,
+    "shutdown": shutdown.run,
+}
+BESIDE = {"vanishing": vanishing.run}  # only waits: runs beside the others
+
+
+def parse_arguments() -> argparse.Namespace:
+    """What the command line says."""
+    root = Path(__file__).resolve().parent.parent.parent
+    names = [*RUNS, *BESIDE]
+    parser = argparse.ArgumentParser(description=__doc__,
+                                     formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("minutes", nargs="?", type=float, default=5.0, help="default: 5")
+    parser.add_argument("--only", action="append", choices=names, default=[], metavar="RUN",
+                        help="one of " + ", ".join(names) + "; may be given more than once")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows")
+    parser.add_argument("--serverd", type=Path, metavar="PROGRAM",
+                        default=root / "build" / "release" / "bin" / "digitsum-serverd",
+                        help="the server (default: build/release/bin/digitsum-serverd)")
+    return parser.parse_args()
+
+
+def timed(name: str, run: Callable[[Setting], list[Row]], setting: Setting) -> list[Row]:
+    """Runs it; what goes wrong within is a broken promise, too."""
+    start = time.monotonic()
+    try:
+        rows = run(setting)
+    except Exception as problem:  # pylint: disable=broad-exception-caught
+        rows = [Row(name, "runs to its end", f"{type(problem).__name__}: {problem}", False)]
+    print(f"{name}: {time.monotonic() - start:.0f} s", file=sys.stderr, flush=True)
+    return rows
+
+
+def main() -> int:
+    """Exit code 0: every promise is kept."""
+    options = parse_arguments()
+    raise_descriptor_limit()
+    setting = Setting(options.serverd.resolve(), options.minutes)
+    wanted = options.only or [*RUNS, *BESIDE]
+    with ThreadPoolExecutor() as pool:
+        beside = [pool.submit(timed, name, run, setting) for name, run in BESIDE.items()
+                  if name in wanted]
+        rows = [row for name, run in RUNS.items() if name in wanted
+                for row in timed(name, run, setting)]
+        rows += [row for future in beside for row in future.result()]
+    print(table(rows))
+    if options.json:
+        options.json.write_text(json.dumps([asdict(row) for row in rows], indent=2) + "\n",
+                                encoding="utf-8")
+    return 1 if any(row.kept is False for row in rows) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
