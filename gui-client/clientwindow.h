@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/widgets/tone.h"
 #include "gui-client/conversation.h"
 
 #include <QMainWindow>
@@ -27,7 +28,6 @@ class RequestBar;
 class ResultPanel;
 class TimesStrip;
 class ViewActions;
-enum class Tone : quint8;
 
 /// The client: one conversation with one server, seen and steered. The panels show state and ask
 /// for what people want; this puts them together. A closed window says goodbye to its server,

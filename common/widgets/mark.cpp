@@ -6,6 +6,7 @@
 #include <QPainterPath>
 #include <QPixmap>
 
+#include <initializer_list>
 #include <memory>
 
 namespace DigitSum {
@@ -15,25 +16,30 @@ namespace {
 // All marks are drawn on a square from (0,0) to (16,16), with a pen two units wide.
 constexpr qreal side = 16;
 
+QPolygonF points(std::initializer_list<QPointF> coordinates)
+{
+    return QList<QPointF>(coordinates);
+}
+
 void paintTurningArrow(QPainter &painter)
 {
     painter.drawArc(QRectF(3, 3, 10, 10), 20 * 16, 290 * 16);
     painter.setPen(Qt::NoPen);
-    painter.drawPolygon(QPolygonF({{15.5, 5.0}, {9.5, 6.0}, {13.8, 10.2}}));
+    painter.drawPolygon(points({{15.5, 5.0}, {9.5, 6.0}, {13.8, 10.2}}));
 }
 
 void paintDoor(QPainter &painter)
 {
-    painter.drawPolyline(QPolygonF({{8, 3}, {3, 3}, {3, 13}, {8, 13}}));
+    painter.drawPolyline(points({{8, 3}, {3, 3}, {3, 13}, {8, 13}}));
     painter.drawLine(QPointF(7, 8), QPointF(13.5, 8));
-    painter.drawPolyline(QPolygonF({{11, 5}, {14, 8}, {11, 11}}));
+    painter.drawPolyline(points({{11, 5}, {14, 8}, {11, 11}}));
 }
 
 void paintTriangle(QPainter &painter)
 {
     painter.save();
     painter.setBrush(Qt::NoBrush);
-    painter.drawPolygon(QPolygonF({{8, 2}, {15, 14}, {1, 14}}));
+    painter.drawPolygon(points({{8, 2}, {15, 14}, {1, 14}}));
     painter.restore();
     painter.drawLine(QPointF(8, 6.8), QPointF(8, 9.4));
     painter.drawPoint(QPointF(8, 11.9));
@@ -76,11 +82,10 @@ void paintOnSquare(QPainter &painter, Mark mark)
             painter.drawEllipse(QPointF(x, 8), 1.9, 1.9);
         break;
     case Mark::Check:
-        paintDisc(painter, QPolygonF({{4.6, 8.4}, {7.1, 10.9}, {11.4, 5.6}}));
+        paintDisc(painter, points({{4.6, 8.4}, {7.1, 10.9}, {11.4, 5.6}}));
         break;
     case Mark::Cross:
-        paintDisc(painter, QPolygonF({{5.3, 5.3}, {10.7, 10.7}}),
-                  QPolygonF({{10.7, 5.3}, {5.3, 10.7}}));
+        paintDisc(painter, points({{5.3, 5.3}, {10.7, 10.7}}), points({{10.7, 5.3}, {5.3, 10.7}}));
         break;
     case Mark::Warning:
         paintTriangle(painter);

@@ -71,10 +71,10 @@ QColor toneColor(Tone tone, const QPalette &palette)
     // A system's palette may be greyer than ours: go on towards its extreme until it can be read.
     const QColor wanted = wantedInk(tone, isDark(palette));
     QColor ink = wanted;
-    for (float share = 0.1F; share <= 1.0F; share += 0.1F) {
+    for (int tenths = 1; tenths <= 10; ++tenths) {
         if (std::min(contrastRatio(ink, window), contrastRatio(ink, base)) >= enough)
             break;
-        ink = mixed(wanted, extreme, share);
+        ink = mixed(wanted, extreme, float(tenths) / 10);
     }
     return ink;
 }
