@@ -27,6 +27,7 @@ ServiceOptions testOptions()
     options.addresses = {QHostAddress(QHostAddress::LocalHost)};
     options.port = 0;
     options.threads = 2;
+    options.useQtEventDispatcher = qEnvironmentVariableIsSet("DIGITSUM_TEST_QT_DISPATCHER");
     options.bindRetryPause = 1ms;
     return options;
 }
