@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "tests/end-to-end/program.h"
+
+#include <QSocketNotifier>
+
+#include <cstdlib>
+#include <fcntl.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+namespace DigitSum::Testing {
+
+/// A pseudo terminal with a program at its other end, and the test in place of a person.
+class Terminal final
+{
+public:
+    Terminal()
+        : m_master(::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC))
+        , m_notifier(m_master, QSocketNotifier::Read)
+    {
+        if (::grantpt(m_master) != 0 || ::unlockpt(m_master) != 0)
+            qFatal("no pseudo terminal");
+        m_slave = ::ptsname(m_master);
+        QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { read(); });
+    }
+    ~Terminal() { ::close(m_master); }
+    Terminal(const Terminal &) = delete;
+    Terminal &operator=(const Terminal &) = delete;
+
+    /// Starts \a program with the terminal as its standard streams.
+    void start(Program &program)
+    {
+        program.setChildProcessModifier([path = m_slave] {
+            ::setsid();
+            const int slave = ::open(path.constData(), O_RDWR); // its controlling terminal
+            for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+                ::dup2(slave, stream);
+            ::close(slave);
+        });
+        program.start();
+    }
+
+    void type(const QByteArray &keys)
+    {
+        const auto size = static_cast<size_t>(keys.size());
+        if (::write(m_master, keys.constData(), size) != keys.size())
+            qWarning("The terminal does not take what is typed");
+    }
+
+    /// What can be read on it, the echo of what was typed included.
+    [[nodiscard]] const QByteArray &shown() const { return m_shown; }
+
+private:
+    void read()
+    {
+        QByteArray bytes(4096, Qt::Uninitialized);
+        const auto size = ::read(m_master, bytes.data(), static_cast<size_t>(bytes.size()));
+        if (size > 0)
+            m_shown += bytes.first(size);
+        else
+            m_notifier.setEnabled(false); // the program has gone
+    }
+
+    const int m_master;
+    QSocketNotifier m_notifier;
+    QByteArray m_slave;
+    QByteArray m_shown;
+};
+
+} // namespace DigitSum::Testing

@@ -1,0 +1,303 @@
+// SPDX-License-Identifier: MIT
+#include "common/protocol/protocolwords.h"
+#include "common/protocol/requestparser.h"
+#include "tests/end-to-end/serverprocess.h"
+#include "tests/end-to-end/terminal.h"
+
+#include <QRandomGenerator>
+#include <QTcpServer>
+#include <QTemporaryFile>
+
+using namespace DigitSum;
+using namespace DigitSum::Testing;
+
+namespace {
+
+const QByteArray invalid = Words::invalid.toByteArray() + '\n';
+
+/// What a server answers to \a lines, with our line ends.
+QByteArray repliesTo(const QByteArray &lines)
+{
+    RequestParser parser(RequestParser::Framing::Line);
+    QByteArray replies;
+    for (qsizetype done = 0; done < lines.size();)
+        done += parser.feed(QByteArrayView(lines).sliced(done), replies);
+    parser.ended(replies);
+    return replies.replace("\r\n", "\n");
+}
+
+/// A port that nobody listens on.
+quint16 deadPort()
+{
+    QTcpServer server; // takes it, and gives it back
+    server.listen(QHostAddress::LocalHost, 0);
+    return server.serverPort();
+}
+
+} // namespace
+
+/// The terminal client and the server without a window, as people start them.
+class tst_Programs : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_server = std::make_unique<ServerProcess>(); }
+    void cleanup() { m_server.reset(); }
+
+    void arguments();
+    void exitCodes_data();
+    void exitCodes();
+    void badUsage_data();
+    void badUsage();
+    void unreachable();
+    void theServerIsFull();
+    void theServerGoes();
+    void manyLines();
+    void aMillionLines();
+    void oneLongLine();
+    void noise();
+    void files();
+    void head();
+    void promptOnATerminal();
+    void promptLeavesAtCtrlD();
+
+private:
+    [[nodiscard]] QStringList toServer(const QStringList &more = {}) const
+    {
+        return QStringList{QStringLiteral("--port"), QString::number(m_server->port())} + more;
+    }
+    /// `sh -c` with the port in $0 and the client's path in $1.
+    [[nodiscard]] QStringList shell(const QString &command) const
+    {
+        return {QStringLiteral("-c"), command, QString::number(m_server->port()),
+                built("digitsum")};
+    }
+
+    std::unique_ptr<ServerProcess> m_server;
+};
+
+void tst_Programs::arguments()
+{
+    Program client(built("digitsum"), toServer({QStringLiteral("12345"), QStringLiteral("12a45"),
+                                                QStringLiteral("১২৩")}));
+    client.run();
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.out(), QByteArray("15\n" + invalid + "6\n"));
+    QCOMPARE(client.err(), QByteArray());
+    QCOMPARE(client.status(), 1);
+    QTRY_VERIFY(m_server->log().contains("said quit"));
+}
+
+void tst_Programs::exitCodes_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QByteArray>("replies");
+    QTest::addColumn<int>("status");
+    QTest::newRow("nothing asked") << QByteArray() << QByteArray() << 0;
+    QTest::newRow("sums") << QByteArray("12\n34") << QByteArray("3\n7\n") << 0;
+    QTest::newRow("one refused") << QByteArray("12\nx\n34\n") << QByteArray("3\n" + invalid + "7\n")
+                                 << 1;
+    QTest::newRow("an empty line") << QByteArray("\n") << invalid << 1;
+    QTest::newRow("quit") << QByteArray("12\nquit\nx\n") << QByteArray("3\n") << 0;
+}
+
+void tst_Programs::exitCodes()
+{
+    QFETCH(QByteArray, input);
+    Program client(built("digitsum"), toServer());
+    client.run(input);
+    QTRY_VERIFY(client.hasEnded());
+    QTEST(client.out(), "replies");
+    QTEST(client.status(), "status");
+    QCOMPARE(client.err(), QByteArray());
+}
+
+void tst_Programs::badUsage_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("named");
+    const auto row = [](const char *name, const QString &first, const QString &second,
+                        const QByteArray &named) {
+        QTest::newRow(name) << QStringList{first, second} << named;
+    };
+    row("port 0", QStringLiteral("--port"), QStringLiteral("0"), "--port");
+    row("port too large", QStringLiteral("--port"), QStringLiteral("65536"), "--port");
+    row("port no number", QStringLiteral("--port"), QStringLiteral("ten"), "--port");
+    row("port empty", QStringLiteral("--port"), QString(), "--port");
+    row("no host", QStringLiteral("--host"), QString(), "--host");
+    row("unknown", QStringLiteral("--nonsense"), QStringLiteral("1"), "nonsense");
+    row("line break", QStringLiteral("12\n34"), QStringLiteral("1"), "line break");
+}
+
+void tst_Programs::badUsage()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, named);
+    Program client(built("digitsum"), arguments);
+    client.run();
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.status(), 2);
+    QCOMPARE(client.out(), QByteArray());
+    QVERIFY2(client.err().contains(named), client.err().constData());
+    QCOMPARE(client.err().count('\n'), 1);
+}
+
+void tst_Programs::unreachable()
+{
+    const QString port = QString::number(deadPort());
+    Program client(built("digitsum"), {QStringLiteral("--port"), port, QStringLiteral("12345")});
+    client.run();
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.status(), 3);
+    QCOMPARE(client.out(), QByteArray());
+    const QString complaint = QString::fromUtf8(client.err());
+    QVERIFY(complaint.startsWith(
+        QStringLiteral("digitsum: Connection to 127.0.0.1:%1 refused.").arg(port)));
+    QVERIFY(complaint.contains(QStringLiteral("no program listens on port %1").arg(port)));
+    QVERIFY(complaint.contains(QStringLiteral("Start the server, or check the port.")));
+    QCOMPARE(complaint.count(QLatin1Char('\n')), 1);
+}
+
+void tst_Programs::theServerIsFull()
+{
+    m_server = std::make_unique<ServerProcess>(
+        QStringList{QStringLiteral("--max-clients"), QStringLiteral("1")});
+    Program first(built("digitsum"), toServer());
+    first.start();
+    first.write("12\n");
+    QTRY_COMPARE(first.out(), QByteArray("3\n")); // at once, with its input still open
+    Program second(built("digitsum"), toServer({QStringLiteral("5")}));
+    second.run();
+    QTRY_VERIFY(second.hasEnded());
+    QCOMPARE(second.status(), 3);
+    QVERIFY2(second.err().contains("is full"), second.err().constData());
+    first.closeWriteChannel();
+    QTRY_VERIFY(first.hasEnded());
+    QCOMPARE(first.status(), 0);
+}
+
+void tst_Programs::theServerGoes()
+{
+    Program client(built("digitsum"), toServer());
+    client.start();
+    client.write("12\n");
+    QTRY_COMPARE(client.out(), QByteArray("3\n"));
+    m_server->signal(SIGTERM);
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.status(), 3);
+    QVERIFY2(client.err().contains("is shutting down"), client.err().constData());
+    QCOMPARE(client.out(), QByteArray("3\n"));
+}
+
+void tst_Programs::manyLines()
+{
+    QByteArray lines;
+    for (int i = 0; i < 100'000; ++i)
+        lines += QByteArray::number(i * 7919) + (i % 1000 == 999 ? "x\n" : "\n");
+    Program client(built("digitsum"), toServer());
+    client.run(lines);
+    QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 30'000);
+    QCOMPARE(client.status(), 1);
+    QVERIFY(client.out() == repliesTo(lines));
+}
+
+void tst_Programs::aMillionLines()
+{
+    Program pipe(QStringLiteral("sh"),
+                 shell(QStringLiteral("seq 1 1000000 | $1 --port $0 | tail -1")));
+    pipe.run();
+    QTRY_VERIFY_WITH_TIMEOUT(pipe.hasEnded(), 60'000);
+    QCOMPARE(pipe.out(), QByteArray("1\n"));
+    QCOMPARE(pipe.err(), QByteArray());
+}
+
+void tst_Programs::oneLongLine()
+{
+    constexpr qsizetype size = 20 * 1024 * 1024;
+    Program client(built("digitsum"), toServer());
+    client.run(QByteArray(size, '7') + "\n12\n");
+    QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 30'000);
+    QCOMPARE(client.out(), QByteArray(QByteArray::number(size * 7) + "\n3\n"));
+    QCOMPARE(client.status(), 0);
+}
+
+void tst_Programs::noise()
+{
+    QRandomGenerator random(2);
+    QByteArray noise(1'000'000, '\0');
+    for (char &byte : noise)
+        byte = static_cast<char>(random.generate());
+    Program client(built("digitsum"), toServer());
+    client.run(noise + "\n777\n");
+    QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 30'000);
+    QCOMPARE(client.status(), 1);
+    // The first line of a conversation may be empty for nothing: that one the client sends itself.
+    QVERIFY(client.out() == repliesTo("\n" + noise + "\n777\n"));
+    QVERIFY(client.out().endsWith("\n21\n"));
+}
+
+void tst_Programs::files()
+{
+    QTemporaryFile input;
+    QTemporaryFile output;
+    QVERIFY(input.open() && output.open());
+    const QByteArray lines = QByteArray("12345\n12a45\n").repeated(50'000);
+    input.write(lines);
+    input.flush();
+    Program client(built("digitsum"), toServer());
+    client.setStandardInputFile(input.fileName());
+    client.setStandardOutputFile(output.fileName());
+    client.start();
+    QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 30'000);
+    QCOMPARE(client.status(), 1);
+    QVERIFY(output.readAll() == repliesTo(lines));
+}
+
+void tst_Programs::head()
+{
+    // Without an end of its own; 141 is what a shell calls SIGPIPE.
+    Program pipe(QStringLiteral("sh"),
+                 shell(QStringLiteral("yes 123 | ($1 --port $0; echo $? >&2) | head -1")));
+    pipe.run();
+    QTRY_VERIFY_WITH_TIMEOUT(pipe.hasEnded(), 20'000);
+    QCOMPARE(pipe.out(), QByteArray("6\n"));
+    QCOMPARE(pipe.err(), QByteArray("141\n"));
+}
+
+void tst_Programs::promptOnATerminal()
+{
+    const QByteArray question = "Enter Your Strings of Digits : ";
+    Terminal terminal;
+    Program client(built("digitsum"), toServer());
+    terminal.start(client);
+    QTRY_VERIFY(terminal.shown().endsWith(question));
+    terminal.type("12345\n");
+    QTRY_VERIFY(terminal.shown().endsWith(
+        QByteArray("12345\r\nYour Strings All Digit Sum is : 15\r\n" + question)));
+    terminal.type("12a45\n");
+    QTRY_VERIFY(
+        terminal.shown().endsWith(QByteArray(Words::invalid.toByteArray() + "\r\n" + question)));
+    terminal.type("quit\n");
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.status(), 0);
+    QTRY_VERIFY(terminal.shown().endsWith("quit\r\nThank You .. See You soon !!\r\n"));
+}
+
+void tst_Programs::promptLeavesAtCtrlD()
+{
+    const QByteArray question = "Enter Your Strings of Digits : ";
+    Terminal terminal;
+    Program client(built("digitsum"), toServer());
+    terminal.start(client);
+    QTRY_VERIFY(terminal.shown().endsWith(question));
+    terminal.type("\x04");
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.status(), 0);
+    QTRY_VERIFY(
+        terminal.shown().endsWith(QByteArray(question + "\r\nThank You .. See You soon !!\r\n")));
+    QTRY_VERIFY(m_server->log().contains("said quit"));
+}
+
+QTEST_GUILESS_MAIN(tst_Programs)
+#include "tst_programs.moc"

@@ -1,0 +1,305 @@
+// SPDX-License-Identifier: MIT
+#include "tests/end-to-end/serverprocess.h"
+#include "tests/support/testclient.h"
+
+#include <QFile>
+#include <QRandomGenerator>
+#include <QTcpServer>
+
+#include <memory>
+#include <vector>
+
+using namespace DigitSum::Testing;
+
+namespace {
+
+const QByteArray greeting = "Welcome to the server\r\n";
+
+/// What the kernel has counted for a process: user and system time, in ticks of 10 ms.
+qint64 cpuTicks(qint64 pid)
+{
+    QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
+    if (!file.open(QIODevice::ReadOnly))
+        return -1;
+    const QByteArray line = file.readAll();
+    const QByteArrayList fields = line.mid(line.lastIndexOf(')') + 2).split(' '); // from the third
+    return fields[11].toLongLong() + fields[12].toLongLong();
+}
+
+bool listens(quint16 port)
+{
+    QTcpSocket socket;
+    socket.setProxy(QNetworkProxy::NoProxy);
+    socket.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    return QTest::qWaitFor([&] { return socket.state() != QAbstractSocket::ConnectingState; })
+           && socket.state() == QAbstractSocket::ConnectedState;
+}
+
+} // namespace
+
+/// `digitsum-serverd` as scripts and people start it.
+class tst_ServerProgram : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void badOptions_data();
+    void badOptions();
+    void portInUse();
+    void addressNotAvailable();
+    void portNotPermitted();
+    void severalAddressesShareAPort();
+    void endsPolitely_data();
+    void endsPolitely();
+    void secondSignalEndsAtOnce();
+    void idleServerUsesNoCpu();
+    void noiseIsSurvived();
+    void logsConnections();
+    void logsNothingWhenQuiet();
+    void nobodyWritesTheLogForIt();
+};
+
+void tst_ServerProgram::badOptions_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QByteArray>("named");
+    const auto row = [](const char *option, const char *value) {
+        QTest::addRow("%s %s", option, value)
+            << QStringList{QString::fromLatin1(option), QString::fromLatin1(value)}
+            << QByteArray(option);
+    };
+    row("--port", "65536");
+    row("--port", "-1");
+    row("--port", "http");
+    row("--port", "");
+    row("--listen", "nowhere");
+    row("--listen", "1.2.3.4.5");
+    row("--framing", "lines");
+    row("--threads", "0");
+    row("--threads", "many");
+    row("--threads", "257");
+    row("--max-clients", "0");
+    row("--max-clients", "2000000000");
+    row("--bind-retries", "-1");
+    row("--bind-retries", "1.5");
+    QTest::newRow("unknown option")
+        << QStringList{QStringLiteral("--nonsense")} << QByteArray("nonsense");
+    QTest::newRow("no value") << QStringList{QStringLiteral("--port")} << QByteArray("port");
+    QTest::newRow("an argument") << QStringList{QStringLiteral("9990")} << QByteArray("9990");
+}
+
+void tst_ServerProgram::badOptions()
+{
+    QFETCH(QStringList, arguments);
+    QFETCH(QByteArray, named);
+    Program server(built("digitsum-serverd"), arguments);
+    server.run();
+    QTRY_VERIFY(server.hasEnded());
+    QCOMPARE(server.status(), 2);
+    QCOMPARE(server.out(), QByteArray());
+    QVERIFY2(server.err().contains(named), server.err().constData());
+    QCOMPARE(server.err().count('\n'), 1);
+}
+
+void tst_ServerProgram::portInUse()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost, 0));
+    Program server(built("digitsum-serverd"),
+                   {QStringLiteral("--listen"), QStringLiteral("127.0.0.1"),
+                    QStringLiteral("--port"), QString::number(other.serverPort()),
+                    QStringLiteral("--bind-retries"), QStringLiteral("2")});
+    server.run();
+    QTRY_VERIFY(server.hasEnded());
+    QCOMPARE(server.status(), 3);
+    QCOMPARE(server.err().count("Retrying ....\n"), 2);
+    QCOMPARE(server.err().count("another program uses this port"), 3);
+    QCOMPARE(server.out(), QByteArray());
+}
+
+void tst_ServerProgram::addressNotAvailable()
+{
+    Program server(built("digitsum-serverd"), // TEST-NET-1 (RFC 5737) is no computer's address
+                   {QStringLiteral("--listen"), QStringLiteral("192.0.2.1"),
+                    QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--bind-retries"),
+                    QStringLiteral("1")});
+    server.run();
+    QTRY_VERIFY(server.hasEnded());
+    QCOMPARE(server.status(), 5);
+    QCOMPARE(server.err().count("Retrying ....\n"), 1);
+    QCOMPARE(server.err().count("does not have that address"), 2);
+}
+
+void tst_ServerProgram::portNotPermitted()
+{
+    QFile file(QStringLiteral("/proc/sys/net/ipv4/ip_unprivileged_port_start"));
+    const int start = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toInt() : 1024;
+    if (start <= 1)
+        QSKIP("This kernel permits every port to everybody");
+    QStringList command{built("digitsum-serverd"),   QStringLiteral("--listen"),
+                        QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
+                        QString::number(start - 1),  QStringLiteral("--bind-retries"),
+                        QStringLiteral("0")};
+    if (::geteuid() == 0) { // without what makes root special here
+        command = QStringList{QStringLiteral("setpriv"), QStringLiteral("--bounding-set"),
+                              QStringLiteral("-net_bind_service"), QStringLiteral("--inh-caps"),
+                              QStringLiteral("-net_bind_service")}
+                  + command;
+    }
+    Program server(command.takeFirst(), command);
+    server.run();
+    QTRY_VERIFY(server.hasEnded());
+    if (server.err().startsWith("setpriv:"))
+        QSKIP("This root may not give up a capability");
+    QCOMPARE(server.status(), 4);
+    QVERIFY2(server.err().contains("does not permit"), server.err().constData());
+    QVERIFY(!server.err().contains("Retrying"));
+}
+
+void tst_ServerProgram::severalAddressesShareAPort()
+{
+    ServerProcess server({QStringLiteral("--listen"), QStringLiteral("127.0.0.1"),
+                          QStringLiteral("--listen"), QStringLiteral("127.0.0.2")});
+    const auto addresses = server.addresses();
+    QCOMPARE(addresses.size(), 2);
+    QCOMPARE(addresses[0].ip, QStringLiteral("127.0.0.1"));
+    QCOMPARE(addresses[1].ip, QStringLiteral("127.0.0.2"));
+    QVERIFY(addresses[0].port > 0);
+    QCOMPARE(addresses[1].port, addresses[0].port);
+    for (const auto &address : addresses) {
+        Program client(built("digitsum"),
+                       {QStringLiteral("--host"), address.ip, QStringLiteral("--port"),
+                        QString::number(address.port), QStringLiteral("12345")});
+        client.run();
+        QTRY_VERIFY(client.hasEnded());
+        QCOMPARE(client.out(), QByteArray("15\n"));
+    }
+}
+
+void tst_ServerProgram::endsPolitely_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::newRow("SIGINT") << SIGINT;
+}
+
+void tst_ServerProgram::endsPolitely()
+{
+    QFETCH(int, signal);
+    ServerProcess server;
+    TestClient client(server.port());
+    client.send("12\n");
+    QTRY_COMPARE(client.received(), greeting + "3\r\n");
+    client.takeReceived();
+    server.signal(signal);
+    QTRY_VERIFY(server.program().hasEnded());
+    QCOMPARE(server.program().status(), 0);
+    QTRY_VERIFY(client.isClosed());
+    QCOMPARE(client.received(), QByteArray("Server is shutting down.\r\n"));
+    QVERIFY(server.log().contains("server is shutting down"));
+}
+
+void tst_ServerProgram::secondSignalEndsAtOnce()
+{
+    ServerProcess server;
+    TestClient client(server.port());
+    QTRY_COMPARE(client.received(), greeting);
+    client.stopReading();
+    client.send(QByteArray(8 * 1024 * 1024, '\n')); // 500 MiB of replies
+    server.signal(SIGTERM);
+    QTRY_VERIFY(!listens(server.port())); // the first one has worked
+    QVERIFY(!server.program().hasEnded());
+    server.signal(SIGTERM);
+    QTRY_VERIFY_WITH_TIMEOUT(server.program().hasEnded(), 2'000); // not the 10 s of the polite way
+    QCOMPARE(server.program().status(), 0);
+}
+
+void tst_ServerProgram::idleServerUsesNoCpu()
+{
+    ServerProcess server;
+    std::vector<std::unique_ptr<TestClient>> clients;
+    for (int i = 0; i < 50; ++i) {
+        clients.push_back(std::make_unique<TestClient>(server.port()));
+        clients.back()->send("12\n");
+    }
+    for (const auto &client : clients)
+        QTRY_COMPARE(client->received(), greeting + "3\r\n");
+    const qint64 before = cpuTicks(server.program().processId());
+    QVERIFY(before >= 0);
+    QTest::qWait(1000); // what is measured is time going by
+    const qint64 used = cpuTicks(server.program().processId()) - before;
+    QVERIFY2(used <= 1, QByteArray::number(used).constData());
+}
+
+void tst_ServerProgram::noiseIsSurvived()
+{
+    ServerProcess server;
+    for (quint32 round = 0; round < 20; ++round) {
+        QRandomGenerator random(round);
+        QByteArray noise(10'000, '\0');
+        for (char &byte : noise)
+            byte = static_cast<char>(random.generate());
+        TestClient client(server.port());
+        client.send(noise + "\n777\n");
+        QTRY_VERIFY(client.received().endsWith("\r\n21\r\n"));
+    }
+    TestClient next(server.port());
+    next.send("12345\n");
+    QTRY_COMPARE(next.received(), greeting + "15\r\n");
+    QVERIFY(!server.program().hasEnded());
+}
+
+void tst_ServerProgram::logsConnections()
+{
+    ServerProcess server({QStringLiteral("--listen"), QStringLiteral("127.0.0.1")});
+    TestClient polite(server.port());
+    QTRY_COMPARE(polite.received(), greeting);
+    auto hasty = std::make_unique<TestClient>(server.port());
+    QTRY_COMPARE(hasty->received(), greeting);
+    const QByteArray politePlace = "127.0.0.1:" + QByteArray::number(polite.localPort());
+    const QByteArray hastyPlace = "127.0.0.1:" + QByteArray::number(hasty->localPort());
+    QTRY_VERIFY(server.log().contains(QByteArray("Connection established: " + politePlace + '\n')));
+    QTRY_VERIFY(server.log().contains(QByteArray("Connection established: " + hastyPlace + '\n')));
+    polite.send("quit\n");
+    hasty.reset();
+    QTRY_VERIFY(
+        server.log().contains(QByteArray("Connection closed: " + politePlace + " said quit\n")));
+    QTRY_VERIFY(server.log().contains(
+        QByteArray("Connection closed: " + hastyPlace + " closed by peer\n")));
+    QCOMPARE(server.log().count('\n'), 4);
+    QCOMPARE(server.program().out().count('\n'), 1); // logs are not what it prints
+}
+
+void tst_ServerProgram::logsNothingWhenQuiet()
+{
+    ServerProcess server({QStringLiteral("--quiet")});
+    TestClient client(server.port());
+    client.send("\nquit\n");
+    QTRY_VERIFY(client.isClosed());
+    server.signal(SIGTERM);
+    QTRY_VERIFY(server.program().hasEnded());
+    QCOMPARE(server.log(), QByteArray());
+}
+
+void tst_ServerProgram::nobodyWritesTheLogForIt()
+{
+    ServerProcess server({QStringLiteral("--listen"), QStringLiteral("127.0.0.1")});
+    const QByteArray forged = "Connection closed: 10.0.0.1:1 said quit";
+    for (const QByteArray ending : {"\n", "\r\n", "\r", "\n\x1b[2J\x1b[31m\n", "\0\n"}) {
+        TestClient client(server.port());
+        client.send("\n" + forged + ending + "\xe2\x80\xae\xff" + forged + "\nquit\n");
+        QTRY_VERIFY(client.isClosed());
+    }
+    server.signal(SIGTERM);
+    QTRY_VERIFY(server.program().hasEnded());
+    static const QRegularExpression line(QStringLiteral(
+        "^[-0-9]{10} [:.0-9]{12} info digitsum\\.service: "
+        "Connection (established: 127\\.0\\.0\\.1:\\d+|closed: 127\\.0\\.0\\.1:\\d+ [a-z ,]+)$"));
+    const QByteArrayList lines = server.log().trimmed().split('\n');
+    QCOMPARE(lines.size(), 10);
+    for (const QByteArray &text : lines)
+        QVERIFY2(line.match(QString::fromUtf8(text)).hasMatch(), text.constData());
+}
+
+QTEST_GUILESS_MAIN(tst_ServerProgram)
+#include "tst_serverprogram.moc"
