@@ -105,9 +105,9 @@ void ClientModel::removeDeparted(const QList<Departure> &departures)
     constexpr std::size_t mostRemovals = 32;
     if (gone.size() > mostRemovals) {
         moveToEnd(gone);
-        removeRows(rowCount() - int(gone.size()), rowCount() - 1);
+        dropRows(rowCount() - int(gone.size()), rowCount() - 1);
     } else {
-        forEachRunBackwards(gone, [this](int first, int last) { removeRows(first, last); });
+        forEachRunBackwards(gone, [this](int first, int last) { dropRows(first, last); });
     }
     indexFrom(gone.front());
 }
@@ -142,7 +142,7 @@ void ClientModel::moveToEnd(const std::vector<int> &rows)
 }
 
 /// The caller brings the index up to date.
-void ClientModel::removeRows(int first, int last)
+void ClientModel::dropRows(int first, int last)
 {
     beginRemoveRows({}, first, last);
     for (int i = first; i <= last; ++i)

@@ -82,7 +82,7 @@ private:
     void append(QList<ClientInfo> clients);
     void tick(qint64 now);
     void moveToEnd(const std::vector<int> &rows);
-    void removeRows(int first, int last);
+    void dropRows(int first, int last);
     void indexFrom(int first);
     [[nodiscard]] QString text(const Row &row, int column) const;
     [[nodiscard]] QString stateText(const Row &row) const;
