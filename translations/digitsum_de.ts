@@ -2,122 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE">
 <context>
-    <name>ClientWindow</name>
-    <message>
-        <source>The server said: %1</source>
-        <translation>Der Server sagte: %1</translation>
-    </message>
-    <message>
-        <source>Connecting again in %1</source>
-        <translation>Neuer Versuch in %1</translation>
-    </message>
-    <message>
-        <source>Exported to %1</source>
-        <translation>Exportiert nach %1</translation>
-    </message>
-    <message>
-        <source>Not exported to %1.</source>
-        <translation>Nicht exportiert nach %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s) deleted.</source>
-        <translation>
-            <numerusform>%Ln Zeile gelöscht.</numerusform>
-            <numerusform>%Ln Zeilen gelöscht.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
-    </message>
-    <message>
-        <source>The history can&apos;t be kept.</source>
-        <translation>Der Verlauf kann nicht behalten werden.</translation>
-    </message>
-    <message>
-        <source>This history is not kept: %1</source>
-        <translation>Dieser Verlauf wird nicht behalten: %1</translation>
-    </message>
-    <message>
-        <source>Not sent: a file is being sent.</source>
-        <translation>Nicht gesendet: Eine Datei wird gerade gesendet.</translation>
-    </message>
-    <message>
-        <source>What you typed stays. Wait until it is sent, or cancel it.</source>
-        <translation>Ihre Eingabe bleibt erhalten. Warten Sie, bis die Datei gesendet ist, oder brechen Sie ab.</translation>
-    </message>
-    <message>
-        <source>Not sent: there is no connection.</source>
-        <translation>Nicht gesendet: Es besteht keine Verbindung.</translation>
-    </message>
-    <message>
-        <source>What you typed stays. Connect, then press Enter again.</source>
-        <translation>Ihre Eingabe bleibt erhalten. Verbinden Sie sich und drücken Sie noch einmal die Eingabetaste.</translation>
-    </message>
-    <message>
-        <source>Connect now</source>
-        <translation>Jetzt verbinden</translation>
-    </message>
-    <message numerus="yes">
-        <source>Send %Ln request(s)</source>
-        <translation>
-            <numerusform>%Ln Anfrage senden</numerusform>
-            <numerusform>%Ln Anfragen senden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The text has %L1 characters.</source>
-        <translation>Der Text hat %L1 Zeichen.</translation>
-    </message>
-    <message>
-        <source>That is too long for the field. It can be sent without being shown there.</source>
-        <translation>Das ist zu lang für das Feld. Der Text kann gesendet werden, ohne dort zu erscheinen.</translation>
-    </message>
-    <message>
-        <source>Make it one line</source>
-        <translation>Zu einer Zeile machen</translation>
-    </message>
-    <message numerus="yes">
-        <source>The text has %Ln lines.</source>
-        <translation>
-            <numerusform>Der Text hat %Ln Zeile.</numerusform>
-            <numerusform>Der Text hat %Ln Zeilen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Shall each line be a request?</source>
-        <translation>Soll jede Zeile eine Anfrage sein?</translation>
-    </message>
-    <message>
-        <source>Send a file</source>
-        <translation>Datei senden</translation>
-    </message>
-    <message>
-        <source>The server did not start.</source>
-        <translation>Der Server ist nicht gestartet.</translation>
-    </message>
-    <message>
-        <source>Start one here</source>
-        <translation>Hier einen starten</translation>
-    </message>
-    <message>
-        <source>Re&amp;try</source>
-        <translation>&amp;Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>%1 – DigitSum client</source>
-        <translation>%1 – DigitSum-Client</translation>
-    </message>
-    <message>
-        <source>DigitSum client</source>
-        <translation>DigitSum-Client</translation>
-    </message>
-    <message>
-        <source>Half of the last requests took at most p50, 99 of 100 at most p99</source>
-        <translation>Die Hälfte der letzten Anfragen dauerte höchstens p50, 99 von 100 höchstens p99</translation>
-    </message>
-</context>
-<context>
     <name>DigitSum::AddressPanel</name>
     <message>
         <source>Clients connect to</source>
@@ -191,7 +75,7 @@
     <name>DigitSum::BindError</name>
     <message>
         <source>Cannot listen on %1: another program uses this port. End that program, or choose another port.</source>
-        <translation>%1 ist nicht verfügbar: Ein anderes Programm verwendet diesen Port. Beenden Sie jenes Programm oder wählen Sie einen anderen Port.</translation>
+        <translation>%1 ist nicht verfügbar: Ein anderes Programm verwendet diesen Port. Beenden Sie dieses Programm oder wählen Sie einen anderen Port.</translation>
     </message>
     <message>
         <source>Cannot listen on %1: the system does not permit it. Choose a port from 1024 up.</source>
@@ -350,11 +234,19 @@
     <name>DigitSum::ClientArea</name>
     <message>
         <source>Clients, and the chosen one</source>
-        <translation>Clients und der gewählte</translation>
+        <translation>Clients und der ausgewählte Client</translation>
     </message>
     <message>
         <source>Clients and events</source>
         <translation>Clients und Ereignisse</translation>
+    </message>
+    <message>
+        <source>Let %1 in again</source>
+        <translation>%1 wieder einlassen</translation>
+    </message>
+    <message>
+        <source>None: choose a client and turn its address away</source>
+        <translation>Keine: Wählen Sie einen Client und weisen Sie seine Adresse ab</translation>
     </message>
 </context>
 <context>
@@ -445,7 +337,7 @@
     </message>
     <message>
         <source>&amp;Keep between runs</source>
-        <translation>Auf &amp;Dauer behalten</translation>
+        <translation>Auf &amp;Dauer speichern</translation>
     </message>
     <message>
         <source>Vie&amp;w</source>
@@ -677,6 +569,122 @@
     <message>
         <source>Nothing asked since this page was opened.</source>
         <translation>Seit dem Öffnen dieser Seite wurde nichts gefragt.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ClientWindow</name>
+    <message>
+        <source>The history can&apos;t be kept.</source>
+        <translation>Der Verlauf kann nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>This history is not kept: %1</source>
+        <translation>Dieser Verlauf wird nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Not sent: a file is being sent.</source>
+        <translation>Nicht gesendet: Eine Datei wird gerade gesendet.</translation>
+    </message>
+    <message>
+        <source>What you typed stays. Wait until it is sent, or cancel it.</source>
+        <translation>Ihre Eingabe bleibt erhalten. Warten Sie, bis die Datei gesendet ist, oder brechen Sie ab.</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection.</source>
+        <translation>Nicht gesendet: Es besteht keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>What you typed stays. Connect, then press Enter again.</source>
+        <translation>Ihre Eingabe bleibt erhalten. Verbinden Sie sich und drücken Sie noch einmal die Eingabetaste.</translation>
+    </message>
+    <message>
+        <source>Connect now</source>
+        <translation>Jetzt verbinden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Send %Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln Anfrage senden</numerusform>
+            <numerusform>%Ln Anfragen senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text has %L1 characters.</source>
+        <translation>Der Text hat %L1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>That is too long for the field. It can be sent without being shown there.</source>
+        <translation>Das ist zu lang für das Feld. Der Text kann gesendet werden, ohne dort zu erscheinen.</translation>
+    </message>
+    <message>
+        <source>Make it one line</source>
+        <translation>In eine Zeile umwandeln</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text has %Ln lines.</source>
+        <translation>
+            <numerusform>Der Text hat %Ln Zeile.</numerusform>
+            <numerusform>Der Text hat %Ln Zeilen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Shall each line be a request?</source>
+        <translation>Soll jede Zeile eine Anfrage sein?</translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>Datei senden</translation>
+    </message>
+    <message>
+        <source>The server did not start.</source>
+        <translation>Der Server konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Start one here</source>
+        <translation>Server hier starten</translation>
+    </message>
+    <message>
+        <source>Re&amp;try</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>%1 – DigitSum client</source>
+        <translation>%1 – DigitSum-Client</translation>
+    </message>
+    <message>
+        <source>DigitSum client</source>
+        <translation>DigitSum-Client</translation>
+    </message>
+    <message>
+        <source>Half of the last requests took at most p50, 99 of 100 at most p99</source>
+        <translation>Die Hälfte der letzten Anfragen dauerte höchstens p50, 99 von 100 höchstens p99</translation>
+    </message>
+    <message>
+        <source>The server said: %1</source>
+        <translation>Der Server sagte: %1</translation>
+    </message>
+    <message>
+        <source>Connecting again in %1</source>
+        <translation>Neuer Versuch in %1</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>Not exported to %1.</source>
+        <translation>Nicht exportiert nach %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) deleted.</source>
+        <translation>
+            <numerusform>%Ln Zeile gelöscht.</numerusform>
+            <numerusform>%Ln Zeilen gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -1085,14 +1093,6 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Wieder annehmen</translation>
     </message>
     <message>
-        <source>Let %1 in again</source>
-        <translation>%1 wieder einlassen</translation>
-    </message>
-    <message>
-        <source>None: choose a client and turn its address away</source>
-        <translation>Keine: Wählen Sie einen Client und weisen Sie seine Adresse ab</translation>
-    </message>
-    <message>
         <source>Events are no longer written to a file</source>
         <translation>Ereignisse werden nicht mehr in eine Datei geschrieben</translation>
     </message>
@@ -1152,7 +1152,7 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
     </message>
     <message>
         <source>The history finds (Ctrl+F), sorts by any column, copies rows (Ctrl+C), sends them again (Ctrl+R), deletes them (Del) and brings them back (Ctrl+Z). Ctrl+E exports what is shown.</source>
-        <translation>Der Verlauf sucht (Strg+F), sortiert nach jeder Spalte, kopiert Zeilen (Strg+C), sendet sie erneut (Strg+R), löscht sie (Entf) und holt sie zurück (Strg+Z). Strg+E exportiert, was zu sehen ist.</translation>
+        <translation>Im Verlauf können Sie suchen (Strg+F), nach jeder Spalte sortieren, Zeilen kopieren (Strg+C), erneut senden (Strg+R), löschen (Entf) und zurückholen (Strg+Z). Strg+E exportiert, was zu sehen ist.</translation>
     </message>
     <message>
         <source>Show others</source>
@@ -1534,11 +1534,11 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
     <message>
         <source>As each client begins</source>
-        <translation>Wie jeder Client beginnt</translation>
+        <translation>So, wie der Client beginnt</translation>
     </message>
     <message>
         <source>A line each</source>
-        <translation>Jede in einer Zeile</translation>
+        <translation>Mit der Zeile</translation>
     </message>
     <message>
         <source>Raw: what arrives at once</source>

@@ -2,30 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>ClientWindow</name>
-    <message numerus="yes">
-        <source>%Ln row(s) deleted.</source>
-        <translation>
-            <numerusform>%Ln row deleted.</numerusform>
-            <numerusform>%Ln rows deleted.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Send %Ln request(s)</source>
-        <translation>
-            <numerusform>Send %Ln request</numerusform>
-            <numerusform>Send %Ln requests</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The text has %Ln lines.</source>
-        <translation>
-            <numerusform>The text has %Ln line.</numerusform>
-            <numerusform>The text has %Ln lines.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>DigitSum::BulkPanel</name>
     <message numerus="yes">
         <source>%Ln answered</source>
@@ -49,6 +25,30 @@
         <translation>
             <numerusform>%Ln lost</numerusform>
             <numerusform>%Ln lost</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ClientWindow</name>
+    <message numerus="yes">
+        <source>Send %Ln request(s)</source>
+        <translation>
+            <numerusform>Send %Ln request</numerusform>
+            <numerusform>Send %Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The text has %Ln lines.</source>
+        <translation>
+            <numerusform>The text has %Ln line.</numerusform>
+            <numerusform>The text has %Ln lines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) deleted.</source>
+        <translation>
+            <numerusform>%Ln row deleted.</numerusform>
+            <numerusform>%Ln rows deleted.</numerusform>
         </translation>
     </message>
 </context>
