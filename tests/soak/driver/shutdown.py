@@ -3,7 +3,8 @@
 
 What is promised: whatever a client had sent, completely, before the signal was sent, is answered.
 What it sends later may be answered or not; it hears the notice either way. On loopback, bytes whose
-send() has returned are with the server's kernel already, so the clients' own counts are exact.
+send() has returned are with the server's kernel already, so the clients' own counts are exact. Most
+clients send a burst right before the signal, so that there is much that the server hasn't read.
 """
 
 import selectors
@@ -18,6 +19,7 @@ from driver.words import GREETING, SHUTTING_DOWN
 CLIENTS = 500
 MOST_ROUNDS = 50
 DEPTHS = (1, 1, 4, 16)  # requests under way, of each client in turn
+BURSTS = {4: 300, 16: 20_000}  # requests sent right before the signal, by depth
 BUSY = 0.3              # seconds until the signal
 DEADLINE = 20.0         # seconds after it
 REQUEST, REPLY = b"12345\n", b"15\r\n"
@@ -33,13 +35,14 @@ class Client:
         self.sent = 0            # requests
         self.sent_before = 0     # of these: before the signal
         self.heard = bytearray()
+        self._lines = 0
         self.is_reset = False
         self.is_over = False
 
     @property
     def replies(self) -> int:
         """How many came."""
-        return max(0, self.heard.count(b"\n") - 1 - self.has_notice)
+        return max(0, self._lines - 1 - self.has_notice)
 
     @property
     def has_notice(self) -> bool:
@@ -51,11 +54,22 @@ class Client:
         """Everything it heard is what a server says, in order."""
         return bytes(self.heard) == GREETING + REPLY * self.replies + SHUTTING_DOWN
 
+    def burst(self) -> None:
+        """Sends more than the server will have read by the time of the signal."""
+        if self._depth == 1:
+            count = 1 - (self.sent - self.replies)
+        else:
+            count = BURSTS[self._depth]
+            self._depth = 0  # the last of them may be cut
+        if count > 0:
+            self.sent += self.socket.send(REQUEST * count) // len(REQUEST)
+
     def go_on(self) -> None:
         """Reads what there is, and sends as many as were answered."""
         try:
             part = self.socket.recv(65536)
             self.heard += part
+            self._lines += part.count(b"\n")
             self.is_over = not part
             if part and not self.has_notice and GREETING in self.heard[:len(GREETING)]:
                 count = self._depth - (self.sent - self.replies)
@@ -104,6 +118,7 @@ def _one_round(server: Server, tally: Tally) -> None:
             selector.register(client.socket, selectors.EVENT_READ, client)
         _keep_busy(selector, time.monotonic() + BUSY)
         for client in clients:
+            client.burst()
             client.sent_before = client.sent
         signalled = time.monotonic()
         server.terminate()

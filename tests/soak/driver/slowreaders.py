@@ -48,9 +48,9 @@ def run(setting: Setting) -> list[Row]:
                 rows.append(_gone_row(server, flood, descriptors, started))
         finally:
             flood.close()
+        is_well = is_answered(server.port, 10)
         rows.append(Row("... and the server is well afterwards", "answers a new client",
-                        "it does" if is_answered(server.port) else "it does not",
-                        is_answered(server.port)))
+                        "it does" if is_well else "it does not", is_well))
     return rows
 
 
