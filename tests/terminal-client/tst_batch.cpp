@@ -1,0 +1,404 @@
+// SPDX-License-Identifier: MIT
+#include "common/protocol/protocolwords.h"
+#include "terminal-client/batch.h"
+#include "tests/support/scriptedpeer.h"
+#include "tests/terminal-client/pipe.h"
+
+#include <QDeadlineTimer>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <csignal>
+#include <memory>
+
+using namespace DigitSum;
+using namespace DigitSum::Testing;
+using State = Session::State;
+
+namespace {
+
+const QByteArray invalid = Words::invalid.toByteArray();
+const QByteArray farewell = Words::farewell.toByteArray() + "\r\n";
+
+/// Whether \a predicate comes true soon. Looks at every turn of the event loop, which much data
+/// needs: QTRY_VERIFY looks every 50 ms.
+template <typename Predicate>
+bool soon(Predicate predicate)
+{
+    for (const QDeadlineTimer limit(20'000); !limit.hasExpired();) {
+        if (predicate())
+            return true;
+        QCoreApplication::processEvents();
+    }
+    return false;
+}
+
+/// `digitsum` in a pipe, without its main().
+struct Run
+{
+    /// Takes requests from \a lines, or else from the pipe.
+    explicit Run(const QByteArray &lines = {})
+        : batch(lines.isEmpty() ? std::make_unique<Batch>(session, input, output)
+                                : std::make_unique<Batch>(session, lines, output))
+        , finished(batch.get(), &Batch::finished)
+    {
+    }
+
+    void open() { session.open(peer.host(), peer.port()); }
+
+    /// Writes as much as fits now; \returns whether all of it has been written and read.
+    bool feed(const QByteArray &bytes = {})
+    {
+        unfed += bytes;
+        in.write(unfed);
+        return unfed.isEmpty() && in.bytesInside() == 0;
+    }
+
+    /// The peer answers what has arrived and isn't answered, each with \a reply.
+    void answer(const QByteArray &reply)
+    {
+        const qsizetype arrived = peer.received().count('\n') - 1; // without the first, empty one
+        if (arrived > answered)
+            peer.say(QByteArray(reply + "\r\n").repeated(arrived - answered));
+        answered = qMax(answered, arrived);
+    }
+
+    const QByteArray &printed()
+    {
+        text += out.read();
+        return text;
+    }
+
+    [[nodiscard]] bool isFinished() const { return !finished.isEmpty(); }
+    [[nodiscard]] int exitCode() const { return finished.first().first().toInt(); }
+
+    ScriptedPeer peer;
+    Pipe in{Pipe::TestsEnd::Writing};
+    Pipe out{Pipe::TestsEnd::Reading};
+    Session session;
+    StandardInput input{in.programsEnd()};
+    StandardOutput output{out.programsEnd()};
+    std::unique_ptr<Batch> batch;
+    QSignalSpy finished;
+    QByteArray unfed;
+    QByteArray text;
+    qsizetype answered = 0;
+};
+
+} // namespace
+
+class tst_Batch : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void linesOverChunks_data();
+    void linesOverChunks();
+    void quitEndsTheInput_data();
+    void quitEndsTheInput();
+    void aLongLineGoesThroughInParts();
+    void repliesInOrder();
+    void arguments();
+    void noInput();
+    void exitCodes_data();
+    void exitCodes();
+    void lostMeanwhile();
+    void notReached();
+    void readsNothingBeforeItIsConnected();
+    void pausesWhileTheWindowIsFull();
+    void pausesWhileNobodyReadsItsOutput();
+    void endsAfterItsLastLineIsWritten();
+};
+
+void tst_Batch::initTestCase()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+void tst_Batch::linesOverChunks_data()
+{
+    QTest::addColumn<QByteArrayList>("chunks");
+    QTest::addColumn<QByteArray>("sent");
+    using List = QByteArrayList;
+    QTest::newRow("one line") << List{"123\n"} << QByteArray("123\n");
+    QTest::newRow("two in a chunk") << List{"123\n45\n"} << QByteArray("123\n45\n");
+    QTest::newRow("cut in a line") << List{"1", "23\n45", "6\n"} << QByteArray("123\n456\n");
+    QTest::newRow("cut before the line end") << List{"123", "\n"} << QByteArray("123\n");
+    QTest::newRow("long line cut")
+        << List{"123456789", "01234567", "8\n9\n"} << QByteArray("123456789012345678\n9\n");
+    QTest::newRow("CRLF") << List{"123\r\n45\r\n"} << QByteArray("123\n45\n");
+    QTest::newRow("CRLF cut") << List{"123\r", "\n45\n"} << QByteArray("123\n45\n");
+    QTest::newRow("CRLF of a long line cut")
+        << List{"123456789\r", "\n45\n"} << QByteArray("123456789\n45\n");
+    QTest::newRow("CR is no line end")
+        << List{"12345678\r", "9\n1\r2\n"} << QByteArray("12345678\r9\n1\r2\n");
+    QTest::newRow("byte by byte") << List{"1", "2", "3", "4", "5", "6", "7", "8", "\r", "\n", "9"}
+                                  << QByteArray("12345678\n9\n");
+    QTest::newRow("empty lines") << List{"\n\n", "\r\n", "1\n"} << QByteArray("\n\n\n1\n");
+    QTest::newRow("no last line end") << List{"1\n23"} << QByteArray("1\n23\n");
+    QTest::newRow("long, no last line end")
+        << List{"1\n234567", "89"} << QByteArray("1\n23456789\n");
+    QTest::newRow("ends with CR") << List{"12345678\r"} << QByteArray("12345678\n");
+    QTest::newRow("cut in a character")
+        << List{"\xe0\xa7", "\xa7\n"} << QByteArray("\xe0\xa7\xa7\n");
+    QTest::newRow("begins like quit") << List{"qui", "tter\n"} << QByteArray("quitter\n");
+    QTest::newRow("NUL and noise")
+        << List{QByteArray("\0\n\xff\x80\n", 5)} << QByteArray("\0\n\xff\x80\n", 5);
+}
+
+void tst_Batch::linesOverChunks()
+{
+    QFETCH(QByteArrayList, chunks);
+    QFETCH(QByteArray, sent);
+    Run run;
+    run.open();
+    QTRY_COMPARE(run.session.state(), State::Connected);
+    for (const QByteArray &chunk : chunks) {
+        run.feed(chunk);
+        QTRY_VERIFY(run.feed());
+    }
+    run.in.close();
+    QTRY_COMPARE(run.peer.received(), "\n" + sent + "quit\n");
+    run.peer.say(QByteArray("1\r\n").repeated(sent.count('\n')) + farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(AllSums));
+    QCOMPARE(run.printed(), QByteArray("1\n").repeated(sent.count('\n')));
+}
+
+void tst_Batch::quitEndsTheInput_data()
+{
+    QTest::addColumn<QByteArrayList>("chunks");
+    QTest::newRow("quit") << QByteArrayList{"12\nquit\n34\n"};
+    QTest::newRow("exit") << QByteArrayList{"12\nexit\n34\n"};
+    QTest::newRow("capitals") << QByteArrayList{"12\nQuIt\n34\n"};
+    QTest::newRow("CRLF") << QByteArrayList{"12\r\nquit\r\n34\r\n"};
+    QTest::newRow("cut") << QByteArrayList{"12\nqu", "it\n34\n"};
+    QTest::newRow("CRLF cut") << QByteArrayList{"12\nquit", "\r", "\n34\n"};
+}
+
+void tst_Batch::quitEndsTheInput()
+{
+    QFETCH(QByteArrayList, chunks);
+    Run run;
+    run.open();
+    QTRY_COMPARE(run.session.state(), State::Connected);
+    for (const QByteArray &chunk : chunks) {
+        run.feed(chunk);
+        QTRY_VERIFY(run.feed());
+    }
+    QTRY_COMPARE(run.session.state(), State::Closing);
+    run.feed("56\n"); // nobody reads it
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12\nquit\n"));
+    run.peer.say("3\r\n" + farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(AllSums));
+    QCOMPARE(run.printed(), QByteArray("3\n"));
+    QCOMPARE(run.in.bytesInside(), 3);
+}
+
+void tst_Batch::aLongLineGoesThroughInParts()
+{
+    Run run;
+    run.open();
+    const QByteArray digits(8 * 1024 * 1024, '7');
+    run.feed(digits);
+    QVERIFY(soon([&] { return run.feed(); })); // read to the end, and not a line feed in it
+    QTRY_COMPARE(run.peer.received().size(), 1 + digits.size()); // and passed on
+    QCOMPARE(run.session.waiting(), 0);
+    run.feed("\n12\n");
+    run.in.close();
+    QTRY_VERIFY(run.peer.received().endsWith("quit\n"));
+    QVERIFY(run.peer.received() == "\n" + digits + "\n12\nquit\n");
+    run.peer.say("58720256\r\n3\r\n" + farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.printed(), QByteArray("58720256\n3\n"));
+}
+
+void tst_Batch::repliesInOrder()
+{
+    Run run;
+    run.open();
+    run.feed("1\nx\n3\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\nx\n3\n"));
+    run.peer.say("1\r\n");
+    QTRY_COMPARE(run.printed(), QByteArray("1\n")); // at once, not at the end
+    run.peer.say(invalid + "\r\n3\r\n");
+    QTRY_COMPARE(run.printed(), "1\n" + invalid + "\n3\n");
+    QVERIFY(!run.isFinished());
+}
+
+void tst_Batch::arguments()
+{
+    Run run("12345\n12a45\n১২৩\n");
+    run.open();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12345\n12a45\n১২৩\nquit\n"));
+    run.peer.say("15\r\n" + invalid + "\r\n6\r\n" + farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(SomeRefused));
+    QCOMPARE(run.printed(), "15\n" + invalid + "\n6\n");
+}
+
+void tst_Batch::noInput()
+{
+    Run run;
+    run.in.close();
+    run.open();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\nquit\n"));
+    run.peer.say(farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(AllSums));
+    QCOMPARE(run.printed(), QByteArray());
+}
+
+void tst_Batch::exitCodes_data()
+{
+    QTest::addColumn<QByteArray>("replies");
+    QTest::addColumn<int>("exitCode");
+    QTest::addColumn<QByteArray>("printed");
+    const auto row = [](const char *name, const QByteArray &replies, int exitCode,
+                        const QByteArray &printed) {
+        QTest::newRow(name) << replies << exitCode << printed;
+    };
+    row("all sums", "1\r\n2\r\n" + farewell, AllSums, "1\n2\n");
+    row("one refused", "1\r\n" + invalid + "\r\n" + farewell, SomeRefused, "1\n" + invalid + "\n");
+    row("one answered", "1\r\n" + Words::noticeShuttingDown.toByteArray() + "\r\n", NoServer,
+        "1\n");
+    row("refused, then lost", invalid + "\r\n" + Words::noticeIdle.toByteArray() + "\r\n", NoServer,
+        invalid + "\n");
+    row("nonsense", "1\r\nfive\r\n", NoServer, "1\n");
+}
+
+void tst_Batch::exitCodes()
+{
+    QFETCH(QByteArray, replies);
+    Run run("1\n2\n");
+    run.open();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\nquit\n"));
+    run.peer.say(replies);
+    QTRY_VERIFY(run.isFinished());
+    QTEST(run.exitCode(), "exitCode");
+    QTEST(run.printed(), "printed");
+    QCOMPARE(run.finished.size(), 1);
+}
+
+void tst_Batch::lostMeanwhile()
+{
+    Run run;
+    run.open();
+    run.feed("1\n2\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\n"));
+    run.peer.say("1\r\n");
+    run.peer.close();
+    QTRY_VERIFY(run.isFinished()); // though there may be more input
+    QCOMPARE(run.exitCode(), int(NoServer));
+    QCOMPARE(run.printed(), QByteArray("1\n"));
+}
+
+void tst_Batch::notReached()
+{
+    Run run;
+    const quint16 port = run.peer.port();
+    run.peer.stopListening();
+    run.session.open(QStringLiteral("127.0.0.1"), port);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(NoServer));
+}
+
+void tst_Batch::readsNothingBeforeItIsConnected()
+{
+    Run run;
+    run.feed("1\n");
+    QCoreApplication::processEvents();
+    QCOMPARE(run.in.bytesInside(), 2);
+    run.open();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n"));
+}
+
+void tst_Batch::pausesWhileTheWindowIsFull()
+{
+    Run run;
+    run.open();
+    constexpr int lines = 300'000;
+    run.feed(QByteArray("1\n").repeated(lines));
+    QVERIFY(soon([&] {
+        run.feed();
+        return run.session.waiting() == Session::mostWaiting;
+    }));
+    QTRY_VERIFY(run.peer.received().size() == 1 + 2 * Session::mostWaiting);
+    QSignalSpy reads(&run.input, &StandardInput::received);
+    for (int i = 0; i < 20; ++i) {
+        run.feed();
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(reads.size(), 0);
+    QCOMPARE(run.session.waiting(), Session::mostWaiting);
+    QVERIFY(run.unfed.size() > lines); // more than half
+
+    QVERIFY(soon([&] {
+        run.feed();
+        run.answer("1");
+        return run.printed().size() == 2 * lines;
+    }));
+    QVERIFY(run.printed() == QByteArray("1\n").repeated(lines));
+    QVERIFY(!run.isFinished());
+    run.in.close();
+    QTRY_VERIFY(run.peer.received().endsWith("quit\n"));
+}
+
+void tst_Batch::pausesWhileNobodyReadsItsOutput()
+{
+    Run run;
+    run.open();
+    constexpr int lines = 150'000;
+    run.feed(QByteArray("x\n").repeated(lines));
+    QVERIFY(soon([&] {
+        run.feed();
+        run.answer(invalid);
+        return !run.output.hasRoom();
+    }));
+    for (int i = 0; i < 50; ++i) { // all that is under way
+        run.feed();
+        run.answer(invalid);
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(soon([&] {
+        run.answer(invalid);
+        return run.session.waiting() == 0;
+    }));
+    QSignalSpy reads(&run.input, &StandardInput::received);
+    for (int i = 0; i < 20; ++i) {
+        run.feed();
+        QCoreApplication::processEvents();
+    }
+    QCOMPARE(reads.size(), 0);
+    QVERIFY(!run.output.hasRoom());
+    QVERIFY2(run.answered < 60'000, QByteArray::number(run.answered).constData());
+
+    const qsizetype size = (invalid.size() + 1) * lines;
+    QVERIFY(soon([&] {
+        run.feed();
+        run.answer(invalid);
+        return run.printed().size() == size;
+    }));
+    QVERIFY(run.printed() == QByteArray(invalid + "\n").repeated(lines));
+}
+
+void tst_Batch::endsAfterItsLastLineIsWritten()
+{
+    Run run("1\n2\n");
+    QByteArray plug(1024 * 1024, 'x');
+    run.output.write(plug); // more than the pipe takes
+    run.open();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\nquit\n"));
+    run.peer.say("1\r\n2\r\n" + farewell);
+    QTRY_COMPARE(run.session.state(), State::Disconnected);
+    QCoreApplication::processEvents();
+    QVERIFY(!run.isFinished());
+    QTRY_VERIFY((run.printed(), run.isFinished()));
+    QVERIFY(run.printed() == plug + "1\n2\n");
+    QCOMPARE(run.finished.size(), 1);
+}
+
+QTEST_GUILESS_MAIN(tst_Batch)
+#include "tst_batch.moc"

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "common/protocol/protocolwords.h"
+#include "terminal-client/prompt.h"
+#include "tests/support/scriptedpeer.h"
+#include "tests/terminal-client/pipe.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <csignal>
+
+using namespace DigitSum;
+using namespace DigitSum::Testing;
+using State = Session::State;
+
+namespace {
+
+const QByteArray question = "Enter Your Strings of Digits : ";
+const QByteArray answer = "Your Strings All Digit Sum is : ";
+const QByteArray invalid = Words::invalid.toByteArray();
+const QByteArray farewell = Words::farewell.toByteArray() + "\r\n";
+const QByteArray lastWords = "Thank You .. See You soon !!\n";
+
+/// `digitsum` at a terminal, without its main().
+struct Run
+{
+    void open() { session.open(peer.host(), peer.port()); }
+
+    void type(QByteArray bytes)
+    {
+        in.write(bytes);
+        QVERIFY(bytes.isEmpty());
+    }
+
+    /// What was printed since it was last taken.
+    const QByteArray &printed()
+    {
+        text += out.read();
+        return text;
+    }
+    void takePrinted() { text.clear(); }
+
+    [[nodiscard]] bool isFinished() const { return !finished.isEmpty(); }
+    [[nodiscard]] int exitCode() const { return finished.first().first().toInt(); }
+
+    ScriptedPeer peer;
+    Pipe in{Pipe::TestsEnd::Writing};
+    Pipe out{Pipe::TestsEnd::Reading};
+    Session session;
+    StandardInput input{in.programsEnd()};
+    StandardOutput output{out.programsEnd()};
+    Prompt prompt{session, input, output};
+    QSignalSpy finished{&prompt, &Prompt::finished};
+    QByteArray text;
+};
+
+} // namespace
+
+class tst_Prompt : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void asksAndShows();
+    void oneAtATime();
+    void leaves_data();
+    void leaves();
+    void endOfInput();
+    void notReached();
+    void whatIsTypedEarlyIsAskedLater();
+};
+
+void tst_Prompt::initTestCase()
+{
+    std::signal(SIGPIPE, SIG_IGN);
+}
+
+void tst_Prompt::asksAndShows()
+{
+    Run run;
+    run.open();
+    QTRY_COMPARE(run.printed(), "Connected to 127.0.0.1:" + QByteArray::number(run.peer.port())
+                                    + ". Type 'quit' to leave.\n" + question);
+    run.takePrinted();
+    run.type("12345\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12345\n"));
+    run.peer.say("15\r\n");
+    QTRY_COMPARE(run.printed(), answer + "15\n" + question);
+    run.takePrinted();
+    run.type("12a45\r\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12345\n12a45\n"));
+    run.peer.say(invalid + "\r\n");
+    QTRY_COMPARE(run.printed(), invalid + "\n" + question);
+    run.takePrinted();
+    run.type("\n"); // just Enter
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12345\n12a45\n\n"));
+    run.peer.say(invalid + "\r\n");
+    QTRY_COMPARE(run.printed(), invalid + "\n" + question);
+    QVERIFY(!run.isFinished());
+}
+
+void tst_Prompt::oneAtATime()
+{
+    Run run;
+    run.open();
+    QTRY_VERIFY(run.printed().endsWith(question));
+    run.takePrinted();
+    run.type("1\n2\n3");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n"));
+    QTRY_COMPARE(run.in.bytesInside(), 0);
+    QCoreApplication::processEvents();
+    QCOMPARE(run.peer.received(), QByteArray("\n1\n"));
+    run.peer.say("1\r\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\n"));
+    run.peer.say("2\r\n");
+    QTRY_COMPARE(run.printed(), answer + "1\n" + question + answer + "2\n" + question);
+    run.type("4\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\n34\n"));
+}
+
+void tst_Prompt::leaves_data()
+{
+    QTest::addColumn<QByteArray>("typed");
+    QTest::newRow("quit") << QByteArray("quit\n");
+    QTest::newRow("exit") << QByteArray("exit\n");
+    QTest::newRow("capitals") << QByteArray("QUIT\n");
+    QTest::newRow("with more behind it") << QByteArray("quit\n12\n");
+}
+
+void tst_Prompt::leaves()
+{
+    QFETCH(QByteArray, typed);
+    Run run;
+    run.open();
+    QTRY_VERIFY(run.printed().endsWith(question));
+    run.takePrinted();
+    run.type(typed);
+    QTRY_COMPARE(run.peer.received(), QByteArray("\nquit\n"));
+    QVERIFY(!run.isFinished());
+    run.peer.say(farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), 0);
+    QCOMPARE(run.printed(), lastWords);
+    QCOMPARE(run.peer.received(), QByteArray("\nquit\n"));
+}
+
+void tst_Prompt::endOfInput()
+{
+    Run run;
+    run.open();
+    QTRY_VERIFY(run.printed().endsWith(question));
+    run.takePrinted();
+    run.in.close(); // as Ctrl-D
+    QTRY_COMPARE(run.peer.received(), QByteArray("\nquit\n"));
+    run.peer.say(farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), 0);
+    QCOMPARE(run.printed(), "\n" + lastWords);
+}
+
+void tst_Prompt::notReached()
+{
+    Run run;
+    const quint16 port = run.peer.port();
+    run.peer.stopListening();
+    run.session.open(QStringLiteral("127.0.0.1"), port);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), 3);
+    QVERIFY(!run.printed().contains(question));
+}
+
+void tst_Prompt::whatIsTypedEarlyIsAskedLater()
+{
+    Run run;
+    run.type("12\n");
+    run.open();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12\n"));
+}
+
+QTEST_GUILESS_MAIN(tst_Prompt)
+#include "tst_prompt.moc"

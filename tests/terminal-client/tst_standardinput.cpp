@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: MIT
+#include "terminal-client/standardinput.h"
+#include "tests/terminal-client/pipe.h"
+
+#include <QSignalSpy>
+#include <QTemporaryFile>
+#include <QTest>
+
+using namespace DigitSum;
+using DigitSum::Testing::Pipe;
+
+namespace {
+
+/// What a StandardInput told.
+struct Listener
+{
+    explicit Listener(int descriptor)
+        : input(descriptor)
+    {
+        QObject::connect(&input, &StandardInput::received, &input,
+                         [this](const QByteArray &bytes) { received.append(bytes); });
+    }
+
+    StandardInput input;
+    QByteArray received;
+    QSignalSpy ended{&input, &StandardInput::ended};
+};
+
+} // namespace
+
+class tst_StandardInput : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void beginsPaused();
+    void reads();
+    void pausesBetweenReads();
+    void aFile();
+    void pipesAreNoTerminals();
+};
+
+void tst_StandardInput::beginsPaused()
+{
+    Pipe pipe(Pipe::TestsEnd::Writing);
+    Listener listener(pipe.programsEnd());
+    QByteArray bytes = "12\n";
+    pipe.write(bytes);
+    QCoreApplication::processEvents();
+    QCOMPARE(pipe.bytesInside(), 3);
+    listener.input.resume();
+    QTRY_COMPARE(listener.received, QByteArray("12\n"));
+}
+
+void tst_StandardInput::reads()
+{
+    Pipe pipe(Pipe::TestsEnd::Writing);
+    Listener listener(pipe.programsEnd());
+    listener.input.resume();
+    const QByteArray all = QByteArray("1234567\n").repeated(100'000);
+    QByteArray rest = all;
+    QTRY_VERIFY((pipe.write(rest), rest.isEmpty()));
+    QTRY_COMPARE(listener.received.size(), all.size());
+    QVERIFY(listener.received == all);
+    QCOMPARE(listener.ended.size(), 0);
+}
+
+void tst_StandardInput::pausesBetweenReads()
+{
+    Pipe pipe(Pipe::TestsEnd::Writing);
+    Listener listener(pipe.programsEnd());
+    connect(&listener.input, &StandardInput::received, &listener.input, &StandardInput::pause);
+    listener.input.resume();
+    QByteArray bytes = "1\n";
+    pipe.write(bytes);
+    QTRY_COMPARE(listener.received, QByteArray("1\n"));
+    bytes = "2\n";
+    pipe.write(bytes);
+    pipe.close();
+    QCoreApplication::processEvents();
+    QCOMPARE(listener.received, QByteArray("1\n"));
+    QCOMPARE(listener.ended.size(), 0);
+    listener.input.resume();
+    QTRY_COMPARE(listener.received, QByteArray("1\n2\n"));
+}
+
+void tst_StandardInput::aFile()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    const QByteArray all(1'000'000, '7');
+    file.write(all);
+    file.seek(0);
+    Listener listener(file.handle());
+    listener.input.resume();
+    QTRY_COMPARE(listener.ended.size(), 1);
+    QVERIFY(listener.received == all);
+}
+
+void tst_StandardInput::pipesAreNoTerminals()
+{
+    Pipe pipe(Pipe::TestsEnd::Writing);
+    QVERIFY(!StandardInput::isTerminal(pipe.programsEnd()));
+    QVERIFY(!StandardInput::isTerminal(-1));
+}
+
+QTEST_GUILESS_MAIN(tst_StandardInput)
+#include "tst_standardinput.moc"

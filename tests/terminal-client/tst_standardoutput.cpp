@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: MIT
+#include "terminal-client/standardoutput.h"
+#include "tests/terminal-client/pipe.h"
+
+#include <QSignalSpy>
+#include <QTemporaryFile>
+#include <QTest>
+
+#include <csignal>
+
+using namespace DigitSum;
+using DigitSum::Testing::Pipe;
+
+/// Output into a pipe that blocks: a write at the wrong time would stop the test for good.
+class tst_StandardOutput : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase();
+    void writesWhatIsSaid();
+    void nothingIsNothing();
+    void aFile();
+    void hasRoomForAMebibyte();
+    void aSlowReaderGetsEverything();
+    void saysThatNobodyReads();
+    void saysSoWhileMuchWaits();
+};
+
+void tst_StandardOutput::initTestCase()
+{
+    std::signal(SIGPIPE, SIG_IGN); // as Qt does once a socket is used
+}
+
+void tst_StandardOutput::writesWhatIsSaid()
+{
+    Pipe pipe(Pipe::TestsEnd::Reading);
+    StandardOutput output(pipe.programsEnd());
+    QSignalSpy drained(&output, &StandardOutput::drained);
+    output.write("15\n");
+    output.write("6\n");
+    QVERIFY(!output.isDrained());
+    QTRY_COMPARE(drained.size(), 1);
+    QVERIFY(output.isDrained());
+    QCOMPARE(pipe.read(), QByteArray("15\n6\n"));
+}
+
+void tst_StandardOutput::nothingIsNothing()
+{
+    Pipe pipe(Pipe::TestsEnd::Reading);
+    StandardOutput output(pipe.programsEnd());
+    QSignalSpy drained(&output, &StandardOutput::drained);
+    output.write({});
+    QVERIFY(output.isDrained());
+    QVERIFY(output.hasRoom());
+    QCoreApplication::processEvents();
+    QCOMPARE(drained.size(), 0);
+}
+
+void tst_StandardOutput::aFile()
+{
+    QTemporaryFile file;
+    QVERIFY(file.open());
+    StandardOutput output(file.handle());
+    const QByteArray bytes(3'000'000, '7');
+    output.write(bytes);
+    QTRY_VERIFY(output.isDrained());
+    file.seek(0);
+    QVERIFY(file.readAll() == bytes);
+}
+
+void tst_StandardOutput::hasRoomForAMebibyte()
+{
+    Pipe pipe(Pipe::TestsEnd::Reading);
+    StandardOutput output(pipe.programsEnd());
+    output.write(QByteArray(1024 * 1024 - 1, '1'));
+    QVERIFY(output.hasRoom());
+    output.write("1");
+    QVERIFY(!output.hasRoom());
+    QTRY_VERIFY(pipe.bytesInside() > 0);
+    QTRY_VERIFY(output.hasRoom()); // the pipe took some
+}
+
+void tst_StandardOutput::aSlowReaderGetsEverything()
+{
+    Pipe pipe(Pipe::TestsEnd::Reading);
+    StandardOutput output(pipe.programsEnd());
+    QSignalSpy drained(&output, &StandardOutput::drained);
+    QByteArray expected;
+    for (int i = 0; i < 500'000; ++i)
+        expected += QByteArray::number(i) + '\n';
+    output.write(expected);
+    QTRY_VERIFY(pipe.bytesInside() > 0);
+    QVERIFY(!output.hasRoom());
+
+    QByteArray received;
+    while (received.size() < expected.size()) {
+        QVERIFY(drained.isEmpty() || received.size() + pipe.bytesInside() == expected.size());
+        QTRY_VERIFY(pipe.bytesInside() > 0);
+        received += pipe.read(10'007); // never as much as there is
+    }
+    QVERIFY(received == expected);
+    QTRY_COMPARE(drained.size(), 1);
+    QVERIFY(output.hasRoom());
+}
+
+void tst_StandardOutput::saysThatNobodyReads()
+{
+    Pipe pipe(Pipe::TestsEnd::Reading);
+    StandardOutput output(pipe.programsEnd());
+    QSignalSpy broken(&output, &StandardOutput::broken);
+    pipe.close();
+    QCoreApplication::processEvents();
+    QCOMPARE(broken.size(), 0); // there is nothing to say
+    output.write("15\n");
+    QTRY_COMPARE(broken.size(), 1);
+    output.write("6\n"); // into the void
+    QVERIFY(output.isDrained());
+    QCoreApplication::processEvents();
+    QCOMPARE(broken.size(), 1);
+}
+
+void tst_StandardOutput::saysSoWhileMuchWaits()
+{
+    Pipe pipe(Pipe::TestsEnd::Reading);
+    StandardOutput output(pipe.programsEnd());
+    QSignalSpy broken(&output, &StandardOutput::broken);
+    QSignalSpy drained(&output, &StandardOutput::drained);
+    output.write(QByteArray(4 * 1024 * 1024, '1'));
+    QTRY_VERIFY(pipe.bytesInside() > 0);
+    QVERIFY(!output.isDrained());
+    pipe.close();
+    QTRY_COMPARE(broken.size(), 1);
+    QCOMPARE(drained.size(), 0);
+}
+
+QTEST_GUILESS_MAIN(tst_StandardOutput)
+#include "tst_standardoutput.moc"
