@@ -2,6 +2,7 @@
 #include "common/protocol/protocolwords.h"
 #include "terminal-client/batch.h"
 #include "terminal-client/prompt.h"
+#include "translations/translation.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -77,6 +78,7 @@ int main(int argc, char *argv[])
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("digitsum"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));
+    const Translation translation;
 
     QCommandLineParser parser;
     declareOptions(parser);

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "translations/translation.h"
+
 #include <QObject>
 #include <QStringList>
-#include <QTranslator>
 
 namespace DigitSum {
 
 /// The language of the application's texts, numbers and layout direction; it can change while
-/// windows are open, which get QEvent::LanguageChange. One per application. Catalogues are the
-/// resources :/i18n/digitsum_<code>.qm and, where they are installed, Qt's own.
+/// windows are open, which get QEvent::LanguageChange. One per application.
 class Language final : public QObject
 {
     Q_OBJECT
@@ -17,10 +17,10 @@ class Language final : public QObject
 
 public:
     explicit Language(QObject *parent = nullptr);
-    ~Language() override; ///< the texts are English again
+    ~Language() override = default; ///< the texts are English again
 
-    /// Codes that have a catalogue, such as "de", and "en", which needs none; sorted.
-    [[nodiscard]] static QStringList available();
+    /// Codes that setCode() knows, such as "de"; sorted.
+    [[nodiscard]] static QStringList available() { return Translation::languages(); }
     /// A language in its own words: "Deutsch".
     [[nodiscard]] static QString nameOf(const QString &code);
 
@@ -30,10 +30,7 @@ public:
     [[nodiscard]] QString code() const { return m_code; }
 
 private:
-    void load(QTranslator &translator, const QString &catalogue, const QString &folder);
-
-    QTranslator m_texts;
-    QTranslator m_qtTexts;
+    Translation m_translation;
     QString m_code;
 };
 

@@ -14,7 +14,7 @@ LAYERS = {
     "translations": (),
     "common/protocol": (),
     "common/session": ("common/protocol",),
-    "common/widgets": ("common/session", "common/protocol"),
+    "common/widgets": ("common/session", "common/protocol", "translations"),
     "gui-client": ("common/widgets", "common/session", "common/protocol", "translations"),
     "terminal-client": ("common/session", "common/protocol", "translations"),
     "server/service": ("common/protocol",),

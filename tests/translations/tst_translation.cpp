@@ -3,7 +3,6 @@
 
 #include <QLocale>
 #include <QTest>
-#include <QTranslator>
 
 using namespace DigitSum;
 
@@ -27,7 +26,6 @@ private Q_SLOTS:
 
 void TranslationTest::cleanup()
 {
-    qDeleteAll(QCoreApplication::instance()->findChildren<QTranslator *>());
     QLocale::setDefault(QLocale::c());
 }
 
@@ -51,7 +49,7 @@ void TranslationTest::speaksTheLocalesLanguage()
     QFETCH(const QString, text);
 
     QLocale::setDefault(locale);
-    installTranslations(*QCoreApplication::instance());
+    const Translation translation;
 
     QCOMPARE(QCoreApplication::translate("DigitSum::SessionError", sourceText), text);
 }
@@ -77,7 +75,7 @@ void TranslationTest::countsInPlural()
     QFETCH(const QString, text);
 
     QLocale::setDefault(locale);
-    installTranslations(*QCoreApplication::instance());
+    const Translation translation;
 
     QCOMPARE(
         QCoreApplication::translate("DigitSum::ServiceMonitor", "%n more try(s).", nullptr, count),
