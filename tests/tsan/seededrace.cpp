@@ -41,7 +41,7 @@ int main(int argc, char *argv[])
         QMetaObject::invokeMethod(&counter, &Counter::count);
     });
     look.start(1);
-    QTimer::singleShot(200, &app, &QCoreApplication::quit);
+    QTimer::singleShot(1000, &app, &QCoreApplication::quit);
     QCoreApplication::exec();
 
     thread.quit();

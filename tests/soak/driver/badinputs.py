@@ -3,6 +3,7 @@
 
 import random
 import socket
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -105,7 +106,7 @@ def run(setting: Setting) -> list[Row]:
         in_one = _all_in_one(server, cases)
         alive = server.is_alive and is_answered(server.port)
         left_open = server.await_descriptors(descriptors) - descriptors
-        log = _log_findings(server.logged(), connections=len(cases) + 2)
+        log = _log_findings(server, connections=len(cases) + 2)
     return [Row("hostile bytes: exactly the protocol's answer, and the next valid line counts",
                 "1,000 inputs at least, none wrong",
                 f"{len(cases):,} inputs, {wrong} wrong; in one connection "
@@ -145,10 +146,14 @@ def _all_in_one(server: Server, cases: list[bytes]) -> bool:
         return receive_all(client) == expected
 
 
-def _log_findings(log: bytes, connections: int) -> str:
+def _log_findings(server: Server, connections: int) -> str:
     """What is wrong with the log; empty if nothing is."""
-    lines = log.splitlines()
-    about_clients = sum(b"Connection " in line for line in lines)
+    deadline = time.monotonic() + 5
+    while (about_clients := server.logged().count(b" Connection ")) < 2 * connections:
+        if time.monotonic() > deadline:
+            break
+        time.sleep(0.02)
+    log = server.logged()
     if any(byte < 0x20 and byte != 0x0A or byte > 0x7E for byte in log):
         return "bytes that are not printable"
     if about_clients != 2 * connections:
