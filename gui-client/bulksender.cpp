@@ -43,7 +43,7 @@ std::chrono::seconds BulkSender::Progress::timeLeft() const
 {
     const double rate = bytesPerSecond();
     const double left = rate > 0 ? double(bytesInAll - bytesRead) / rate : 0;
-    return std::chrono::seconds(qint64(left + 0.5));
+    return std::chrono::round<std::chrono::seconds>(std::chrono::duration<double>(left));
 }
 
 BulkSender::BulkSender(Conversation &conversation, std::unique_ptr<QIODevice> source, Mode mode,
