@@ -64,7 +64,7 @@ QByteArray unescapedAt(QStringView text, qsizetype &i)
     }
     const QChar kind = i < text.size() ? text[i++] : QChar();
     if (kind == QLatin1Char('x')) {
-        const QByteArray byte = QByteArray::fromHex(text.mid(i, 2).toLatin1());
+        QByteArray byte = QByteArray::fromHex(text.mid(i, 2).toLatin1());
         i += 2;
         return byte;
     }
@@ -102,7 +102,7 @@ QString replyParser(QByteArrayView input)
 {
     const bool isLineFramed = input.contains('\n') || input.size() > ReplyParser::longestLine;
     const Outcome whole = parse({input}, true);
-    if (const QString problem = withinBounds(whole); !problem.isEmpty())
+    if (QString problem = withinBounds(whole); !problem.isEmpty())
         return problem;
     // A raw server's messages are what one read brings: cutting may change them.
     const Outcome bytes = parse(singleBytes(input), true);

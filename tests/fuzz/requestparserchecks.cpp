@@ -225,7 +225,7 @@ QString requestParser(QByteArrayView input)
             return difference("a reply at a time", framing, found, whole);
         if (const Outcome found = parse(randomCuts(input, 2), framing, 20); found != whole)
             return difference("in random pieces, few replies at a time", framing, found, whole);
-        if (const QString problem = anyMoments(randomCuts(input, 3), framing); !problem.isEmpty())
+        if (QString problem = anyMoments(randomCuts(input, 3), framing); !problem.isEmpty())
             return problem;
     }
     return {};
