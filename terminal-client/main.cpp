@@ -9,6 +9,7 @@
 #include <QTextStream>
 
 #include <csignal>
+#include <fcntl.h>
 #include <memory>
 #include <unistd.h>
 
@@ -64,6 +65,16 @@ QString usageError(const QCommandLineParser &parser)
     return {};
 }
 
+/// A standard stream that was closed (`digitsum <&-`) would have its number given to the first
+/// socket: it is open, and empty, instead.
+void openClosedStreams()
+{
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) < 0)
+            ::open("/dev/null", O_RDWR);
+    }
+}
+
 /// Ends as other filters do when nobody reads their output any more. Qt ignores the signal.
 void endAsBrokenPipe()
 {
@@ -75,6 +86,7 @@ void endAsBrokenPipe()
 
 int main(int argc, char *argv[])
 {
+    openClosedStreams();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("digitsum"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));

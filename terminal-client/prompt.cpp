@@ -36,7 +36,7 @@ void Prompt::say(const QString &text)
 void Prompt::onReceived(const QByteArray &bytes)
 {
     m_typed += bytes;
-    if (m_typed.size() > mostTyped)
+    if (m_typed.size() > mostTyped && m_typed.contains('\n'))
         m_input.pause();
     askNextLine();
 }

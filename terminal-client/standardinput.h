@@ -35,6 +35,7 @@ private:
     const int m_descriptor;
     QSocketNotifier m_notifier;
     QByteArray m_chunk;
+    bool m_hasEnded = false;
 };
 
 } // namespace DigitSum

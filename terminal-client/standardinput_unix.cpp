@@ -18,7 +18,7 @@ StandardInput::StandardInput(int descriptor, QObject *parent)
 
 void StandardInput::resume()
 {
-    m_notifier.setEnabled(true);
+    m_notifier.setEnabled(!m_hasEnded);
 }
 
 void StandardInput::pause()
@@ -37,6 +37,7 @@ void StandardInput::read()
     if (size > 0) {
         Q_EMIT received(QByteArray::fromRawData(m_chunk.constData(), size));
     } else if (size == 0 || (errno != EINTR && errno != EAGAIN)) {
+        m_hasEnded = true;
         pause();
         Q_EMIT ended();
     }

@@ -40,7 +40,7 @@ void ReplyParser::feed(QByteArrayView bytes, QList<Reply> &replies)
             if (m_phase == Phase::Line)
                 takeLines(bytes.sliced(lineFeed + 1), replies);
         } else if (m_line.size() == longestLine) {
-            takeGreeting(m_line, Phase::Foreign, replies);
+            takeGreeting(withoutLineEnd(m_line), Phase::Foreign, replies);
         }
         break;
     }
@@ -85,14 +85,23 @@ void ReplyParser::takeLines(QByteArrayView bytes, QList<Reply> &replies)
             return;
         }
         if (m_line.isEmpty()) {
-            takeMessage(withoutLineEnd(bytes.first(lineFeed)), replies);
+            takeLine(bytes.first(qMin(lineFeed, longestLine)), replies);
         } else {
             keepPart(bytes.first(lineFeed));
-            takeMessage(withoutLineEnd(m_line), replies);
+            takeLine(m_line, replies);
             m_line.clear();
         }
         bytes = bytes.sliced(lineFeed + 1);
     }
+}
+
+/// A line that is as long as is kept may have been cut: whatever it is, it's no reply.
+void ReplyParser::takeLine(QByteArrayView line, QList<Reply> &replies)
+{
+    if (line.size() == longestLine)
+        replies.append({Reply::Kind::Notice, 0, line.toByteArray()});
+    else
+        takeMessage(withoutLineEnd(line), replies);
 }
 
 void ReplyParser::takeMessage(QByteArrayView text, QList<Reply> &replies)

@@ -63,7 +63,8 @@ public:
 private:
     void takeGreeting(QByteArrayView text, Phase phaseIfWelcome, QList<Reply> &replies);
     void takeLines(QByteArrayView bytes, QList<Reply> &replies);
-    void takeMessage(QByteArrayView text, QList<Reply> &replies);
+    static void takeLine(QByteArrayView line, QList<Reply> &replies);
+    static void takeMessage(QByteArrayView text, QList<Reply> &replies);
     void keepPart(QByteArrayView part);
 
     Phase m_phase = Phase::Greeting;

@@ -405,9 +405,11 @@ void Session::end(State state)
         lost.append(std::move(waiting.exchange));
     }
     m_waiting.clear();
-    if (!lost.isEmpty())
+    const bool isNews = std::exchange(m_state, state) != state; // before answered(): who hears it
+    if (!lost.isEmpty())                                        // must not ask a socket that is gone
         Q_EMIT answered(lost);
-    setState(state);
+    if (isNews && m_state == state)
+        Q_EMIT stateChanged(state);
 }
 
 Session::Framing Session::framing() const noexcept

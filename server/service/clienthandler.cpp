@@ -40,7 +40,10 @@ bool ClientHandler::adopt(qintptr descriptor)
 {
     NativeSocket::tune(descriptor);
     if (!m_socket.setSocketDescriptor(descriptor)) {
-        NativeSocket::sendAndClose(descriptor, {}); // Qt leaves it open
+        // Qt leaves it open, unless it couldn't make it non-blocking; closing it twice could close
+        // a descriptor that another thread has got meanwhile.
+        if (m_socket.error() != QAbstractSocket::UnsupportedSocketOperationError)
+            NativeSocket::sendAndClose(descriptor, {});
         return false;
     }
     m_address = normalised(m_socket.peerAddress());
@@ -91,14 +94,17 @@ bool ClientHandler::read()
             answer(QByteArrayView(chunk).first(reading.size), reading.size < chunk.size());
         return true;
     case Result::Nothing:
-        finishShutDown();
+        sayShuttingDown();
+        return true;
+    case Result::Failed:
         return true;
     case Result::End:
         endOfInput();
         return m_gate.isClosed(); // Qt closes the descriptor: not while a reply is unsent
     case Result::Broken:
         m_reason = CloseReason::Lost;
-        return false;
+        m_socket.abort();
+        return true; // the notifier is gone
     }
     Q_UNREACHABLE();
 }
@@ -122,7 +128,7 @@ void ClientHandler::answer(QByteArrayView bytes, bool isAll)
     if (isOpen()) {
         waitForQuiet();
         if (isAll)
-            finishShutDown();
+            sayShuttingDown();
     } else if (m_activity == Activity::Paused) {
         m_held = bytes.sliced(taken).toByteArray();
     }
@@ -247,6 +253,13 @@ void ClientHandler::shutDown()
 }
 
 void ClientHandler::finishShutDown()
+{
+    if (m_isShuttingDown && isOpen())
+        read(); // bytes may wait in the kernel, however long the thread was busy with others
+}
+
+/// All that has arrived is answered.
+void ClientHandler::sayShuttingDown()
 {
     if (!m_isShuttingDown || !isOpen())
         return; // when a paused client has taken its replies, resume() comes back here

@@ -94,6 +94,7 @@ protected:
 
 private:
     bool read();
+    void sayShuttingDown();
     void answer(QByteArrayView bytes, bool isAll);
     void endOfInput();
     void sendReplies();

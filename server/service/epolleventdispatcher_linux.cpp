@@ -22,6 +22,9 @@ namespace {
 /// goes round its list, and posted events and timers come in between.
 constexpr int mostEvents = 128;
 
+/// Milliseconds until changes that the kernel had no memory for are tried again.
+constexpr int retryPause = 100;
+
 constexpr std::array eventsOfType{quint32{EPOLLIN}, quint32{EPOLLOUT}, quint32{EPOLLPRI}};
 static_assert(QSocketNotifier::Read == 0 && QSocketNotifier::Write == 1
               && QSocketNotifier::Exception == 2);
@@ -104,6 +107,8 @@ int EpollEventDispatcher::timeout(bool mayWait, bool includeTimers) const
 int EpollEventDispatcher::waitForSockets(int timeout)
 {
     applyChanges();
+    if (!m_changed.empty() && (timeout < 0 || timeout > retryPause))
+        timeout = retryPause;
     const quint64 wait = ++m_waits;
     std::array<epoll_event, mostEvents> events;
     const int count = ::epoll_wait(m_epoll, events.data(), mostEvents, timeout);
@@ -203,16 +208,16 @@ void EpollEventDispatcher::noteChange(int number, Descriptor &descriptor)
 
 void EpollEventDispatcher::applyChanges()
 {
-    for (const int number : m_changed) {
+    std::erase_if(m_changed, [this](int number) {
         Descriptor &descriptor = m_descriptors[static_cast<std::size_t>(number)];
-        descriptor.isChanged = false;
-        if (descriptor.mayBeClosed || descriptor.wanted() != descriptor.told)
-            tellKernel(number, descriptor);
-    }
-    m_changed.clear();
+        const bool isNews = descriptor.mayBeClosed || descriptor.wanted() != descriptor.told;
+        descriptor.isChanged = isNews && !tellKernel(number, descriptor);
+        return !descriptor.isChanged;
+    });
 }
 
-void EpollEventDispatcher::tellKernel(int number, Descriptor &descriptor)
+/// \returns false if the kernel had no memory for it: to be told again.
+bool EpollEventDispatcher::tellKernel(int number, Descriptor &descriptor)
 {
     epoll_event event{};
     event.events = descriptor.wanted();
@@ -222,13 +227,16 @@ void EpollEventDispatcher::tellKernel(int number, Descriptor &descriptor)
         // Not just an empty interest: errors would still be told, again and again. It fails, and
         // does no harm, where the file was closed: the kernel has forgotten it then.
         ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, number, nullptr);
-    } else if (isKnown) {
-        ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, number, &event);
-    } else if (::epoll_ctl(m_epoll, EPOLL_CTL_ADD, number, &event) != 0 && errno == EEXIST) {
-        ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, number, &event); // the same file after all
+    } else {
+        int failed = ::epoll_ctl(m_epoll, isKnown ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, number, &event);
+        if (failed != 0 && errno == EEXIST) // the same file after all
+            failed = ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, number, &event);
+        if (failed != 0 && (errno == ENOMEM || errno == ENOSPC))
+            return false;
     }
     descriptor.told = event.events;
     descriptor.mayBeClosed = false;
+    return true;
 }
 
 // ---- timers ----

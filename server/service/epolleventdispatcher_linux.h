@@ -65,7 +65,7 @@ private:
     Descriptor &descriptorOf(const QSocketNotifier *notifier);
     void noteChange(int number, Descriptor &descriptor);
     void applyChanges();
-    void tellKernel(int number, Descriptor &descriptor);
+    bool tellKernel(int number, Descriptor &descriptor);
     int timeout(bool mayWait, bool includeTimers) const;
     int waitForSockets(int timeout);
     int waitForWakeUp(int timeout);

@@ -1,13 +1,24 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/listener.h"
 
+#include "server/service/nativesocket.h"
+
 #include <QNetworkProxy>
+#include <QTimer>
 
 namespace DigitSum {
 
 namespace {
 
+using namespace std::chrono_literals;
+
 constexpr int backlog = 4096; // the kernel cuts it to net.core.somaxconn
+
+/// The most connections accepted before the thread's clients have their turn.
+constexpr int mostAtOnce = 64;
+
+/// How long to wait for descriptors or memory to come back.
+constexpr auto recovery = 100ms;
 
 std::variant<Listeners, BindError> listenOnce(const QList<QHostAddress> &addresses, quint16 port)
 {
@@ -20,6 +31,7 @@ std::variant<Listeners, BindError> listenOnce(const QList<QHostAddress> &address
                              listener->errorString()};
         }
         port = listener->serverPort();
+        listener->startAccepting();
         listeners.push_back(std::move(listener));
     }
     return listeners;
@@ -34,9 +46,32 @@ Listener::Listener(QObject *parent)
     setListenBacklogSize(backlog);
 }
 
-void Listener::incomingConnection(qintptr descriptor)
+void Listener::startAccepting()
 {
-    Q_EMIT accepted(descriptor);
+    pauseAccepting(); // Qt's own loop, for good
+    m_notifier = std::make_unique<QSocketNotifier>(socketDescriptor(), QSocketNotifier::Read);
+    connect(m_notifier.get(), &QSocketNotifier::activated, this, &Listener::acceptSome);
+}
+
+void Listener::acceptSome()
+{
+    using Result = NativeSocket::Acceptance::Result;
+    for (int i = 0; i < mostAtOnce; ++i) {
+        const auto acceptance = NativeSocket::accept(socketDescriptor());
+        switch (acceptance.result) {
+        case Result::Accepted:
+            Q_EMIT accepted(acceptance.descriptor);
+            break;
+        case Result::Failed:
+            break;
+        case Result::Nothing:
+            return;
+        case Result::Exhausted:
+            m_notifier->setEnabled(false);
+            QTimer::singleShot(recovery, this, [this] { m_notifier->setEnabled(true); });
+            return;
+        }
+    }
 }
 
 std::variant<Listeners, BindError> listenOnAll(const QList<QHostAddress> &addresses, quint16 port)

@@ -3,6 +3,7 @@
 
 #include "server/service/endpoint.h"
 
+#include <QSocketNotifier>
 #include <QTcpServer>
 
 #include <memory>
@@ -12,6 +13,9 @@
 namespace DigitSum {
 
 /// Accepts connections and passes their descriptors on, for a socket to be made in another thread.
+///
+/// Binding and listening are QTcpServer's; accepting is not. After an error Qt's accept loop either
+/// pauses for good or, while descriptors are short, spins; and it doesn't end while others connect.
 class Listener final : public QTcpServer
 {
     Q_OBJECT
@@ -20,12 +24,17 @@ class Listener final : public QTcpServer
 public:
     explicit Listener(QObject *parent = nullptr);
 
+    /// Begins to accept; once it listens.
+    void startAccepting();
+
 Q_SIGNALS:
     /// A connection was accepted; whoever takes \a descriptor closes it.
     void accepted(qintptr descriptor);
 
-protected:
-    void incomingConnection(qintptr descriptor) override;
+private:
+    void acceptSome();
+
+    std::unique_ptr<QSocketNotifier> m_notifier;
 };
 
 using Listeners = std::vector<std::unique_ptr<Listener>>;

@@ -15,7 +15,8 @@ struct Reading
 {
     enum class Result : quint8 {
         Bytes,
-        Nothing, ///< for now
+        Nothing, ///< has arrived
+        Failed,  ///< for want of memory, or interrupted: try again
         End,     ///< the peer's FIN
         Broken,  ///< a reset, or the network failed
     };
@@ -25,6 +26,21 @@ struct Reading
 
 /// Reads what has arrived, \a room bytes at most.
 [[nodiscard]] Reading read(qintptr descriptor, char *bytes, qsizetype room);
+
+struct Acceptance
+{
+    enum class Result : quint8 {
+        Accepted,
+        Nothing,   ///< nobody waits
+        Failed,    ///< that one is gone; others may wait
+        Exhausted, ///< no descriptor, or no memory, for another connection now
+    };
+    Result result = Result::Nothing;
+    qintptr descriptor = -1; ///< of the connection, non-blocking; whoever takes it closes it
+};
+
+/// Accepts one connection from a listening socket.
+[[nodiscard]] Acceptance accept(qintptr listener);
 
 /// Sends what the socket takes now. \returns how many bytes, 0 also where sending failed.
 [[nodiscard]] qsizetype write(qintptr descriptor, QByteArrayView bytes);

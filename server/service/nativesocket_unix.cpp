@@ -43,9 +43,35 @@ Reading read(qintptr descriptor, char *bytes, qsizetype room)
         return {Reading::Result::Bytes, size};
     if (size == 0)
         return {Reading::Result::End, 0};
-    const bool mayComeLater =
-        errno == EAGAIN || errno == EINTR || errno == ENOMEM || errno == ENOBUFS;
-    return {mayComeLater ? Reading::Result::Nothing : Reading::Result::Broken, 0};
+    switch (errno) {
+    case EAGAIN:
+        return {Reading::Result::Nothing, 0};
+    case EINTR:
+    case ENOMEM:
+    case ENOBUFS:
+        return {Reading::Result::Failed, 0};
+    default:
+        return {Reading::Result::Broken, 0};
+    }
+}
+
+Acceptance accept(qintptr listener)
+{
+    const int descriptor =
+        ::accept4(static_cast<int>(listener), nullptr, nullptr, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (descriptor >= 0)
+        return {Acceptance::Result::Accepted, descriptor};
+    switch (errno) {
+    case EAGAIN:
+        return {Acceptance::Result::Nothing, -1};
+    case EMFILE:
+    case ENFILE:
+    case ENOBUFS:
+    case ENOMEM:
+        return {Acceptance::Result::Exhausted, -1};
+    default: // the connection's own errors are told here, too: accept(2)
+        return {Acceptance::Result::Failed, -1};
+    }
 }
 
 qsizetype write(qintptr descriptor, QByteArrayView bytes)

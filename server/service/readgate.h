@@ -14,9 +14,9 @@ namespace DigitSum {
 /// is on, and lets its watcher see its events before Qt does.
 ///
 /// Needed since Qt has no call that stops a socket from reading, so that a peer which sends without
-/// taking its replies could not be held back; and since Qt, when it reads the peer's FIN, closes the
-/// descriptor at once: what write() still buffers would be lost, and a request that ended with the
-/// stream could not be answered.
+/// taking its replies could not be held back; and since Qt, when it reads the peer's FIN, closes
+/// the descriptor at once: what write() still buffers would be lost, and a request that ended with
+/// the stream could not be answered.
 ///
 /// The notifier is of a public class, but a private child of the socket; tst_readgate shows that it
 /// is there.

@@ -67,7 +67,12 @@ private Q_SLOTS:
     void leaves_data();
     void leaves();
     void endOfInput();
+    void endOfInputInALine();
+    void answersBeforeItLeaves();
+    void lost();
+    void lostWithMoreTyped();
     void notReached();
+    void aLineOfAnyLength();
     void whatIsTypedEarlyIsAskedLater();
 };
 
@@ -159,6 +164,74 @@ void tst_Prompt::endOfInput()
     QCOMPARE(run.printed(), "\n" + lastWords);
 }
 
+void tst_Prompt::endOfInputInALine()
+{
+    Run run;
+    run.open();
+    QTRY_VERIFY(run.printed().endsWith(question));
+    run.type("12");
+    run.in.close();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12\n"));
+    run.takePrinted();
+    run.peer.say("3\r\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12\nquit\n"));
+    run.peer.say(farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), 0);
+    QVERIFY(run.printed().startsWith(QByteArray(answer + "3\n")));
+    QVERIFY(run.printed().endsWith(lastWords));
+}
+
+void tst_Prompt::answersBeforeItLeaves()
+{
+    Run run;
+    run.type("1\n2\n3\n");
+    run.in.close();
+    run.open();
+    const QByteArrayList numbers{"1", "2", "3"};
+    for (const QByteArray &number : numbers) {
+        QTRY_VERIFY(run.peer.received().endsWith(QByteArray(number + '\n')));
+        run.peer.say(number + "\r\n");
+    }
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\n3\nquit\n"));
+    run.peer.say(farewell);
+    QTRY_VERIFY(run.isFinished());
+    for (const QByteArray &number : numbers)
+        QVERIFY(run.printed().contains(QByteArray(answer + number + '\n')));
+    // One line each, the greeting and the farewell, and one for the end of input.
+    QCOMPARE(run.printed().count('\n'), 6);
+}
+
+void tst_Prompt::lost()
+{
+    Run run;
+    run.open();
+    QTRY_VERIFY(run.printed().endsWith(question));
+    run.takePrinted();
+    run.type("12\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12\n"));
+    run.peer.close();
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), 3);
+    QCOMPARE(run.printed(), QByteArray("\n")); // what is said next begins a line
+    QCOMPARE(run.finished.size(), 1);
+}
+
+void tst_Prompt::lostWithMoreTyped()
+{
+    Run run;
+    run.open();
+    QTRY_VERIFY(run.printed().endsWith(question));
+    run.takePrinted();
+    run.type("12\n34\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12\n"));
+    QTRY_COMPARE(run.in.bytesInside(), 0);
+    run.peer.close();
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), 3);
+    QCOMPARE(run.printed(), QByteArray("\n"));
+}
+
 void tst_Prompt::notReached()
 {
     Run run;
@@ -168,6 +241,18 @@ void tst_Prompt::notReached()
     QTRY_VERIFY(run.isFinished());
     QCOMPARE(run.exitCode(), 3);
     QVERIFY(!run.printed().contains(question));
+}
+
+void tst_Prompt::aLineOfAnyLength()
+{
+    Run run;
+    run.open();
+    QByteArray typed(3 * 1024 * 1024, '7');
+    typed += '\n';
+    QTRY_VERIFY((run.in.write(typed), typed.isEmpty()));
+    QTRY_VERIFY(run.peer.received().endsWith("7\n"));
+    run.peer.say("22020096\r\n");
+    QTRY_VERIFY(run.printed().contains(QByteArray(answer + "22020096\n")));
 }
 
 void tst_Prompt::whatIsTypedEarlyIsAskedLater()

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void beginsPaused();
     void reads();
     void pausesBetweenReads();
+    void endsOnce();
     void aFile();
     void pipesAreNoTerminals();
 };
@@ -82,6 +83,22 @@ void tst_StandardInput::pausesBetweenReads()
     QCOMPARE(listener.ended.size(), 0);
     listener.input.resume();
     QTRY_COMPARE(listener.received, QByteArray("1\n2\n"));
+}
+
+void tst_StandardInput::endsOnce()
+{
+    Pipe pipe(Pipe::TestsEnd::Writing);
+    Listener listener(pipe.programsEnd());
+    listener.input.resume();
+    QByteArray bytes = "1";
+    pipe.write(bytes);
+    pipe.close();
+    QTRY_COMPARE(listener.ended.size(), 1);
+    QCOMPARE(listener.received, QByteArray("1"));
+    listener.input.resume(); // in vain
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    QCOMPARE(listener.ended.size(), 1);
 }
 
 void tst_StandardInput::aFile()

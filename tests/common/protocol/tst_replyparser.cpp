@@ -159,16 +159,20 @@ void tst_ReplyParser::rawNoticeInPlaceOfTheGreeting()
 
 void tst_ReplyParser::overlongLinesStayBounded()
 {
-    ReplyParser parser;
-    QList<Reply> replies;
-    parser.feed(line(Words::greeting), replies);
-    for (int i = 0; i < 1000; ++i)
-        parser.feed(QByteArray(1000, '9'), replies);
-    parser.feed("\r\n7\r\n", replies);
-    QCOMPARE(replies.size(), 2);
-    QCOMPARE(replies[0].kind, Reply::Kind::Notice);
-    QCOMPARE(replies[0].text.size(), ReplyParser::longestLine);
-    QCOMPARE(replies[1].sum, 7u);
+    // Zeros: cut at any place they would still read as a sum, and a wrong one.
+    const QByteArray overlong = QByteArray(100'000, '0') + "5\r\n7\r\n";
+    for (const qsizetype step : {overlong.size(), qsizetype(1000), qsizetype(1)}) {
+        ReplyParser parser;
+        QList<Reply> replies;
+        parser.feed(line(Words::greeting), replies);
+        for (qsizetype i = 0; i < overlong.size(); i += step)
+            parser.feed(QByteArrayView(overlong).sliced(i, qMin(step, overlong.size() - i)),
+                        replies);
+        QCOMPARE(replies.size(), 2);
+        QCOMPARE(replies[0].kind, Reply::Kind::Notice);
+        QCOMPARE(replies[0].text, QByteArray(ReplyParser::longestLine, '0'));
+        QCOMPARE(replies[1].sum, 7u);
+    }
 }
 
 QTEST_APPLESS_MAIN(tst_ReplyParser)

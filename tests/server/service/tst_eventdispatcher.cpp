@@ -157,7 +157,7 @@ void tst_EventDispatcher::behavesAlike_data()
     };
     for (const auto &[name, function] : cases) {
         for (const bool isOurs : {false, true}) {
-            const std::function<void()> run = [this, function] { (this->*function)(); };
+            const std::function<void()> run = [this, function = function] { (this->*function)(); };
             QTest::addRow("%s, %s", name, isOurs ? "ours" : "Qt's") << run << isOurs;
         }
     }
