@@ -30,12 +30,12 @@ void RequestParser::Head::append(QByteArrayView part) noexcept
 qsizetype RequestParser::feed(QByteArrayView bytes, QByteArray &replies, qsizetype enough)
 {
     qsizetype taken = 0;
-    while (taken < bytes.size() && !m_saidFarewell && replies.size() < enough) {
+    while (taken < bytes.size() && !isOver() && replies.size() < enough) {
         const QByteArrayView rest = bytes.sliced(taken);
         const qsizetype lines = isMidRequest() ? 0 : takeWholeLines(rest, replies, enough);
         taken += lines > 0 ? lines : takePart(rest, replies);
     }
-    return m_saidFarewell ? bytes.size() : taken;
+    return isOver() ? bytes.size() : taken;
 }
 
 /// The fast path: requests of ASCII digits that stand in \a bytes whole, line end included.
@@ -53,7 +53,10 @@ qsizetype RequestParser::takeWholeLines(QByteArrayView bytes, QByteArray &replie
         qsizetype end = run.length;
         if (end < rest.size() && rest[end] == '\r')
             ++end;
-        if (run.length == 0 || end >= rest.size() || rest[end] != '\n')
+        // One comparison for two: without digits this wraps around to more than any limit. What is
+        // too long is left to takePart().
+        const bool isSomeOtherRequest = static_cast<quint64>(run.length) - 1 >= m_maxDigits;
+        if (isSomeOtherRequest || end >= rest.size() || rest[end] != '\n')
             break;
         m_framing = Framing::Line;
         replySum(run.sum, replies);
@@ -78,11 +81,14 @@ qsizetype RequestParser::takePart(QByteArrayView bytes, QByteArray &replies)
                                : nullptr;
     if (!lineFeed) {
         addBytes(bytes);
+        latchIfTooLong();
         return bytes.size();
     }
     const qsizetype length = static_cast<const char *>(lineFeed) - bytes.data();
     addBytes(bytes.first(length));
-    endLine(replies);
+    latchIfTooLong();
+    if (!isOver())
+        endLine(replies);
     return length + 1;
 }
 
@@ -101,6 +107,7 @@ void RequestParser::addBytes(QByteArrayView part)
         if (!m_request.utf8.isMidCharacter()) {
             const DigitRun run = sumLeadingDigits(part);
             m_request.sum += run.sum;
+            m_request.digits += static_cast<quint64>(run.length);
             part = part.sliced(run.length);
         }
         // Digits of other scripts come in runs, too: stay with the decoder until an ASCII digit.
@@ -123,8 +130,22 @@ void RequestParser::addToCharacter(char byte)
     case Utf8Decoder::Step::Character:
         const int value = decimalDigitValue(m_request.utf8.character());
         m_request.invalid = value < 0;
+        m_request.digits += value < 0 ? 0 : 1;
         m_request.sum += static_cast<quint64>(qMax(value, 0));
     }
+}
+
+/// Rejects the request under way once and for good, and forgets it. Counts bytes, too: no one may
+/// send for ever what is no digit.
+void RequestParser::latchIfTooLong()
+{
+    constexpr quint64 mostBytesPerDigit = 4;                                  // of UTF-8
+    constexpr quint64 lineEnd = 1;                                            // the carriage return
+    const quint64 bytes = m_request.length + mostBytesPerDigit - 1 - lineEnd; // rounds up
+    if (m_request.digits <= m_maxDigits && bytes / mostBytesPerDigit <= m_maxDigits)
+        return;
+    m_end = End::TooLong;
+    m_request = {};
 }
 
 void RequestParser::endLine(QByteArray &replies)
@@ -156,7 +177,7 @@ void RequestParser::endRequest(QByteArrayView text, bool valid, QByteArray &repl
     if (valid) {
         replySum(m_request.sum, replies);
     } else if (Words::isParting(text)) {
-        m_saidFarewell = true;
+        m_end = End::Farewell;
         reply(Words::farewell, replies);
     } else {
         ++m_refused;

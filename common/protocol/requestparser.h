@@ -31,14 +31,17 @@ public:
         Raw,
     };
 
-    explicit RequestParser(Framing framing = Framing::Undecided) noexcept
+    /// A request of more than \a maxDigits digits, or longer in bytes than so many digits can be,
+    /// is too long; 0: none is.
+    explicit RequestParser(Framing framing = Framing::Undecided, quint64 maxDigits = 0) noexcept
         : m_framing(framing)
+        , m_maxDigits(maxDigits > 0 ? maxDigits : std::numeric_limits<quint64>::max())
     {
     }
 
     /// Takes bytes as they arrive and appends what they are answered with to \a replies. Stops
     /// early once \a replies holds \a enough bytes or more (it overshoots by one reply at most),
-    /// and for good after a farewell.
+    /// and for good after a farewell or a request that is too long.
     /// \returns how many bytes were taken; feed the others later.
     qsizetype feed(QByteArrayView bytes, QByteArray &replies,
                    qsizetype enough = std::numeric_limits<qsizetype>::max());
@@ -56,8 +59,12 @@ public:
     [[nodiscard]] Framing framing() const noexcept { return m_framing; }
     /// A request has begun and isn't complete.
     [[nodiscard]] bool isMidRequest() const noexcept { return m_request.length > 0; }
-    /// The farewell was said: nothing more is answered.
-    [[nodiscard]] bool saidFarewell() const noexcept { return m_saidFarewell; }
+    /// Nothing more is answered, whatever is fed.
+    [[nodiscard]] bool isOver() const noexcept { return m_end != End::NotYet; }
+    /// It is over: the farewell was said.
+    [[nodiscard]] bool saidFarewell() const noexcept { return m_end == End::Farewell; }
+    /// It is over: a request had too many digits. It gets no reply; what came before it has.
+    [[nodiscard]] bool isTooLong() const noexcept { return m_end == End::TooLong; }
 
     [[nodiscard]] quint64 requests() const noexcept { return m_requests; } ///< answered so far
     [[nodiscard]] quint64 refused() const noexcept { return m_refused; }   ///< of these: no sum
@@ -67,6 +74,8 @@ public:
     [[nodiscard]] QByteArrayView lastRequest() const noexcept { return m_last.view(); }
 
 private:
+    enum class End : quint8 { NotYet, Farewell, TooLong };
+
     /// The first bytes of a request: enough to know `quit` by, and to show.
     struct Head
     {
@@ -82,6 +91,7 @@ private:
     {
         quint64 sum = 0;
         quint64 length = 0; // bytes, line end not counted
+        quint64 digits = 0; // until it is invalid
         bool invalid = false;
         bool endsWithCarriageReturn = false; // a line end if a line feed follows, else invalid
         Utf8Decoder utf8;
@@ -93,6 +103,7 @@ private:
     qsizetype takePart(QByteArrayView bytes, QByteArray &replies);
     void addBytes(QByteArrayView part);
     void addToCharacter(char byte);
+    void latchIfTooLong();
     void endLine(QByteArray &replies);
     void endRequest(QByteArrayView text, bool valid, QByteArray &replies);
     void endRawMessage(QByteArray &replies);
@@ -101,7 +112,8 @@ private:
 
     Framing m_framing;
     bool m_atStart = true; // no request yet: an empty line settles the framing, unanswered
-    bool m_saidFarewell = false;
+    End m_end = End::NotYet;
+    quint64 m_maxDigits;
     quint64 m_requests = 0;
     quint64 m_refused = 0;
     Request m_request;

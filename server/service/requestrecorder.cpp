@@ -17,7 +17,7 @@ qsizetype RequestRecorder::feed(RequestParser &parser, QByteArrayView bytes, QBy
                                 qsizetype enough)
 {
     qsizetype taken = 0;
-    while (taken < bytes.size() && replies.size() < enough && !parser.saidFarewell()) {
+    while (taken < bytes.size() && replies.size() < enough && !parser.isOver()) {
         const QByteArrayView rest = bytes.sliced(taken);
         const qsizetype lineFeed = rest.indexOf('\n');
         const QByteArrayView part = lineFeed < 0 ? rest : rest.first(lineFeed + 1);
@@ -27,7 +27,7 @@ qsizetype RequestRecorder::feed(RequestParser &parser, QByteArrayView bytes, QBy
             note(parser, QByteArrayView(replies).sliced(before));
     }
     m_seen = replies.size();
-    return parser.saidFarewell() ? bytes.size() : taken;
+    return parser.isOver() ? bytes.size() : taken;
 }
 
 void RequestRecorder::aboutToSend(const RequestParser &parser, QByteArrayView replies)

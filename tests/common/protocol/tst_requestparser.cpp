@@ -15,13 +15,16 @@ const QByteArray invalid = Words::invalid.toByteArray() + "\r\n";
 const QByteArray farewell = Words::farewell.toByteArray() + "\r\n";
 
 /// What a new parser answers to \a pieces and then the end of the stream.
-QByteArray answer(const QByteArrayList &pieces, Framing framing = Framing::Undecided)
+QByteArray answer(const QByteArrayList &pieces, Framing framing = Framing::Undecided,
+                  quint64 maxDigits = 0)
 {
-    RequestParser parser(framing);
+    RequestParser parser(framing, maxDigits);
     QByteArray replies;
     for (const QByteArray &piece : pieces)
         parser.feed(piece, replies);
     parser.ended(replies);
+    if (parser.isTooLong())
+        replies += "too long";
     return replies;
 }
 
@@ -67,6 +70,9 @@ private Q_SLOTS:
     void everyCutGivesTheSame();
     void thousandsOfRandomCuts();
     void randomBytesAreSurvived();
+    void tooLong_data();
+    void tooLong();
+    void tooLongIsForGood();
     void stopsWhenThereIsEnough();
     void countsAndRemembers();
     void stateIsConstant();
@@ -251,13 +257,16 @@ void tst_RequestParser::everyCutGivesTheSame()
 {
     QFETCH(QByteArray, bytes);
     for (const Framing framing : {Framing::Undecided, Framing::Line, Framing::Raw}) {
-        const QByteArray expected = answer({bytes}, framing);
-        QVERIFY(!expected.isEmpty());
-        for (qsizetype first = 0; first <= bytes.size(); ++first) {
-            for (qsizetype second = first; second <= bytes.size(); ++second) {
-                const QByteArrayList pieces{bytes.first(first), bytes.sliced(first, second - first),
-                                            bytes.sliced(second)};
-                QCOMPARE(answer(pieces, framing), expected);
+        for (const quint64 maxDigits : {0u, 2u, 4u}) {
+            const QByteArray expected = answer({bytes}, framing, maxDigits);
+            QVERIFY(!expected.isEmpty());
+            for (qsizetype first = 0; first <= bytes.size(); ++first) {
+                for (qsizetype second = first; second <= bytes.size(); ++second) {
+                    const QByteArrayList pieces{bytes.first(first),
+                                                bytes.sliced(first, second - first),
+                                                bytes.sliced(second)};
+                    QCOMPARE(answer(pieces, framing, maxDigits), expected);
+                }
             }
         }
     }
@@ -298,6 +307,66 @@ void tst_RequestParser::randomBytesAreSurvived()
         replies.clear();
         parser.feed("777\n", replies);
         QCOMPARE(replies, QByteArray("21\r\n"));
+    }
+}
+
+void tst_RequestParser::tooLong_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("replies");
+    const QByteArray tooLong = "too long";
+
+    QTest::newRow("as many as allowed")
+        << QByteArray("12345\n54321\r\n") << QByteArray("15\r\n15\r\n");
+    QTest::newRow("one more") << QByteArray("123456\n") << tooLong;
+    QTest::newRow("one more, CRLF") << QByteArray("123456\r\n") << tooLong;
+    QTest::newRow("unfinished") << QByteArray("123456") << tooLong;
+    QTest::newRow("what came before is answered")
+        << QByteArray("1\n22\n333333\n") << "1\r\n4\r\n" + tooLong;
+    QTest::newRow("what comes after is not")
+        << QByteArray("1\n000000\n7\nquit\n") << "1\r\n" + tooLong;
+    QTest::newRow("each request counts for itself")
+        << QByteArray("12345\n").repeated(100) << QByteArray("15\r\n").repeated(100);
+    QTest::newRow("digits count, not bytes") << QByteArray("১২৩১২\n") << QByteArray("9\r\n");
+    QTest::newRow("digits of four bytes") << QByteArray("\xf0\x9d\x9f\x8f").repeated(5) + "\r\n"
+                                          << QByteArray("5\r\n");
+    QTest::newRow("one more in another script") << QByteArray("1২3৪5৬\n") << tooLong;
+    QTest::newRow("digits, then a letter") << QByteArray("12345x\n7\n") << invalid + "7\r\n";
+    QTest::newRow("too many, then a letter") << QByteArray("123456x\n") << tooLong;
+    QTest::newRow("letters") << QByteArray(21, 'x') + '\n' << invalid;
+    QTest::newRow("letters without end") << QByteArray(22, 'x') << tooLong;
+    QTest::newRow("quit") << QByteArray("1\nquit\n") << "1\r\n" + farewell;
+}
+
+void tst_RequestParser::tooLong()
+{
+    QFETCH(QByteArray, bytes);
+    constexpr quint64 maxDigits = 5;
+    QTEST(answer({bytes}, Framing::Line, maxDigits), "replies");
+    QByteArrayList single;
+    for (const char byte : bytes)
+        single += QByteArray(1, byte);
+    QTEST(answer(single, Framing::Line, maxDigits), "replies");
+    for (qsizetype cut = 0; cut <= bytes.size(); ++cut)
+        QTEST(answer({bytes.first(cut), bytes.sliced(cut)}, Framing::Line, maxDigits), "replies");
+}
+
+void tst_RequestParser::tooLongIsForGood()
+{
+    using namespace std::chrono_literals;
+    for (const Framing framing : {Framing::Undecided, Framing::Line, Framing::Raw}) {
+        RequestParser parser(framing, 3);
+        QByteArray replies;
+        QCOMPARE(parser.feed("1234", replies), 4);
+        QVERIFY(parser.isTooLong() && parser.isOver() && !parser.saidFarewell());
+        QVERIFY(!parser.isMidRequest());
+        QCOMPARE(parser.quietTime(), 0ms); // nothing is waited for
+        QCOMPARE(parser.feed("1\n", replies), 2);
+        parser.burstEnded(replies);
+        parser.wentQuiet(replies);
+        parser.ended(replies);
+        QCOMPARE(replies, QByteArray());
+        QCOMPARE(parser.requests(), 0u);
     }
 }
 
