@@ -1817,6 +1817,38 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <source>When listening fails, try &lt;count&gt; more times, half a second apart. Default: %1.</source>
         <translation>Wenn die Adresse nicht verfügbar ist, noch &lt;Anzahl&gt; Mal versuchen, im Abstand von einer halben Sekunde. Vorgabe: %1.</translation>
     </message>
+    <message>
+        <source>Serve at most &lt;count&gt; clients from one address at a time; of IPv6, from one /64 network. Default: 0, as many as there are places.</source>
+        <translation>Höchstens &lt;Anzahl&gt; Clients von einer Adresse zugleich bedienen; bei IPv6 von einem /64-Netz. Vorgabe: 0, so viele wie Platz haben.</translation>
+    </message>
+    <message>
+        <source>Close a client that sends nothing for &lt;seconds&gt;. Default: 0, never: people think.</source>
+        <translation>Einen Client trennen, der &lt;Sekunden&gt; lang nichts sendet. Vorgabe: 0, nie: Menschen denken nach.</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Close a client whose request, once begun, arrives at less than &lt;rate&gt; bytes per second for %1 seconds. Default: 0, never: people type slowly.</source>
+        <translation>Einen Client trennen, dessen begonnene Anfrage %1 Sekunden lang mit weniger als &lt;Rate&gt; Bytes pro Sekunde ankommt. Vorgabe: 0, nie: Menschen tippen langsam.</translation>
+    </message>
+    <message>
+        <source>rate</source>
+        <translation>Rate</translation>
+    </message>
+    <message>
+        <source>Close a client that takes nothing of its replies for &lt;seconds&gt;. Default: %1.</source>
+        <translation>Einen Client trennen, der &lt;Sekunden&gt; lang nichts von seinen Antworten annimmt. Vorgabe: %1.</translation>
+    </message>
+    <message>
+        <source>Close a client whose request has more than &lt;count&gt; digits. Default: 0, no limit.</source>
+        <translation>Einen Client trennen, dessen Anfrage mehr als &lt;Anzahl&gt; Ziffern hat. Vorgabe: 0, keine Grenze.</translation>
+    </message>
+    <message>
+        <source>For servers open to strangers: as --max-clients-per-address %1 --idle-timeout %2 --min-rate %3 --output-timeout %4 --max-digits %5, unless these options say otherwise.</source>
+        <translation>Für Server, die Fremden offenstehen: wie --max-clients-per-address %1 --idle-timeout %2 --min-rate %3 --output-timeout %4 --max-digits %5, sofern diese Optionen nichts anderes sagen.</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::Session</name>

@@ -3,14 +3,15 @@
 
 #include "server/service/clientgroup.h"
 #include "server/service/nativesocket.h"
+#include "server/service/places.h"
 
 namespace DigitSum {
 
 Acceptor::Acceptor(const ServiceOptions &options, std::vector<ClientGroup *> groups,
-                   std::shared_ptr<std::atomic<int>> clientCount)
+                   std::shared_ptr<Places> places)
     : m_options(options)
     , m_groups(std::move(groups))
-    , m_clientCount(std::move(clientCount))
+    , m_places(std::move(places))
 {
 }
 
@@ -54,21 +55,19 @@ void Acceptor::deal(qintptr descriptor)
 {
     const ClientId id = ++m_lastId;
     ClientGroup *group = m_groups[id % m_groups.size()];
-    const bool hasPlace =
-        m_clientCount->fetch_add(1, std::memory_order_relaxed) < m_options.maxClients
-        && isWelcome(descriptor);
-    if (!hasPlace)
-        m_clientCount->fetch_sub(1, std::memory_order_relaxed);
-    QMetaObject::invokeMethod(group, [group, id, descriptor, hasPlace] {
-        hasPlace ? group->adopt(id, descriptor) : group->turnAway(id, descriptor);
+    // Asking who it is costs a system call: only where it matters.
+    const bool isAddressAskedFor = m_places->areLimitedByAddress() || !m_denied.isEmpty();
+    const QHostAddress address =
+        isAddressAskedFor ? NativeSocket::peerAddress(descriptor) : QHostAddress();
+    const bool hasPlace = isWelcome(address) && m_places->take(address);
+    QMetaObject::invokeMethod(group, [group, id, descriptor, hasPlace, address] {
+        hasPlace ? group->adopt(id, descriptor, address) : group->turnAway(id, descriptor);
     });
 }
 
-bool Acceptor::isWelcome(qintptr descriptor) const
+bool Acceptor::isWelcome(const QHostAddress &address) const
 {
-    if (!m_isAccepting)
-        return false;
-    return m_denied.isEmpty() || !m_denied.contains(NativeSocket::peerAddress(descriptor));
+    return m_isAccepting && !m_denied.contains(address);
 }
 
 void Acceptor::setDenied(const QHostAddress &address, bool denied)

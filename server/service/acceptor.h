@@ -8,13 +8,13 @@
 #include <QObject>
 #include <QSet>
 
-#include <atomic>
 #include <memory>
 #include <vector>
 
 namespace DigitSum {
 
 class ClientGroup;
+class Places;
 
 /// Listens, and deals the connections out to the client groups in turn. Lives in a service thread.
 class Acceptor final : public QObject
@@ -23,9 +23,9 @@ class Acceptor final : public QObject
     Q_DISABLE_COPY_MOVE(Acceptor)
 
 public:
-    /// \a groups live longer, each in its thread. \a clientCount is theirs, too.
+    /// \a groups live longer, each in its thread. \a places is theirs, too.
     Acceptor(const ServiceOptions &options, std::vector<ClientGroup *> groups,
-             std::shared_ptr<std::atomic<int>> clientCount);
+             std::shared_ptr<Places> places);
 
     /// Tries to listen, and again after a pause if that fails; bound() or bindFailed() follows.
     void bind();
@@ -48,11 +48,11 @@ private:
     void tryToBind();
     void listen(Listeners listeners);
     void deal(qintptr descriptor);
-    [[nodiscard]] bool isWelcome(qintptr descriptor) const;
+    [[nodiscard]] bool isWelcome(const QHostAddress &address) const;
 
     const ServiceOptions m_options;
     const std::vector<ClientGroup *> m_groups;
-    const std::shared_ptr<std::atomic<int>> m_clientCount;
+    const std::shared_ptr<Places> m_places;
     Listeners m_listeners;
     QBasicTimer m_retryTimer;
     int m_retriesLeft = 0;

@@ -3,9 +3,12 @@
 
 #include "common/protocol/protocolwords.h"
 #include "server/service/nativesocket.h"
+#include "server/service/places.h"
 
 #include <QDateTime>
 #include <QTimerEvent>
+
+#include <algorithm>
 
 namespace DigitSum {
 
@@ -22,6 +25,16 @@ QByteArray greetingFor(RequestParser::Framing framing)
     return Words::greeting.toByteArray() + (isRaw ? QByteArray() : Words::lineEnd.toByteArray());
 }
 
+/// How often everybody is looked at. A limit is passed by an eighth of it at most, and once in five
+/// seconds is nothing even with a million clients to visit. Zero: there is no such limit.
+std::chrono::milliseconds everybodyInterval(const ServiceOptions &options)
+{
+    auto shortest = options.idleTimeout;
+    if (options.minRate > 0 && (shortest == 0ms || options.slowRequestGrace < shortest))
+        shortest = options.slowRequestGrace;
+    return shortest == 0ms ? 0ms : std::clamp<std::chrono::milliseconds>(shortest / 8, 1ms, 5s);
+}
+
 void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *object)
 {
     timer.start(static_cast<int>(interval.count()), Qt::CoarseTimer, object);
@@ -29,9 +42,8 @@ void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *obje
 
 } // namespace
 
-ClientGroup::ClientGroup(const ServiceOptions &options,
-                         std::shared_ptr<std::atomic<int>> clientCount)
-    : m_clientCount(std::move(clientCount))
+ClientGroup::ClientGroup(const ServiceOptions &options, std::shared_ptr<Places> places)
+    : m_places(std::move(places))
 {
     m_context.options = options;
     m_context.greeting = greetingFor(options.framing);
@@ -54,11 +66,12 @@ ClientGroup::~ClientGroup()
     resetAll();
 }
 
-void ClientGroup::adopt(ClientId id, qintptr descriptor)
+void ClientGroup::adopt(ClientId id, qintptr descriptor, const QHostAddress &place)
 {
-    ClientHandler *handler = makeHandler(id, descriptor, Role::Served);
+    ClientHandler *handler = makeHandler(id, descriptor, Role::Served, place);
     if (!handler)
         return;
+    watchEverybody();
     ++m_context.totals.accepted;
     ++m_context.totals.clients;
     handler->greet();
@@ -79,16 +92,17 @@ void ClientGroup::turnAway(ClientId id, qintptr descriptor)
         handler->turnAway();
 }
 
-ClientHandler *ClientGroup::makeHandler(ClientId id, qintptr descriptor, Role role)
+ClientHandler *ClientGroup::makeHandler(ClientId id, qintptr descriptor, Role role,
+                                        const QHostAddress &place)
 {
-    auto *handler = new ClientHandler(id, m_context, this);
-    if (!handler->adopt(descriptor)) {
-        delete handler;
-        release(role);
+    const Entry entry{new ClientHandler(id, m_context, this), role, place};
+    if (!entry.handler->adopt(descriptor)) {
+        delete entry.handler;
+        release(entry);
         return nullptr;
     }
-    m_clients.emplace(id, Entry{handler, role});
-    return handler;
+    m_clients.emplace(id, entry);
+    return entry.handler;
 }
 
 void ClientGroup::onGone(ClientHandler &handler, CloseReason reason)
@@ -100,7 +114,7 @@ void ClientGroup::onGone(ClientHandler &handler, CloseReason reason)
         m_context.watchedClosely = nullptr;
     if (entry->second.role == Role::Served)
         --m_context.totals.clients;
-    release(entry->second.role);
+    release(entry->second);
     if (m_context.isObserved) {
         if (m_departures.size() < mostDepartures)
             m_departures.append({handler.info(), reason, QDateTime::currentMSecsSinceEpoch()});
@@ -112,10 +126,10 @@ void ClientGroup::onGone(ClientHandler &handler, CloseReason reason)
     reportIfDrained();
 }
 
-void ClientGroup::release(Role role)
+void ClientGroup::release(const Entry &entry)
 {
-    if (role == Role::Served)
-        m_clientCount->fetch_sub(1, std::memory_order_relaxed);
+    if (entry.role == Role::Served)
+        m_places->giveBack(entry.place);
     else
         --m_turnedAwayNow;
 }
@@ -181,6 +195,8 @@ void ClientGroup::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() == m_sweepTimer.timerId()) {
         sweep();
+    } else if (event->timerId() == m_everybodyTimer.timerId()) {
+        sweepEverybody();
     } else if (event->timerId() == m_quietTimer.timerId()) {
         m_quietTimer.stop();
         finishShutDown();
@@ -198,6 +214,22 @@ void ClientGroup::sweep()
     const auto now = ClientHandler::Clock::now();
     for (ClientHandler *handler : watched)
         handler->sweep(now);
+}
+
+void ClientGroup::watchEverybody()
+{
+    const auto interval = everybodyInterval(m_context.options);
+    if (interval > 0ms && !m_everybodyTimer.isActive())
+        start(m_everybodyTimer, interval, this);
+}
+
+void ClientGroup::sweepEverybody()
+{
+    if (m_clients.empty())
+        m_everybodyTimer.stop();
+    const auto now = ClientHandler::Clock::now();
+    for (ClientHandler *handler : handlers())
+        handler->checkPace(now);
 }
 
 void ClientGroup::startObserving()

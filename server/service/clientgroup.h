@@ -6,11 +6,12 @@
 #include <QBasicTimer>
 #include <QObject>
 
-#include <atomic>
 #include <memory>
 #include <unordered_map>
 
 namespace DigitSum {
+
+class Places;
 
 /// The clients of one service thread: owns their handlers, sweeps over their time limits, and
 /// tells what has changed. Lives in that thread; everything here is called there.
@@ -25,12 +26,13 @@ public:
     /// Clients turned away that are waited for at the same time; more just get the notice.
     static constexpr int mostTurnedAwayAtOnce = 8;
 
-    /// \a clientCount is shared by all groups of a service: who is counted in it has a place.
-    ClientGroup(const ServiceOptions &options, std::shared_ptr<std::atomic<int>> clientCount);
+    /// \a places is shared by all groups of a service.
+    ClientGroup(const ServiceOptions &options, std::shared_ptr<Places> places);
     ~ClientGroup() override;
 
-    /// Serves the connected socket \a descriptor; its place in the client count becomes ours.
-    void adopt(ClientId id, qintptr descriptor);
+    /// Serves the connected socket \a descriptor, and gives the place that was taken for it, under
+    /// the address \a place, back when it has gone.
+    void adopt(ClientId id, qintptr descriptor, const QHostAddress &place);
     /// Tells the connected socket \a descriptor that the server is full.
     void turnAway(ClientId id, qintptr descriptor);
 
@@ -57,12 +59,16 @@ private:
     {
         ClientHandler *handler = nullptr;
         Role role = Role::Served;
+        QHostAddress place; // of who is served
     };
 
-    ClientHandler *makeHandler(ClientId id, qintptr descriptor, Role role);
+    ClientHandler *makeHandler(ClientId id, qintptr descriptor, Role role,
+                               const QHostAddress &place = {});
     void onGone(ClientHandler &handler, CloseReason reason);
-    void release(Role role);
+    void release(const Entry &entry);
     void sweep();
+    void sweepEverybody();
+    void watchEverybody();
     void startObserving();
     void finishShutDown();
     void resetAll();
@@ -70,15 +76,16 @@ private:
     [[nodiscard]] std::vector<ClientHandler *> handlers() const;
 
     HandlerContext m_context;
-    std::shared_ptr<std::atomic<int>> m_clientCount;
+    const std::shared_ptr<Places> m_places;
     std::unordered_map<ClientId, Entry> m_clients;
     int m_turnedAwayNow = 0;
     QList<Departure> m_departures; // since the last snapshot
     quint64 m_departuresDropped = 0;
     bool m_isShuttingDown = false;
 
-    QBasicTimer m_sweepTimer; // runs only while somebody is watched
-    QBasicTimer m_quietTimer; // of a shutdown: who is silent until then has nothing under way
+    QBasicTimer m_sweepTimer;     // runs only while somebody is watched
+    QBasicTimer m_everybodyTimer; // with limits on those who wait for nothing, while there are any
+    QBasicTimer m_quietTimer;     // of a shutdown: who is silent until then has nothing under way
     QBasicTimer m_shutdownLimit;
 };
 

@@ -30,7 +30,7 @@ ClientHandler::ClientHandler(ClientId id, HandlerContext &context, QObject *pare
     : QObject(parent)
     , m_id(id)
     , m_context(context)
-    , m_parser(context.options.framing)
+    , m_parser(context.options.framing, static_cast<quint64>(context.options.maxDigits))
     , m_since(Clock::now())
     , m_lastRead(m_since)
 {
@@ -158,6 +158,8 @@ void ClientHandler::sendReplies()
     touch();
     if (m_parser.saidFarewell())
         closePolitely(CloseReason::SaidQuit, {});
+    else if (m_parser.isTooLong())
+        closePolitely(CloseReason::RequestTooLong, Words::noticeRequestTooLong);
 }
 
 /// Hands \a bytes to the kernel. What it doesn't take the socket keeps and sends later, and the
@@ -283,6 +285,7 @@ void ClientHandler::closePolitely(CloseReason reason, QByteArrayView words)
     }
     m_waitingSince = Clock::now();
     watch();
+    touch();
     sendFinWhenDue();
 }
 
@@ -300,13 +303,34 @@ void ClientHandler::sendFinWhenDue()
 
 void ClientHandler::sweep(Clock::time_point now)
 {
-    const auto limit =
-        m_hasSentFin ? m_context.options.drainLimit : m_context.options.outputStallLimit;
-    if (now - m_waitingSince < limit)
+    const bool isLastChance = m_hasSentFin || m_reason == CloseReason::ReadTooSlowly;
+    const auto &options = m_context.options;
+    if (now - m_waitingSince < (isLastChance ? options.drainLimit : options.outputTimeout))
         return;
+    if (m_activity == Activity::Paused) {
+        // Said after the replies that it left unread: it hears it if it goes on reading now.
+        closePolitely(CloseReason::ReadTooSlowly, Words::noticeReadingTooSlowly);
+        return;
+    }
     if (!m_hasSentFin)
         m_reason = CloseReason::ReadTooSlowly;
     m_socket.abort();
+}
+
+void ClientHandler::checkPace(Clock::time_point now)
+{
+    // Paused: it is us who don't read. Closing: sweep() sees to it.
+    if (!isOpen() || !m_parser.isMidRequest())
+        m_pace.pause();
+    if (!isOpen())
+        return;
+    const auto &options = m_context.options;
+    if (options.idleTimeout > 0ms && now - m_lastRead >= options.idleTimeout)
+        closePolitely(CloseReason::Idle, Words::noticeIdle);
+    else if (m_parser.isMidRequest()
+             && m_pace.isTooSlow({now, m_parser.requests(), m_bytesIn}, options.minRate,
+                                 options.slowRequestGrace))
+        closePolitely(CloseReason::RequestTooSlow, Words::noticeRequestTooSlow);
 }
 
 void ClientHandler::onDisconnected()

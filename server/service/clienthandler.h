@@ -4,6 +4,7 @@
 #include "common/protocol/requestparser.h"
 #include "server/service/clientinfo.h"
 #include "server/service/readgate.h"
+#include "server/service/requestpace.h"
 #include "server/service/requestrecorder.h"
 #include "server/service/serviceoptions.h"
 
@@ -80,8 +81,11 @@ public:
     /// For a client that has been silent since shutDown(): there is nothing to wait for.
     void finishShutDown();
 
-    /// Called now and then while it is watched: enforces the time limits.
+    /// Called now and then while it is watched: enforces the limits on what it waits for.
     void sweep(Clock::time_point now);
+    /// Called now and then for everybody, where there is such a limit: enforces those on who sends
+    /// nothing, or too slowly.
+    void checkPace(Clock::time_point now);
 
     [[nodiscard]] ClientId id() const noexcept { return m_id; }
     [[nodiscard]] ClientInfo info() const;
@@ -132,6 +136,7 @@ private:
     Clock::time_point m_since;
     Clock::time_point m_lastRead;     // bytes last came in
     Clock::time_point m_waitingSince; // while watched: the last progress
+    RequestPace m_pace;
     quint64 m_bytesIn = 0;
     quint64 m_bytesOut = 0;
     quint64 m_countedRequests = 0; // in the totals

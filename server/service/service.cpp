@@ -4,6 +4,7 @@
 #include "server/service/acceptor.h"
 #include "server/service/clientgroup.h"
 #include "server/service/nativesocket.h"
+#include "server/service/places.h"
 #include "server/service/serviceeventdispatcher.h"
 
 #include <QAbstractEventDispatcher>
@@ -17,8 +18,8 @@ class ServiceThread final
     Q_DISABLE_COPY_MOVE(ServiceThread)
 
 public:
-    ServiceThread(const ServiceOptions &options, std::shared_ptr<std::atomic<int>> clientCount)
-        : m_group(new ClientGroup(options, std::move(clientCount)))
+    ServiceThread(const ServiceOptions &options, std::shared_ptr<Places> places)
+        : m_group(new ClientGroup(options, std::move(places)))
     {
         m_thread.setObjectName(QStringLiteral("service"));
         if (auto dispatcher = makeServiceEventDispatcher();
@@ -81,17 +82,18 @@ void Service::start(const ServiceOptions &options)
 
 void Service::startThreads()
 {
-    const auto clientCount = std::make_shared<std::atomic<int>>(0);
+    const auto places =
+        std::make_shared<Places>(m_options.maxClients, m_options.maxClientsPerAddress);
     std::vector<ClientGroup *> groups;
     for (int i = 0; i < qMax(1, m_options.threads); ++i) {
-        auto thread = std::make_unique<ServiceThread>(m_options, clientCount);
+        auto thread = std::make_unique<ServiceThread>(m_options, places);
         ClientGroup *group = thread->group();
         connect(group, &ClientGroup::drained, this, &Service::onThreadDrained);
         connect(group, &ClientGroup::snapshotTaken, this, &Service::onSnapshotPart);
         groups.push_back(group);
         m_threads.push_back(std::move(thread));
     }
-    m_acceptor = new Acceptor(m_options, groups, clientCount);
+    m_acceptor = new Acceptor(m_options, groups, places);
     connect(m_acceptor, &Acceptor::bound, this, &Service::onBound);
     connect(m_acceptor, &Acceptor::bindFailed, this, &Service::onBindFailed);
     connect(m_acceptor, &Acceptor::closed, this, &Service::onAcceptorClosed);

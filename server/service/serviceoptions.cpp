@@ -8,6 +8,8 @@
 #include <QNetworkInterface>
 #include <QThread>
 
+#include <limits>
+
 namespace DigitSum {
 
 namespace {
@@ -17,6 +19,8 @@ namespace {
 constexpr int descriptorReserve = 48;
 
 constexpr int mostThreads = 256;
+constexpr int mostSeconds = 30 * 24 * 60 * 60;
+constexpr int noLimit = std::numeric_limits<int>::max();
 
 struct Names
 {
@@ -25,6 +29,12 @@ struct Names
     static constexpr QLatin1StringView framing{"framing"};
     static constexpr QLatin1StringView threads{"threads"};
     static constexpr QLatin1StringView maxClients{"max-clients"};
+    static constexpr QLatin1StringView maxClientsPerAddress{"max-clients-per-address"};
+    static constexpr QLatin1StringView idleTimeout{"idle-timeout"};
+    static constexpr QLatin1StringView minRate{"min-rate"};
+    static constexpr QLatin1StringView outputTimeout{"output-timeout"};
+    static constexpr QLatin1StringView maxDigits{"max-digits"};
+    static constexpr QLatin1StringView strict{"public"};
     static constexpr QLatin1StringView bindRetries{"bind-retries"};
 };
 
@@ -59,6 +69,15 @@ public:
         else
             fail(badValue(name, text,
                           Text::tr("a whole number from %1 to %2").arg(least).arg(most)));
+    }
+
+    void readSeconds(QLatin1StringView name, std::chrono::milliseconds &time, int least)
+    {
+        using namespace std::chrono;
+        int number = static_cast<int>(duration_cast<seconds>(time).count());
+        readInt(name, number, least, mostSeconds);
+        if (m_parser.isSet(name))
+            time = seconds(number);
     }
 
     void readPort(quint16 &port)
@@ -154,9 +173,22 @@ int ServiceOptions::largestMaxClients()
     return qMax(1, NativeSocket::raiseDescriptorLimit() - descriptorReserve);
 }
 
+ServiceOptions ServiceOptions::strict()
+{
+    using namespace std::chrono_literals;
+    ServiceOptions options;
+    options.maxClientsPerAddress = 16;
+    options.minRate = 10;
+    options.maxDigits = 1'000'000;
+    options.idleTimeout = 5min;
+    options.outputTimeout = 10s;
+    return options;
+}
+
 void addServiceOptions(QCommandLineParser &parser)
 {
     const ServiceOptions defaults;
+    const ServiceOptions strict = ServiceOptions::strict();
     parser.addOptions({
         {Names::listen,
          Text::tr(
@@ -181,6 +213,36 @@ void addServiceOptions(QCommandLineParser &parser)
              "Default here: %1, what the limit of open files allows.")
              .arg(defaults.maxClients),
          Text::tr("count")},
+        {Names::maxClientsPerAddress,
+         Text::tr("Serve at most <count> clients from one address at a time; of IPv6, from one /64 "
+                  "network. Default: 0, as many as there are places."),
+         Text::tr("count")},
+        {Names::idleTimeout,
+         Text::tr("Close a client that sends nothing for <seconds>. Default: 0, never: people "
+                  "think."),
+         Text::tr("seconds")},
+        {Names::minRate,
+         Text::tr("Close a client whose request, once begun, arrives at less than <rate> bytes per "
+                  "second for %1 seconds. Default: 0, never: people type slowly.")
+             .arg(std::chrono::floor<std::chrono::seconds>(defaults.slowRequestGrace).count()),
+         Text::tr("rate")},
+        {Names::outputTimeout,
+         Text::tr("Close a client that takes nothing of its replies for <seconds>. Default: %1.")
+             .arg(std::chrono::floor<std::chrono::seconds>(defaults.outputTimeout).count()),
+         Text::tr("seconds")},
+        {Names::maxDigits,
+         Text::tr("Close a client whose request has more than <count> digits. Default: 0, no "
+                  "limit."),
+         Text::tr("count")},
+        {Names::strict,
+         Text::tr("For servers open to strangers: as --max-clients-per-address %1 --idle-timeout "
+                  "%2 --min-rate %3 --output-timeout %4 --max-digits %5, unless these options say "
+                  "otherwise.")
+             .arg(strict.maxClientsPerAddress)
+             .arg(std::chrono::floor<std::chrono::seconds>(strict.idleTimeout).count())
+             .arg(strict.minRate)
+             .arg(std::chrono::floor<std::chrono::seconds>(strict.outputTimeout).count())
+             .arg(strict.maxDigits)},
         {Names::bindRetries,
          Text::tr("When listening fails, try <count> more times, half a second apart. Default: %1.")
              .arg(defaults.bindRetries),
@@ -191,12 +253,19 @@ void addServiceOptions(QCommandLineParser &parser)
 std::variant<ServiceOptions, QString> serviceOptionsFrom(const QCommandLineParser &parser)
 {
     ServiceOptions options;
+    if (parser.isSet(Names::strict))
+        options = ServiceOptions::strict();
     Reader reader(parser);
     reader.readAddresses(options.addresses);
     reader.readPort(options.port);
     reader.readFraming(options.framing);
     reader.readInt(Names::threads, options.threads, 1, mostThreads);
     reader.readInt(Names::maxClients, options.maxClients, 1, ServiceOptions::largestMaxClients());
+    reader.readInt(Names::maxClientsPerAddress, options.maxClientsPerAddress, 0, noLimit);
+    reader.readSeconds(Names::idleTimeout, options.idleTimeout, 0);
+    reader.readInt(Names::minRate, options.minRate, 0, noLimit);
+    reader.readSeconds(Names::outputTimeout, options.outputTimeout, 1);
+    reader.readInt(Names::maxDigits, options.maxDigits, 0, noLimit);
     reader.readInt(Names::bindRetries, options.bindRetries, 0, 1000);
     if (!reader.error().isEmpty())
         return reader.error();

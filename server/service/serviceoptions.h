@@ -24,12 +24,22 @@ struct ServiceOptions
     RequestParser::Framing framing = RequestParser::Framing::Undecided; ///< Undecided: auto
     int threads = defaultThreads();
     int maxClients = largestMaxClients();
+    int maxClientsPerAddress = 0; ///< of an IPv6 network of 64 bits, as one; 0: no limit
+    int minRate = 0;              ///< bytes per second within a request that has begun; 0: any
+    int maxDigits = 0;            ///< of a request; 0: no limit
+    std::chrono::milliseconds idleTimeout{0};        ///< without a byte from the client; 0: none
+    std::chrono::milliseconds outputTimeout{30'000}; ///< without progress of unsent replies
     bool useQtEventDispatcher = false; ///< in place of the fastest one, to compare them
     int bindRetries = 5;
     std::chrono::milliseconds bindRetryPause{500};
-    std::chrono::milliseconds outputStallLimit{30'000}; ///< without progress of unsent replies
-    std::chrono::milliseconds drainLimit{1'000};        ///< for the peer's end after a farewell
-    std::chrono::milliseconds shutdownLimit{10'000};    ///< for a graceful stop, all in all
+    std::chrono::milliseconds drainLimit{1'000};     ///< for the peer's end after a farewell
+    std::chrono::milliseconds shutdownLimit{10'000}; ///< for a graceful stop, all in all
+    /// For how long a request may be slower than minRate. A lost packet is sent again after 1, 2
+    /// and 4 seconds: who is unlucky three times in a row isn't slow.
+    std::chrono::milliseconds slowRequestGrace{10'000};
+
+    /// For servers open to strangers: nobody may hold a place without using it.
+    [[nodiscard]] static ServiceOptions strict();
 
     /// 127.0.0.1, and ::1 where this computer has one.
     [[nodiscard]] static QList<QHostAddress> loopbackAddresses();

@@ -82,6 +82,11 @@ void tst_ServerProgram::badOptions_data()
     row("--max-clients", "2000000000");
     row("--bind-retries", "-1");
     row("--bind-retries", "1.5");
+    row("--max-clients-per-address", "-1");
+    row("--idle-timeout", "soon");
+    row("--min-rate", "-1");
+    row("--output-timeout", "0");
+    row("--max-digits", "many");
     QTest::newRow("unknown option")
         << QStringList{QStringLiteral("--nonsense")} << QByteArray("nonsense");
     QTest::newRow("no value") << QStringList{QStringLiteral("--port")} << QByteArray("port");

@@ -5,6 +5,7 @@
 #include <QTest>
 
 using namespace DigitSum;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -26,6 +27,9 @@ class tst_ServiceOptions : public QObject
 private Q_SLOTS:
     void defaults();
     void everyOptionIsRead();
+    void limits();
+    void publicIsStrict();
+    void explicitOptionsWinOverPublic();
     void addressWords();
     void badValues_data();
     void badValues();
@@ -42,6 +46,11 @@ void tst_ServiceOptions::defaults()
     QVERIFY(options.threads >= 1 && options.threads <= 8);
     QVERIFY(options.maxClients >= 1);
     QCOMPARE(options.bindRetries, 5);
+    QCOMPARE(options.maxClientsPerAddress, 0);
+    QCOMPARE(options.minRate, 0);
+    QCOMPARE(options.maxDigits, 0);
+    QCOMPARE(options.idleTimeout, 0ms);
+    QCOMPARE(options.outputTimeout, 30s);
 }
 
 void tst_ServiceOptions::everyOptionIsRead()
@@ -57,6 +66,41 @@ void tst_ServiceOptions::everyOptionIsRead()
     QCOMPARE(options.threads, 3);
     QCOMPARE(options.maxClients, 7);
     QCOMPARE(options.bindRetries, 0);
+}
+
+void tst_ServiceOptions::limits()
+{
+    const auto options = std::get<ServiceOptions>(
+        parsed(QStringLiteral("--max-clients-per-address 4 --idle-timeout 90 --min-rate 20 "
+                              "--output-timeout 5 --max-digits 1000")
+                   .split(QLatin1Char(' '))));
+    QCOMPARE(options.maxClientsPerAddress, 4);
+    QCOMPARE(options.idleTimeout, 90s);
+    QCOMPARE(options.minRate, 20);
+    QCOMPARE(options.outputTimeout, 5s);
+    QCOMPARE(options.maxDigits, 1000);
+}
+
+void tst_ServiceOptions::publicIsStrict()
+{
+    const auto options = std::get<ServiceOptions>(parsed({QStringLiteral("--public")}));
+    QVERIFY(options.maxClientsPerAddress > 0);
+    QVERIFY(options.minRate > 0);
+    QVERIFY(options.maxDigits > 0);
+    QVERIFY(options.idleTimeout > 0s);
+    QVERIFY(options.outputTimeout < ServiceOptions().outputTimeout);
+    // Who may connect is another question.
+    QCOMPARE(options.addresses, ServiceOptions::loopbackAddresses());
+    QCOMPARE(options.maxClients, ServiceOptions().maxClients);
+}
+
+void tst_ServiceOptions::explicitOptionsWinOverPublic()
+{
+    const auto options = std::get<ServiceOptions>(
+        parsed(QStringLiteral("--idle-timeout 0 --max-digits 5 --public").split(QLatin1Char(' '))));
+    QCOMPARE(options.idleTimeout, 0s);
+    QCOMPARE(options.maxDigits, 5);
+    QCOMPARE(options.minRate, ServiceOptions::strict().minRate);
 }
 
 void tst_ServiceOptions::addressWords()
@@ -84,6 +128,11 @@ void tst_ServiceOptions::badValues_data()
     rows("threads", {"0", "-2", "many", "257"});
     rows("max-clients", {"0", "-1", "all", "2000000"});
     rows("bind-retries", {"-1", "x", "1001"});
+    rows("max-clients-per-address", {"", "-1", "few", "2147483648"});
+    rows("idle-timeout", {"", "-1", "1.5", "5min", "2592001"});
+    rows("min-rate", {"", "-1", "slow", "2147483648"});
+    rows("output-timeout", {"", "0", "-1", "2592001"});
+    rows("max-digits", {"", "-1", "1e6", "2147483648"});
 }
 
 void tst_ServiceOptions::badValues()
@@ -103,8 +152,9 @@ void tst_ServiceOptions::everyOptionHasHelp()
     QCommandLineParser parser;
     addServiceOptions(parser);
     const QString help = parser.helpText();
-    for (const char *option :
-         {"listen", "port", "framing", "threads", "max-clients", "bind-retries"})
+    for (const char *option : {"--listen", "--port", "--framing", "--threads", "--max-clients ",
+                               "--max-clients-per-address", "--idle-timeout", "--min-rate",
+                               "--output-timeout", "--max-digits", "--public", "--bind-retries"})
         QVERIFY2(help.contains(QLatin1StringView(option)), option);
 }
 
