@@ -120,6 +120,7 @@ private:
     void otherThreadsWakeIt();
     void interruptEndsTheRound();
     void nestedLoopInANotifier();
+    void nestedLoopInABatch();
     void nestedLoopInATimer();
     void returnsWhetherSomethingHappened();
 };
@@ -151,6 +152,7 @@ void tst_EventDispatcher::behavesAlike_data()
         {"other threads wake it", &tst_EventDispatcher::otherThreadsWakeIt},
         {"interrupt ends the round", &tst_EventDispatcher::interruptEndsTheRound},
         {"nested loop in a notifier", &tst_EventDispatcher::nestedLoopInANotifier},
+        {"nested loop in a batch", &tst_EventDispatcher::nestedLoopInABatch},
         {"nested loop in a timer", &tst_EventDispatcher::nestedLoopInATimer},
         {"returns whether something happened",
          &tst_EventDispatcher::returnsWhetherSomethingHappened},
@@ -523,6 +525,30 @@ void tst_EventDispatcher::nestedLoopInANotifier()
     QVERIFY(processUntil([&] { return isDone; }));
     processSomeEvents();
     QCOMPARE(innerReads, 2);
+}
+
+void tst_EventDispatcher::nestedLoopInABatch()
+{
+    // Both are ready at once. Whoever is told first has the other served by a loop of its own: then
+    // that one must not be told once more, for bytes that are gone.
+    const std::array<SocketPair, 2> pairs;
+    std::array<std::unique_ptr<QSocketNotifier>, 2> notifiers;
+    std::array<int, 2> received{};
+    int emptyReads = 0;
+    for (std::size_t i = 0; i < 2; ++i) {
+        notifiers[i] = std::make_unique<QSocketNotifier>(pairs[i].near(), QSocketNotifier::Read);
+        on(*notifiers[i], [&, i] {
+            const int size = pairs[i].receive();
+            emptyReads += size <= 0;
+            received[i] += qMax(size, 0);
+            if (received[1 - i] == 0)
+                QVERIFY(processUntil([&] { return received[1 - i] > 0; }));
+        });
+        pairs[i].send();
+    }
+    QVERIFY(processUntil([&] { return received[0] == 1 && received[1] == 1; }));
+    processSomeEvents();
+    QCOMPARE(emptyReads, 0);
 }
 
 void tst_EventDispatcher::nestedLoopInATimer()
