@@ -405,8 +405,9 @@ void Session::end(State state)
         lost.append(std::move(waiting.exchange));
     }
     m_waiting.clear();
-    const bool isNews = std::exchange(m_state, state) != state; // before answered(): who hears it
-    if (!lost.isEmpty())                                        // must not ask a socket that is gone
+    // Before answered(): who hears that must not ask a socket that is gone.
+    const bool isNews = std::exchange(m_state, state) != state;
+    if (!lost.isEmpty())
         Q_EMIT answered(lost);
     if (isNews && m_state == state)
         Q_EMIT stateChanged(state);

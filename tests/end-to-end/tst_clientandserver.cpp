@@ -95,7 +95,7 @@ Snapshot tst_ClientAndServer::snapshot()
     m_service->takeSnapshot();
     if (!QTest::qWaitFor([&] { return !taken.isEmpty(); }))
         return {};
-    const auto snapshot = taken.first().first().value<Snapshot>();
+    auto snapshot = taken.first().first().value<Snapshot>();
     m_departures += snapshot.departures;
     return snapshot;
 }
