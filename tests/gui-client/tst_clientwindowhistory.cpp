@@ -85,7 +85,7 @@ private:
     }
     QString writeFile(const QByteArray &bytes)
     {
-        const QString path = m_folder->filePath(QStringLiteral("digits.txt"));
+        QString path = m_folder->filePath(QStringLiteral("digits.txt"));
         QFile file(path);
         if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
             qFatal("no file to test with");

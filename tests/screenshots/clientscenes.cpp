@@ -193,7 +193,7 @@ Scene::Setting presentation()
 {
     const auto stage = std::make_shared<Stage>();
     stage->app->setTheme(QStringLiteral("light"));
-    const Scene::Setting made = lessonOn(stage);
+    Scene::Setting made = lessonOn(stage);
     stage->window->viewActions().setPresenting(true);
     stage->window->resize(1280, 800);
     return made;
@@ -217,7 +217,7 @@ Scene::Setting largeText()
 {
     const auto stage = std::make_shared<Stage>();
     stage->app->zoom().setPercent(200);
-    const Scene::Setting made = lessonOn(stage);
+    Scene::Setting made = lessonOn(stage);
     return {made.window, made.isReady,
             std::shared_ptr<void>(nullptr, [stage](void *) { stage->app->zoom().reset(); })};
 }
