@@ -22,37 +22,6 @@ void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *obje
     timer.start(static_cast<int>(interval.count()), Qt::PreciseTimer, object);
 }
 
-SessionError::Kind kindOf(QAbstractSocket::SocketError error, bool wasConnected)
-{
-    using Kind = SessionError::Kind;
-    if (wasConnected)
-        return Kind::Lost;
-    switch (error) {
-    case QAbstractSocket::HostNotFoundError:
-        return Kind::NameNotFound;
-    case QAbstractSocket::ConnectionRefusedError:
-        return Kind::Refused;
-    case QAbstractSocket::NetworkError:
-        return Kind::Unreachable;
-    case QAbstractSocket::SocketTimeoutError:
-        return Kind::TimedOut;
-    case QAbstractSocket::RemoteHostClosedError:
-        return Kind::Lost;
-    default:
-        return Kind::Other;
-    }
-}
-
-SessionError::Kind kindOf(QByteArrayView notice)
-{
-    using Kind = SessionError::Kind;
-    if (notice == Words::noticeFull)
-        return Kind::Full;
-    if (notice == Words::noticeShuttingDown)
-        return Kind::ShuttingDown;
-    return notice == Words::noticeIdle ? Kind::Idle : Kind::Notice;
-}
-
 } // namespace
 
 Session::Session(QObject *parent)
@@ -93,6 +62,7 @@ void Session::open(const QString &host, quint16 port)
     m_parser = {};
     m_pieces = {};
     m_isPieceUnderWay = false;
+    m_isLastPiece = true;
     m_hasSentQuit = false;
     m_wasReady = false;
 
@@ -144,16 +114,19 @@ void Session::handle(const QList<Reply> &replies)
         return;
     }
     settleFraming();
+    if (!m_socket)
+        return; // the receiver of Connected didn't want it any more
 
     QList<Exchange> answers;
     const Reply *parting = nullptr;
     for (const Reply &reply : replies) {
         const bool isAnswer = reply.kind == Reply::Kind::Sum || reply.kind == Reply::Kind::Invalid;
-        if (!isAnswer || m_waiting.empty()) {
+        if (!isAnswer || m_queue.waiting() == 0) {
             parting = &reply;
             break;
         }
-        takeAnswer(reply, answers);
+        if (auto exchange = takeAnswer(reply))
+            answers.append(*std::move(exchange));
     }
     if (!answers.isEmpty())
         Q_EMIT answered(answers);
@@ -163,7 +136,8 @@ void Session::handle(const QList<Reply> &replies)
         takeParting(*parting);
         return;
     }
-    sendNext();
+    sendNextPiece();
+    sendQuitWhenDue();
     noteReadiness();
 }
 
@@ -181,20 +155,10 @@ void Session::settleFraming()
     setState(State::Connected);
 }
 
-void Session::takeAnswer(const Reply &reply, QList<Exchange> &answers)
+std::optional<Exchange> Session::takeAnswer(const Reply &reply)
 {
-    Waiting &waiting = m_waiting.front();
     m_isPieceUnderWay = false;
-    waiting.exchange.sum += reply.sum;
-    waiting.isRefused |= reply.kind == Reply::Kind::Invalid;
-    if (framing() == Framing::Raw && !m_isLastPiece)
-        return; // the sum of a part of it
-
-    waiting.exchange.outcome =
-        waiting.isRefused ? Exchange::Outcome::Refused : Exchange::Outcome::Sum;
-    waiting.exchange.roundTripTime = Clock::now() - waiting.sentAt;
-    answers.append(std::move(waiting.exchange));
-    m_waiting.pop_front();
+    return m_queue.answer(reply, m_isLastPiece, Clock::now());
 }
 
 /// A farewell, a notice, or an answer to nothing that was asked: the conversation is over.
@@ -204,7 +168,7 @@ void Session::takeParting(const Reply &reply)
         Q_EMIT saidFarewell(QString::fromUtf8(Words::farewell));
         end(State::Disconnected);
     } else if (reply.kind == Reply::Kind::Notice) {
-        fail(kindOf(reply.text), escaped(reply.text));
+        fail(SessionError::kindOf(reply.text), escaped(reply.text));
     } else {
         fail(SessionError::Kind::Notice, tr("an answer to nothing that was asked"));
     }
@@ -214,16 +178,13 @@ void Session::takeParting(const Reply &reply)
 
 ExchangeId Session::ask(const QByteArray &request)
 {
-    if (m_state != State::Connected || m_isOpen || request.contains('\n'))
+    if (m_state != State::Connected || m_queue.isMidRequest() || request.contains('\n'))
         return 0;
     if (Words::isParting(request)) {
         close();
         return 0;
     }
-    m_isOpen = true;
-    m_open = {};
-    m_open.exchange.request = request;
-    m_open.exchange.requestBytes = request.size();
+    m_queue.begin(request);
     write(request);
     return finish();
 }
@@ -232,14 +193,7 @@ bool Session::append(QByteArrayView part)
 {
     if (m_state != State::Connected || part.contains('\n'))
         return false;
-    if (!m_isOpen)
-        m_open = {};
-    m_isOpen = true;
-    Exchange &exchange = m_open.exchange;
-    const qsizetype room = keptBytes - exchange.request.size();
-    if (room > 0)
-        exchange.request.append(part.first(qMin(part.size(), room)));
-    exchange.requestBytes += part.size();
+    m_queue.append(part);
     write(part);
     noteReadiness();
     return true;
@@ -255,52 +209,45 @@ void Session::write(QByteArrayView part)
 
 ExchangeId Session::finish()
 {
-    if (!m_isOpen && !append({}))
+    if (!m_queue.isMidRequest() && !append({}))
         return 0;
-    m_isOpen = false;
-    m_open.exchange.id = ++m_lastId;
-    m_open.exchange.askedAt = QDateTime::currentMSecsSinceEpoch();
-    m_open.sentAt = Clock::now();
-    m_waiting.push_back(std::move(m_open));
-
-    if (framing() == Framing::Raw)
+    const ExchangeId id = m_queue.finish(QDateTime::currentMSecsSinceEpoch(), Clock::now());
+    if (framing() == Framing::Raw) {
         m_pieces.finish();
-    else
+        // Not at once: it may answer the request, and the caller doesn't know its number yet.
+        QMetaObject::invokeMethod(this, &Session::sendNextPiece, Qt::QueuedConnection);
+    } else {
         m_socket->write("\n");
-    sendNext();
+    }
     noteReadiness();
-    return m_lastId;
+    return id;
 }
 
-/// What can't simply be written when it is asked: a raw server gets the next piece once the one
-/// before is answered, and any server its `quit` after everything else.
-void Session::sendNext()
+/// A raw server gets the next piece once the one before is answered.
+void Session::sendNextPiece()
 {
-    if (framing() == Framing::Raw && !m_isPieceUnderWay) {
-        while (const auto piece = m_pieces.take()) {
-            m_isLastPiece = piece->isLast;
-            if (!piece->bytes.isEmpty()) {
-                m_isPieceUnderWay = true;
-                m_socket->write(piece->bytes);
-                break;
-            }
-            answerEmptyRequest();
-        }
-    }
-    const bool isQuitDue = m_state == State::Closing && !m_hasSentQuit
-                           && (framing() == Framing::Line || m_waiting.empty());
-    if (isQuitDue) {
-        m_hasSentQuit = true;
-        m_socket->write(framing() == Framing::Raw ? "quit" : "quit\n");
+    while (m_socket && !m_isPieceUnderWay) {
+        const auto piece = m_pieces.take();
+        if (!piece)
+            return;
+        m_isLastPiece = piece->isLast;
+        m_isPieceUnderWay = !piece->bytes.isEmpty();
+        if (m_isPieceUnderWay)
+            m_socket->write(piece->bytes);
+        else // can't be sent without a line end; but it is known what a server would answer
+            Q_EMIT answered({takeAnswer({Reply::Kind::Invalid, 0, {}}).value()});
     }
 }
 
-/// Nothing can't be sent without a line end; but it is known what a server would answer.
-void Session::answerEmptyRequest()
+/// Any server gets its `quit` after everything else; a raw one once that is answered, too.
+void Session::sendQuitWhenDue()
 {
-    QList<Exchange> answers;
-    takeAnswer({Reply::Kind::Invalid, 0, {}}, answers);
-    Q_EMIT answered(answers);
+    const bool isDue = m_state == State::Closing && !m_hasSentQuit
+                       && (framing() == Framing::Line || waiting() == 0);
+    if (!isDue)
+        return;
+    m_hasSentQuit = true;
+    m_socket->write(framing() == Framing::Raw ? "quit" : "quit\n");
 }
 
 bool Session::wantsMore() const
@@ -331,12 +278,11 @@ void Session::close()
         end(State::Disconnected);
         break;
     case State::Connected:
-        if (m_isOpen)
+        if (m_queue.isMidRequest())
             finish();
         start(m_deadline, m_limits.farewell, this);
         setState(State::Closing);
-        if (m_state == State::Closing)
-            sendNext();
+        sendQuitWhenDue();
     }
 }
 
@@ -349,19 +295,20 @@ void Session::abort()
 void Session::onSocketError()
 {
     QList<Reply> replies;
-    m_parser.wentQuiet(replies); // the server said its notice without a line end, and closed
-    if (!replies.isEmpty()) {
+    m_parser.wentQuiet(replies); // what it said without a line end, before it closed
+    if (!replies.isEmpty() || m_parser.phase() == ReplyParser::Phase::Foreign) {
         handle(replies);
         return;
     }
-    const bool wasConnected = m_state == State::Connected || m_state == State::Closing;
     const auto error = m_socket->error();
-    if (m_state == State::Closing && m_hasSentQuit && m_waiting.empty()
+    if (m_state == State::Closing && m_hasSentQuit && waiting() == 0
         && error == QAbstractSocket::RemoteHostClosedError) {
         end(State::Disconnected); // everything was answered: only the farewell is missing
         return;
     }
-    fail(kindOf(error, wasConnected), m_socket->errorString());
+    const bool wasConnected = m_state == State::Connected || m_state == State::Closing;
+    const auto kind = wasConnected ? SessionError::Kind::Lost : SessionError::kindOf(error);
+    fail(kind, m_socket->errorString());
 }
 
 void Session::timerEvent(QTimerEvent *event)
@@ -397,14 +344,7 @@ void Session::end(State state)
         m_socket->abort();
         m_socket.release()->deleteLater(); // it may be calling us
     }
-    m_isOpen = false;
-
-    QList<Exchange> lost;
-    for (Waiting &waiting : m_waiting) {
-        waiting.exchange.outcome = Exchange::Outcome::Lost;
-        lost.append(std::move(waiting.exchange));
-    }
-    m_waiting.clear();
+    const QList<Exchange> lost = m_queue.lose();
     // Before answered(): who hears that must not ask a socket that is gone.
     const bool isNews = std::exchange(m_state, state) != state;
     if (!lost.isEmpty())

@@ -3,7 +3,7 @@
 
 #include "common/protocol/replyparser.h"
 #include "common/protocol/requestpieces.h"
-#include "common/session/exchange.h"
+#include "common/session/exchangequeue.h"
 #include "common/session/sessionerror.h"
 
 #include <QBasicTimer>
@@ -11,8 +11,8 @@
 #include <QObject>
 
 #include <chrono>
-#include <deque>
 #include <memory>
+#include <optional>
 
 QT_BEGIN_NAMESPACE
 class QTcpSocket;
@@ -60,7 +60,7 @@ public:
     };
 
     /// Of a request sent in parts, how much Exchange::request keeps.
-    static constexpr qsizetype keptBytes = 1024;
+    static constexpr qsizetype keptBytes = ExchangeQueue::keptBytes;
     /// The most requests under way, answered or not, before wantsMore() says no.
     static constexpr qsizetype mostWaiting = 10'000;
     /// The most bytes waiting to be sent before wantsMore() says no.
@@ -98,10 +98,7 @@ public:
     [[nodiscard]] QString host() const { return m_host; } ///< as last opened
     [[nodiscard]] quint16 port() const noexcept { return m_port; }
     [[nodiscard]] QString peerAddress() const; ///< numeric; empty if not connected
-    [[nodiscard]] qsizetype waiting() const noexcept
-    {
-        return static_cast<qsizetype>(m_waiting.size());
-    }
+    [[nodiscard]] qsizetype waiting() const noexcept { return m_queue.waiting(); }
 
 Q_SIGNALS:
     void stateChanged(DigitSum::Session::State state);
@@ -116,14 +113,7 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    using Clock = std::chrono::steady_clock;
-
-    struct Waiting
-    {
-        Exchange exchange;
-        Clock::time_point sentAt;
-        bool isRefused = false; // a part of it, by a raw server
-    };
+    using Clock = ExchangeQueue::Clock;
 
     void setState(State state);
     void onHostFound();
@@ -133,11 +123,11 @@ private:
 
     void handle(const QList<Reply> &replies);
     void settleFraming();
-    void takeAnswer(const Reply &reply, QList<Exchange> &answers);
+    [[nodiscard]] std::optional<Exchange> takeAnswer(const Reply &reply);
     void takeParting(const Reply &reply);
     void write(QByteArrayView part);
-    void sendNext();
-    void answerEmptyRequest();
+    void sendNextPiece();
+    void sendQuitWhenDue();
     void noteReadiness();
     void fail(SessionError::Kind kind, const QString &detail = {});
     void end(State state);
@@ -152,14 +142,11 @@ private:
     ReplyParser m_parser;
     RequestPieces m_pieces; // for a raw server
     bool m_isPieceUnderWay = false;
-    bool m_isLastPiece = false;
+    bool m_isLastPiece = true; // always, for a line-framed server
     bool m_hasSentQuit = false;
     bool m_wasReady = false; // wantsMore(), when it was last looked at
 
-    Waiting m_open; // begun by append(), not finished
-    bool m_isOpen = false;
-    std::deque<Waiting> m_waiting;
-    ExchangeId m_lastId = 0;
+    ExchangeQueue m_queue;
 
     QBasicTimer m_deadline; // of connecting or closing
     QBasicTimer m_quiet;    // a greeting without line end

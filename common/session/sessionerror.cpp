@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/session/sessionerror.h"
 
+#include "common/protocol/protocolwords.h"
+
 #include <QCoreApplication>
 
 namespace DigitSum {
@@ -23,6 +25,33 @@ QString timesOutBecause()
 }
 
 } // namespace
+
+SessionError::Kind SessionError::kindOf(QAbstractSocket::SocketError error)
+{
+    switch (error) {
+    case QAbstractSocket::HostNotFoundError:
+        return Kind::NameNotFound;
+    case QAbstractSocket::ConnectionRefusedError:
+        return Kind::Refused;
+    case QAbstractSocket::NetworkError:
+        return Kind::Unreachable;
+    case QAbstractSocket::SocketTimeoutError:
+        return Kind::TimedOut;
+    case QAbstractSocket::RemoteHostClosedError:
+        return Kind::Lost;
+    default:
+        return Kind::Other;
+    }
+}
+
+SessionError::Kind SessionError::kindOf(QByteArrayView notice)
+{
+    if (notice == Words::noticeFull)
+        return Kind::Full;
+    if (notice == Words::noticeShuttingDown)
+        return Kind::ShuttingDown;
+    return notice == Words::noticeIdle ? Kind::Idle : Kind::Notice;
+}
 
 bool SessionError::isTransient() const
 {

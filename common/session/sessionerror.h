@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QAbstractSocket>
+#include <QByteArrayView>
 #include <QMetaType>
 #include <QString>
 
@@ -28,6 +30,11 @@ struct SessionError
     QString host; ///< as asked for
     quint16 port = 0;
     QString detail; ///< escaped; see Kind
+
+    /// What an error means while there is no connection yet.
+    [[nodiscard]] static Kind kindOf(QAbstractSocket::SocketError error);
+    /// What a server's notice means.
+    [[nodiscard]] static Kind kindOf(QByteArrayView notice);
 
     /// Trying the same again may help, without anybody changing anything.
     [[nodiscard]] bool isTransient() const;

@@ -60,7 +60,10 @@ private Q_SLOTS:
     void quitIsNoRequest();
     void asksARawServer();
     void asksARawServerPieceByPiece();
+    void aStrangerThatClosesIsNamed();
+    void mayBeAbortedWhenConnected();
     void anEmptyRequestToARawServer();
+    void anEmptyRequestToARawServerIsNumberedFirst();
     void leavesARawServer();
     void errors_data();
     void errors();
@@ -229,6 +232,55 @@ void tst_Session::asksARawServerPieceByPiece()
     QTRY_COMPARE(client.outcomes(), (QList<Outcome>{Outcome::Sum, Outcome::Refused, Outcome::Sum}));
     QCOMPARE(client.answers[0].sum, 2500u);
     QCOMPARE(client.answers[2].sum, 7u);
+}
+
+void tst_Session::aStrangerThatClosesIsNamed()
+{
+    QTcpServer stranger; // no line end, and no quiet either
+    stranger.listen(QHostAddress::LocalHost, 0);
+    connect(&stranger, &QTcpServer::newConnection, &stranger, [&] {
+        QTcpSocket *socket = stranger.nextPendingConnection();
+        socket->write("RFB 003.008");
+        socket->disconnectFromHost();
+    });
+    Client client;
+    client.session.open(QStringLiteral("127.0.0.1"), stranger.serverPort());
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::Foreign);
+    QCOMPARE(client.session.error().detail, QStringLiteral("RFB 003.008"));
+}
+
+void tst_Session::mayBeAbortedWhenConnected()
+{
+    // Greeting and notice come in one read: who aborts at the first hears nothing of the other.
+    const QByteArray notice = Words::noticeIdle.toByteArray();
+    ScriptedPeer peer(QByteArray("Welcome to the server\r\n" + notice + "\r\n"));
+    Client client;
+    connect(&client.session, &Session::stateChanged, &client.session, [&](State state) {
+        if (state == State::Connected)
+            client.session.abort();
+    });
+    client.open(peer);
+    QTRY_VERIFY(client.states.contains(State::Disconnected));
+    QCOMPARE(client.session.state(), State::Disconnected);
+    QVERIFY(!client.states.contains(State::Lost));
+}
+
+void tst_Session::anEmptyRequestToARawServerIsNumberedFirst()
+{
+    ScriptedPeer peer("Welcome to the server");
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    QCOMPARE(client.session.ask(""), 1u);
+    QVERIFY(client.answers.isEmpty()); // the caller learns the number before the answer
+    QTRY_COMPARE(client.outcomes(), QList<Outcome>{Outcome::Refused});
+    connect(&client.session, &Session::answered, &client.session, &Session::abort);
+    client.session.ask("");
+    client.session.ask("5");
+    QTRY_COMPARE(client.session.state(), State::Disconnected);
+    QCOMPARE(client.outcomes(),
+             (QList<Outcome>{Outcome::Refused, Outcome::Refused, Outcome::Lost}));
 }
 
 void tst_Session::anEmptyRequestToARawServer()
