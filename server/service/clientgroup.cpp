@@ -66,9 +66,9 @@ ClientGroup::~ClientGroup()
     resetAll();
 }
 
-void ClientGroup::adopt(ClientId id, qintptr descriptor, const QHostAddress &place)
+void ClientGroup::adopt(ClientId id, qintptr descriptor, const Endpoint &client)
 {
-    ClientHandler *handler = makeHandler(id, descriptor, Role::Served, place);
+    ClientHandler *handler = makeHandler(id, descriptor, Role::Served, client);
     if (!handler)
         return;
     watchEverybody();
@@ -79,7 +79,7 @@ void ClientGroup::adopt(ClientId id, qintptr descriptor, const QHostAddress &pla
         handler->shutDown();
 }
 
-void ClientGroup::turnAway(ClientId id, qintptr descriptor)
+void ClientGroup::turnAway(ClientId id, qintptr descriptor, const Endpoint &client)
 {
     ++m_context.totals.turnedAway;
     if (m_turnedAwayNow >= mostTurnedAwayAtOnce) {
@@ -88,15 +88,15 @@ void ClientGroup::turnAway(ClientId id, qintptr descriptor)
         return;
     }
     ++m_turnedAwayNow;
-    if (ClientHandler *handler = makeHandler(id, descriptor, Role::TurnedAway))
+    if (ClientHandler *handler = makeHandler(id, descriptor, Role::TurnedAway, client))
         handler->turnAway();
 }
 
 ClientHandler *ClientGroup::makeHandler(ClientId id, qintptr descriptor, Role role,
-                                        const QHostAddress &place)
+                                        const Endpoint &client)
 {
-    const Entry entry{new ClientHandler(id, m_context, this), role, place};
-    if (!entry.handler->adopt(descriptor)) {
+    const Entry entry{new ClientHandler(id, m_context, this), role, client.address};
+    if (!entry.handler->adopt(descriptor, client)) {
         delete entry.handler;
         release(entry);
         return nullptr;

@@ -31,10 +31,11 @@ public:
     ~ClientGroup() override;
 
     /// Serves the connected socket \a descriptor, and gives the place that was taken for it, under
-    /// the address \a place, back when it has gone.
-    void adopt(ClientId id, qintptr descriptor, const QHostAddress &place);
-    /// Tells the connected socket \a descriptor that the server is full.
-    void turnAway(ClientId id, qintptr descriptor);
+    /// the address of \a client, back when it has gone. With a null address the client is whoever
+    /// the socket says.
+    void adopt(ClientId id, qintptr descriptor, const Endpoint &client);
+    /// Tells \a client, at the other end of the socket \a descriptor, that the server is full.
+    void turnAway(ClientId id, qintptr descriptor, const Endpoint &client);
 
     void disconnectClient(ClientId id);
     void resetClient(ClientId id);
@@ -62,8 +63,7 @@ private:
         QHostAddress place; // of who is served
     };
 
-    ClientHandler *makeHandler(ClientId id, qintptr descriptor, Role role,
-                               const QHostAddress &place = {});
+    ClientHandler *makeHandler(ClientId id, qintptr descriptor, Role role, const Endpoint &client);
     void onGone(ClientHandler &handler, CloseReason reason);
     void release(const Entry &entry);
     void sweep();

@@ -2,7 +2,6 @@
 #include "server/service/clienthandler.h"
 
 #include "common/protocol/protocolwords.h"
-#include "server/service/endpoint.h"
 #include "server/service/nativesocket.h"
 
 #include <QEvent>
@@ -36,7 +35,7 @@ ClientHandler::ClientHandler(ClientId id, HandlerContext &context, QObject *pare
 {
 }
 
-bool ClientHandler::adopt(qintptr descriptor)
+bool ClientHandler::adopt(qintptr descriptor, const Endpoint &client)
 {
     NativeSocket::tune(descriptor);
     if (!m_socket.setSocketDescriptor(descriptor)) {
@@ -46,8 +45,9 @@ bool ClientHandler::adopt(qintptr descriptor)
             NativeSocket::sendAndClose(descriptor, {});
         return false;
     }
-    m_address = normalised(m_socket.peerAddress());
-    m_port = m_socket.peerPort();
+    const bool isKnown = !client.address.isNull();
+    m_address = isKnown ? client.address : normalised(m_socket.peerAddress());
+    m_port = isKnown ? client.port : m_socket.peerPort();
     m_gate = ReadGate(m_socket, *this);
     connect(&m_socket, &QTcpSocket::bytesWritten, this, &ClientHandler::onBytesWritten);
     connect(&m_socket, &QTcpSocket::disconnected, this, &ClientHandler::onDisconnected);

@@ -3,6 +3,7 @@
 
 #include "common/protocol/requestparser.h"
 #include "server/service/clientinfo.h"
+#include "server/service/endpoint.h"
 #include "server/service/readgate.h"
 #include "server/service/requestpace.h"
 #include "server/service/requestrecorder.h"
@@ -64,9 +65,9 @@ public:
 
     ClientHandler(ClientId id, HandlerContext &context, QObject *parent);
 
-    /// Takes over a connected socket's descriptor. \returns false if that failed; it is closed
-    /// then.
-    [[nodiscard]] bool adopt(qintptr descriptor);
+    /// Takes over a connected socket's descriptor. \a client is who it is; with a null address it
+    /// is whoever the socket says. \returns false if that failed; the descriptor is closed then.
+    [[nodiscard]] bool adopt(qintptr descriptor, const Endpoint &client);
     void greet();
     /// Says that the server is full, in place of the greeting, and closes.
     void turnAway();

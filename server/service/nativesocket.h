@@ -1,15 +1,17 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/service/endpoint.h"
+
 #include <QByteArrayView>
-#include <QHostAddress>
 
 /// The few things about a socket, and about descriptors, that Qt has no call for.
 /// None of them blocks; all are for any thread.
 namespace DigitSum::NativeSocket {
 
 /// Who is at the other end; an IPv4 address as such, also where a socket for both carries it.
-[[nodiscard]] QHostAddress peerAddress(qintptr descriptor);
+/// Null if the connection is gone.
+[[nodiscard]] Endpoint peer(qintptr descriptor);
 
 struct Reading
 {

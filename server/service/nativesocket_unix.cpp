@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/nativesocket.h"
 
+#include <QNetworkInterface>
+
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/resource.h>
@@ -22,17 +24,27 @@ void setOption(qintptr descriptor, int level, int name, int value)
 
 } // namespace
 
-QHostAddress peerAddress(qintptr descriptor)
+Endpoint peer(qintptr descriptor)
 {
-    sockaddr_storage peer{};
-    socklen_t size = sizeof peer;
-    auto *address = reinterpret_cast<sockaddr *>(&peer);
-    if (::getpeername(static_cast<int>(descriptor), address, &size) != 0)
+    union {
+        sockaddr any;
+        sockaddr_in ipv4;
+        sockaddr_in6 ipv6;
+    } name{};
+    socklen_t size = sizeof name;
+    if (::getpeername(static_cast<int>(descriptor), &name.any, &size) != 0)
         return {};
-    const QHostAddress found(address);
+    QHostAddress address(&name.any);
+    if (name.any.sa_family == AF_INET)
+        return {address, ntohs(name.ipv4.sin_port)};
     bool isMappedIPv4 = false;
-    const quint32 ipv4 = found.toIPv4Address(&isMappedIPv4);
-    return isMappedIPv4 ? QHostAddress(ipv4) : found;
+    const quint32 ipv4 = address.toIPv4Address(&isMappedIPv4);
+    if (isMappedIPv4)
+        address = QHostAddress(ipv4);
+    else if (address.isLinkLocal()) // the same on each of the interfaces, but for its name
+        address.setScopeId(
+            QNetworkInterface::interfaceNameFromIndex(static_cast<int>(name.ipv6.sin6_scope_id)));
+    return {address, ntohs(name.ipv6.sin6_port)};
 }
 
 Reading read(qintptr descriptor, char *bytes, qsizetype room)
