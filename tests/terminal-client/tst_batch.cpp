@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "common/protocol/protocolwords.h"
 #include "terminal-client/batch.h"
-#include "tests/support/scriptedpeer.h"
-#include "tests/terminal-client/pipe.h"
+#include "tests/terminal-client/terminalrun.h"
 
 #include <QDeadlineTimer>
 #include <QSignalSpy>
@@ -17,9 +15,6 @@ using State = Session::State;
 
 namespace {
 
-const QByteArray invalid = Words::invalid.toByteArray();
-const QByteArray farewell = Words::farewell.toByteArray() + "\r\n";
-
 /// Whether \a predicate comes true soon. Looks at every turn of the event loop, which much data
 /// needs: QTRY_VERIFY looks every 50 ms.
 template <typename Predicate>
@@ -33,18 +28,16 @@ bool soon(Predicate predicate)
     return false;
 }
 
-/// `digitsum` in a pipe, without its main().
-struct Run
+/// `digitsum` in a pipe.
+struct Run : TerminalRun
 {
     /// Takes requests from \a lines, or else from the pipe.
     explicit Run(const QByteArray &lines = {})
         : batch(lines.isEmpty() ? std::make_unique<Batch>(session, input, output)
                                 : std::make_unique<Batch>(session, lines, output))
-        , finished(batch.get(), &Batch::finished)
     {
+        follow(*batch);
     }
-
-    void open() { session.open(peer.host(), peer.port()); }
 
     /// Writes as much as fits now; \returns whether all of it has been written and read.
     bool feed(const QByteArray &bytes = {})
@@ -63,25 +56,8 @@ struct Run
         answered = qMax(answered, arrived);
     }
 
-    const QByteArray &printed()
-    {
-        text += out.read();
-        return text;
-    }
-
-    [[nodiscard]] bool isFinished() const { return !finished.isEmpty(); }
-    [[nodiscard]] int exitCode() const { return finished.first().first().toInt(); }
-
-    ScriptedPeer peer;
-    Pipe in{Pipe::TestsEnd::Writing};
-    Pipe out{Pipe::TestsEnd::Reading};
-    Session session;
-    StandardInput input{in.programsEnd()};
-    StandardOutput output{out.programsEnd()};
     std::unique_ptr<Batch> batch;
-    QSignalSpy finished;
     QByteArray unfed;
-    QByteArray text;
     qsizetype answered = 0;
 };
 

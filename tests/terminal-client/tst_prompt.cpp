@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: MIT
-#include "common/protocol/protocolwords.h"
 #include "terminal-client/prompt.h"
-#include "tests/support/scriptedpeer.h"
-#include "tests/terminal-client/pipe.h"
+#include "tests/terminal-client/terminalrun.h"
 
-#include <QSignalSpy>
 #include <QTest>
 
 #include <csignal>
@@ -17,14 +14,12 @@ namespace {
 
 const QByteArray question = "Enter Your Strings of Digits : ";
 const QByteArray answer = "Your Strings All Digit Sum is : ";
-const QByteArray invalid = Words::invalid.toByteArray();
-const QByteArray farewell = Words::farewell.toByteArray() + "\r\n";
 const QByteArray lastWords = "Thank You .. See You soon !!\n";
 
-/// `digitsum` at a terminal, without its main().
-struct Run
+/// `digitsum` at a terminal.
+struct Run : TerminalRun
 {
-    void open() { session.open(peer.host(), peer.port()); }
+    Run() { follow(prompt); }
 
     void type(QByteArray bytes)
     {
@@ -32,26 +27,7 @@ struct Run
         QVERIFY(bytes.isEmpty());
     }
 
-    /// What was printed since it was last taken.
-    const QByteArray &printed()
-    {
-        text += out.read();
-        return text;
-    }
-    void takePrinted() { text.clear(); }
-
-    [[nodiscard]] bool isFinished() const { return !finished.isEmpty(); }
-    [[nodiscard]] int exitCode() const { return finished.first().first().toInt(); }
-
-    ScriptedPeer peer;
-    Pipe in{Pipe::TestsEnd::Writing};
-    Pipe out{Pipe::TestsEnd::Reading};
-    Session session;
-    StandardInput input{in.programsEnd()};
-    StandardOutput output{out.programsEnd()};
     Prompt prompt{session, input, output};
-    QSignalSpy finished{&prompt, &Prompt::finished};
-    QByteArray text;
 };
 
 } // namespace
