@@ -1,48 +1,18 @@
 // SPDX-License-Identifier: MIT
-#include "common/protocol/protocolwords.h"
-#include "server/service/service.h"
-#include "tests/support/nativeclient.h"
-#include "tests/support/testclient.h"
-
-#include <QLoggingCategory>
-#include <QSignalSpy>
+#include "tests/server/service/servicefixture.h"
 
 using namespace DigitSum;
-using DigitSum::Testing::NativeClient;
-using DigitSum::Testing::TestClient;
+using namespace DigitSum::Testing;
 using namespace std::chrono_literals;
 using Framing = RequestParser::Framing;
 
-namespace {
-
-const QByteArray greeting = "Welcome to the server\r\n";
-const QByteArray invalid = Words::invalid.toByteArray() + "\r\n";
-
-ServiceOptions testOptions()
-{
-    ServiceOptions options;
-    options.addresses = {QHostAddress(QHostAddress::LocalHost)};
-    options.port = 0;
-    options.threads = 2;
-    return options;
-}
-
-QByteArray notice(QByteArrayView words)
-{
-    return words.toByteArray() + "\r\n";
-}
-
-} // namespace
-
 /// What a service does with clients that ask too much of it; with limits of milliseconds.
-class tst_ServiceLimits : public QObject
+class tst_ServiceLimits : public ServiceFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void init();
-    void cleanup();
-
+    void full();
     void fullForOneAddress();
     void idleClientsAreClosed();
     void slowRequestsAreClosed();
@@ -51,69 +21,35 @@ private Q_SLOTS:
     void slowReadersAreGivenUp();
     void tooLongRequestsAreClosed_data();
     void tooLongRequestsAreClosed();
-
-private:
-    quint16 start(const ServiceOptions &options);
-    std::unique_ptr<TestClient> connected();
-    Snapshot snapshot();
-    CloseReason reasonOfDeparture();
-
-    std::unique_ptr<Service> m_service;
 };
 
-void tst_ServiceLimits::init()
+void tst_ServiceLimits::full()
 {
-    m_service = std::make_unique<Service>();
-}
-
-void tst_ServiceLimits::cleanup()
-{
-    m_service.reset();
-}
-
-/// From then on it is recorded what changes.
-quint16 tst_ServiceLimits::start(const ServiceOptions &options)
-{
-    m_service->start(options);
-    if (!QTest::qWaitFor([this] { return m_service->state() == Service::State::Listening; }))
-        return 0;
-    snapshot();
-    return m_service->endpoints().first().port;
-}
-
-/// A client that was greeted.
-std::unique_ptr<TestClient> tst_ServiceLimits::connected()
-{
-    auto client = std::make_unique<TestClient>(m_service->endpoints().first().port);
-    if (!QTest::qWaitFor([&] { return client->received().startsWith(greeting); }))
-        qWarning("Not greeted, but: %s", client->received().constData());
-    client->takeReceived();
-    return client;
-}
-
-Snapshot tst_ServiceLimits::snapshot()
-{
-    QSignalSpy taken(m_service.get(), &Service::snapshotTaken);
-    m_service->takeSnapshot();
-    if (!QTest::qWaitFor([&] { return !taken.isEmpty(); }))
-        qWarning("No snapshot");
-    return taken.isEmpty() ? Snapshot() : taken.first().first().value<Snapshot>();
-}
-
-/// Why the one client went that has gone since the snapshot before.
-CloseReason tst_ServiceLimits::reasonOfDeparture()
-{
-    QList<Departure> departures;
-    if (!QTest::qWaitFor([&] { return !(departures += snapshot().departures).isEmpty(); }))
-        qWarning("Nobody departed");
-    return departures.isEmpty() ? CloseReason::ClosedByPeer : departures.first().reason;
+    ServiceOptions options = testOptions();
+    options.maxClients = 2;
+    const quint16 port = start(options);
+    auto first = connected();
+    const auto second = connected();
+    for (int i = 0; i < 20; ++i) {
+        TestClient third(port);
+        third.send("12345\n"); // doesn't wait for the greeting
+        QTRY_VERIFY(third.isClosed());
+        QCOMPARE(third.received(), notice(Words::noticeFull));
+    }
+    second->send("12\n");
+    QTRY_COMPARE(second->received(), QByteArray("3\r\n"));
+    first.reset();
+    QTRY_COMPARE(snapshot().totals.clients, 1u);
+    const auto next = connected(); // there is a place again
+    next->send("45\n");
+    QTRY_COMPARE(next->received(), QByteArray("9\r\n"));
 }
 
 void tst_ServiceLimits::fullForOneAddress()
 {
     ServiceOptions options = testOptions();
     options.maxClientsPerAddress = 2;
-    const quint16 port = start(options);
+    const quint16 port = startObserved(options);
     auto first = connected();
     const auto second = connected();
     for (int i = 0; i < 10; ++i) {
@@ -136,14 +72,14 @@ void tst_ServiceLimits::idleClientsAreClosed()
 {
     ServiceOptions options = testOptions();
     options.idleTimeout = 100ms;
-    const quint16 port = start(options);
+    const quint16 port = startObserved(options);
     {
         NativeClient client(port);
         QVERIFY(client.send("12\n"));
         QCOMPARE(client.receiveToTheEnd(), greeting + "3\r\n" + notice(Words::noticeIdle));
         QCOMPARE(client.error(), 0); // a FIN, not a reset
     }
-    QCOMPARE(reasonOfDeparture(), CloseReason::Idle);
+    QCOMPARE(departure().reason, CloseReason::Idle);
     NativeClient silent(port); // never said a word
     QCOMPARE(silent.receiveToTheEnd(), greeting + notice(Words::noticeIdle));
 }
@@ -153,7 +89,7 @@ void tst_ServiceLimits::slowRequestsAreClosed()
     ServiceOptions options = testOptions();
     options.minRate = 1'000'000'000;
     options.slowRequestGrace = 20ms;
-    const quint16 port = start(options);
+    const quint16 port = startObserved(options);
     {
         NativeClient client(port);
         QVERIFY(client.send("12\n3"));
@@ -161,7 +97,7 @@ void tst_ServiceLimits::slowRequestsAreClosed()
                  greeting + "3\r\n" + notice(Words::noticeRequestTooSlow));
         QCOMPARE(client.error(), 0);
     }
-    QCOMPARE(reasonOfDeparture(), CloseReason::RequestTooSlow);
+    QCOMPARE(departure().reason, CloseReason::RequestTooSlow);
 }
 
 void tst_ServiceLimits::whoIsSlowBetweenRequestsStays()
@@ -170,7 +106,7 @@ void tst_ServiceLimits::whoIsSlowBetweenRequestsStays()
     options.threads = 1; // all are looked at together
     options.minRate = 1'000'000'000;
     options.slowRequestGrace = 1ms;
-    start(options);
+    startObserved(options);
     const auto thinker = connected();
     thinker->send("12\n");
     const auto trickler = connected();
@@ -185,7 +121,7 @@ void tst_ServiceLimits::slowReadersAreTold()
     ServiceOptions options = testOptions();
     options.outputTimeout = 20ms;
     options.drainLimit = 1h; // the last chance to read on
-    start(options);
+    startObserved(options);
     const auto client = connected();
     client->stopReading();
     client->send(QByteArray(1024 * 1024, '\n')); // 63 MiB of replies
@@ -204,7 +140,7 @@ void tst_ServiceLimits::slowReadersAreTold()
     replies.chop(notice(Words::noticeReadingTooSlowly).size());
     QCOMPARE(replies.size() % invalid.size(), 0); // whole replies, as far as it got
     client->disconnectFromHost();
-    QCOMPARE(reasonOfDeparture(), CloseReason::ReadTooSlowly);
+    QCOMPARE(departure().reason, CloseReason::ReadTooSlowly);
 }
 
 void tst_ServiceLimits::slowReadersAreGivenUp()
@@ -212,11 +148,11 @@ void tst_ServiceLimits::slowReadersAreGivenUp()
     ServiceOptions options = testOptions();
     options.outputTimeout = 20ms;
     options.drainLimit = 20ms;
-    start(options);
+    startObserved(options);
     const auto client = connected();
     client->stopReading();
     client->send(QByteArray(1024 * 1024, '\n'));
-    QCOMPARE(reasonOfDeparture(), CloseReason::ReadTooSlowly);
+    QCOMPARE(departure().reason, CloseReason::ReadTooSlowly);
 }
 
 void tst_ServiceLimits::tooLongRequestsAreClosed_data()
@@ -233,7 +169,7 @@ void tst_ServiceLimits::tooLongRequestsAreClosed()
     ServiceOptions options = testOptions();
     options.framing = framing;
     options.maxDigits = 1000;
-    const quint16 port = start(options);
+    const quint16 port = startObserved(options);
     const bool isRaw = framing == Framing::Raw;
     const QByteArray before = isRaw ? QByteArray() : QByteArray(QByteArray(1000, '1') + '\n');
     NativeClient client(port);
@@ -245,14 +181,8 @@ void tst_ServiceLimits::tooLongRequestsAreClosed()
     QCOMPARE(client.receiveToTheEnd(), expected);
     QCOMPARE(client.error(), 0); // a FIN, not a reset
     client.finishSending();
-    QCOMPARE(reasonOfDeparture(), CloseReason::RequestTooLong);
+    QCOMPARE(departure().reason, CloseReason::RequestTooLong);
 }
 
-int main(int argc, char *argv[])
-{
-    QLoggingCategory::setFilterRules(QStringLiteral("digitsum.service.info=false"));
-    QCoreApplication app(argc, argv);
-    tst_ServiceLimits test;
-    return QTest::qExec(&test, argc, argv);
-}
+QTEST_GUILESS_MAIN(tst_ServiceLimits)
 #include "tst_servicelimits.moc"

@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: MIT
+#include "tests/server/service/servicefixture.h"
+
+#include <QTcpServer>
+
+using namespace DigitSum;
+using namespace DigitSum::Testing;
+using namespace std::chrono_literals;
+
+/// How a service begins and ends.
+class tst_ServiceLife : public ServiceFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void startsAgain();
+    void severalAddressesShareAPort();
+    void bindFailures_data();
+    void bindFailures();
+    void bindRetriesUntilThePortIsFree();
+    void stopGivesUpBinding();
+    void shutdownAnswersWhatWasReceived();
+    void shutdownOfSilentAndBusyClients();
+    void stopNowResets();
+};
+
+void tst_ServiceLife::startsAgain()
+{
+    for (int round = 0; round < 5; ++round) {
+        start();
+        const auto client = connected();
+        client->send("12\n");
+        QTRY_COMPARE(client->received(), QByteArray("3\r\n"));
+        m_service->stop();
+        QTRY_COMPARE(m_service->state(), Service::State::Stopped);
+        QVERIFY(m_service->endpoints().isEmpty());
+    }
+}
+
+void tst_ServiceLife::severalAddressesShareAPort()
+{
+    ServiceOptions options = testOptions();
+    options.addresses = {QHostAddress(QStringLiteral("127.0.0.1")),
+                         QHostAddress(QStringLiteral("127.0.0.2"))};
+    QVERIFY(start(options) > 0);
+    const auto endpoints = m_service->endpoints();
+    QCOMPARE(endpoints.size(), 2);
+    QCOMPARE(endpoints[0].port, endpoints[1].port);
+    QCOMPARE(endpoints[1].address, options.addresses[1]);
+}
+
+void tst_ServiceLife::bindFailures_data()
+{
+    QTest::addColumn<QHostAddress>("address");
+    QTest::addColumn<BindError::Kind>("kind");
+    QTest::newRow("in use") << QHostAddress(QHostAddress::LocalHost) << BindError::Kind::InUse;
+    // TEST-NET-1 (RFC 5737) is no computer's address.
+    QTest::newRow("not available")
+        << QHostAddress(QStringLiteral("192.0.2.1")) << BindError::Kind::NotAvailable;
+}
+
+void tst_ServiceLife::bindFailures()
+{
+    QFETCH(QHostAddress, address);
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost, 0));
+    ServiceOptions options = testOptions();
+    options.addresses = {address};
+    options.port = other.serverPort();
+    options.bindRetries = 2;
+    QSignalSpy failed(m_service.get(), &Service::bindFailed);
+    m_service->start(options);
+    QTRY_COMPARE(failed.size(), 3);
+    QCOMPARE(m_service->state(), Service::State::Stopped);
+    for (int i = 0; i < 3; ++i) {
+        const auto error = failed[i][0].value<BindError>();
+        QTEST(error.kind, "kind");
+        QCOMPARE(error.endpoint, (Endpoint{address, other.serverPort()}));
+        QVERIFY(error.explanation().contains(error.endpoint.toString()));
+        QCOMPARE(failed[i][1].toInt(), 2 - i);
+    }
+}
+
+void tst_ServiceLife::bindRetriesUntilThePortIsFree()
+{
+    auto other = std::make_unique<QTcpServer>();
+    QVERIFY(other->listen(QHostAddress::LocalHost, 0));
+    ServiceOptions options = testOptions();
+    options.port = other->serverPort();
+    options.bindRetries = 1000;
+    connect(m_service.get(), &Service::bindFailed, this, [&] { other.reset(); });
+    QCOMPARE(start(options), options.port);
+}
+
+void tst_ServiceLife::stopGivesUpBinding()
+{
+    QTcpServer other;
+    QVERIFY(other.listen(QHostAddress::LocalHost, 0));
+    ServiceOptions options = testOptions();
+    options.port = other.serverPort();
+    options.bindRetryPause = 1h;
+    QSignalSpy failed(m_service.get(), &Service::bindFailed);
+    m_service->start(options);
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(m_service->state(), Service::State::Binding);
+    m_service->stop();
+    QTRY_COMPARE(m_service->state(), Service::State::Stopped);
+    QCOMPARE(failed.size(), 1);
+}
+
+void tst_ServiceLife::shutdownAnswersWhatWasReceived()
+{
+    for (int round = 0; round < 10; ++round) {
+        start();
+        const auto client = connected();
+        client->send(countTo(2000) + "12"); // the last one isn't complete
+        QTRY_VERIFY(client->bytesToWrite() == 0);
+        m_service->stop();
+        QTRY_VERIFY(client->isClosed());
+        QCOMPARE(client->received(), sumsTo(2000) + notice(Words::noticeShuttingDown));
+        QTRY_COMPARE(m_service->state(), Service::State::Stopped);
+    }
+}
+
+void tst_ServiceLife::shutdownOfSilentAndBusyClients()
+{
+    start();
+    const auto silent = connected();
+    const auto busy = connected();
+    quint64 asked = 1;
+    connect(busy.get(), &QTcpSocket::readyRead, busy.get(), [&] {
+        if (!busy->received().endsWith("down.\r\n")) {
+            busy->send("5\n");
+            ++asked;
+        }
+    });
+    busy->send("5\n");
+    QTRY_VERIFY(asked > 100);
+    m_service->stop();
+    QTRY_COMPARE(m_service->state(), Service::State::Stopped);
+    QTRY_VERIFY(silent->isClosed() && busy->isClosed());
+    QCOMPARE(silent->received(), notice(Words::noticeShuttingDown));
+    const QByteArray lastWords = "5\r\n" + notice(Words::noticeShuttingDown);
+    QVERIFY(busy->received().endsWith(lastWords));
+}
+
+void tst_ServiceLife::stopNowResets()
+{
+    start();
+    const auto client = connected();
+    m_service->stopNow();
+    QCOMPARE(m_service->state(), Service::State::Stopped);
+    QTRY_VERIFY(client->isClosed());
+    QCOMPARE(client->received(), QByteArray());
+}
+
+QTEST_GUILESS_MAIN(tst_ServiceLife)
+#include "tst_servicelife.moc"
