@@ -57,10 +57,13 @@ void Acceptor::deal(qintptr descriptor)
     ClientGroup *group = m_groups[id % m_groups.size()];
     // Asking who it is costs a system call: only where it matters.
     const bool isAddressAskedFor = m_places->areLimitedByAddress() || !m_denied.isEmpty();
-    const Endpoint client = isAddressAskedFor ? NativeSocket::peer(descriptor) : Endpoint();
-    const bool hasPlace = isWelcome(client.address) && m_places->take(client.address);
-    QMetaObject::invokeMethod(group, [group, id, descriptor, hasPlace, client] {
-        hasPlace ? group->adopt(id, descriptor, client) : group->turnAway(id, descriptor, client);
+    Caller caller;
+    if (isAddressAskedFor)
+        caller.endpoint = NativeSocket::peer(descriptor);
+    const QHostAddress &address = caller.endpoint.address;
+    const bool hasPlace = isWelcome(address) && m_places->take(address);
+    QMetaObject::invokeMethod(group, [group, id, descriptor, hasPlace, caller] {
+        hasPlace ? group->adopt(id, descriptor, caller) : group->turnAway(id, descriptor, caller);
     });
 }
 

@@ -66,9 +66,9 @@ ClientGroup::~ClientGroup()
     resetAll();
 }
 
-void ClientGroup::adopt(ClientId id, qintptr descriptor, const Endpoint &client)
+void ClientGroup::adopt(ClientId id, qintptr descriptor, const Caller &caller)
 {
-    ClientHandler *handler = makeHandler(id, descriptor, Role::Served, client);
+    ClientHandler *handler = makeHandler(id, descriptor, Role::Served, caller);
     if (!handler)
         return;
     watchEverybody();
@@ -79,7 +79,7 @@ void ClientGroup::adopt(ClientId id, qintptr descriptor, const Endpoint &client)
         handler->shutDown();
 }
 
-void ClientGroup::turnAway(ClientId id, qintptr descriptor, const Endpoint &client)
+void ClientGroup::turnAway(ClientId id, qintptr descriptor, const Caller &caller)
 {
     ++m_context.totals.turnedAway;
     if (m_turnedAwayNow >= mostTurnedAwayAtOnce) {
@@ -88,15 +88,15 @@ void ClientGroup::turnAway(ClientId id, qintptr descriptor, const Endpoint &clie
         return;
     }
     ++m_turnedAwayNow;
-    if (ClientHandler *handler = makeHandler(id, descriptor, Role::TurnedAway, client))
+    if (ClientHandler *handler = makeHandler(id, descriptor, Role::TurnedAway, caller))
         handler->turnAway();
 }
 
 ClientHandler *ClientGroup::makeHandler(ClientId id, qintptr descriptor, Role role,
-                                        const Endpoint &client)
+                                        const Caller &caller)
 {
-    const Entry entry{new ClientHandler(id, m_context, this), role, client.address};
-    if (!entry.handler->adopt(descriptor, client)) {
+    const Entry entry{new ClientHandler(id, m_context, this), role, caller.endpoint.address};
+    if (!entry.handler->adopt(descriptor, caller)) {
         delete entry.handler;
         release(entry);
         return nullptr;

@@ -31,11 +31,10 @@ public:
     ~ClientGroup() override;
 
     /// Serves the connected socket \a descriptor, and gives the place that was taken for it, under
-    /// the address of \a client, back when it has gone. With a null address the client is whoever
-    /// the socket says.
-    void adopt(ClientId id, qintptr descriptor, const Endpoint &client);
-    /// Tells \a client, at the other end of the socket \a descriptor, that the server is full.
-    void turnAway(ClientId id, qintptr descriptor, const Endpoint &client);
+    /// the address of \a caller, back when it has gone.
+    void adopt(ClientId id, qintptr descriptor, const Caller &caller);
+    /// Tells \a caller, at the other end of the socket \a descriptor, that the server is full.
+    void turnAway(ClientId id, qintptr descriptor, const Caller &caller);
 
     void disconnectClient(ClientId id);
     void resetClient(ClientId id);
@@ -63,7 +62,7 @@ private:
         QHostAddress place; // of who is served
     };
 
-    ClientHandler *makeHandler(ClientId id, qintptr descriptor, Role role, const Endpoint &client);
+    ClientHandler *makeHandler(ClientId id, qintptr descriptor, Role role, const Caller &caller);
     void onGone(ClientHandler &handler, CloseReason reason);
     void release(const Entry &entry);
     void sweep();

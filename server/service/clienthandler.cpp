@@ -9,21 +9,10 @@
 
 namespace DigitSum {
 
-Q_LOGGING_CATEGORY(lcService, "digitsum.service")
+Q_LOGGING_CATEGORY(lcService, "digitsum.service", QtInfoMsg)
 
 using namespace std::chrono_literals;
 using Activity = ClientInfo::Activity;
-
-namespace {
-
-QHostAddress normalised(const QHostAddress &address)
-{
-    bool isMappedIPv4 = false; // ::ffff:a.b.c.d, from a socket that listens for both
-    const quint32 ipv4 = address.toIPv4Address(&isMappedIPv4);
-    return isMappedIPv4 ? QHostAddress(ipv4) : address;
-}
-
-} // namespace
 
 ClientHandler::ClientHandler(ClientId id, HandlerContext &context, QObject *parent)
     : QObject(parent)
@@ -35,7 +24,7 @@ ClientHandler::ClientHandler(ClientId id, HandlerContext &context, QObject *pare
 {
 }
 
-bool ClientHandler::adopt(qintptr descriptor, const Endpoint &client)
+bool ClientHandler::adopt(qintptr descriptor, const Caller &caller)
 {
     NativeSocket::tune(descriptor);
     if (!m_socket.setSocketDescriptor(descriptor)) {
@@ -45,9 +34,9 @@ bool ClientHandler::adopt(qintptr descriptor, const Endpoint &client)
             NativeSocket::sendAndClose(descriptor, {});
         return false;
     }
-    const bool isKnown = !client.address.isNull();
-    m_address = isKnown ? client.address : normalised(m_socket.peerAddress());
-    m_port = isKnown ? client.port : m_socket.peerPort();
+    m_caller = caller;
+    if (m_caller.endpoint.address.isNull())
+        m_caller.endpoint = NativeSocket::peer(descriptor);
     m_gate = ReadGate(m_socket, *this);
     connect(&m_socket, &QTcpSocket::bytesWritten, this, &ClientHandler::onBytesWritten);
     connect(&m_socket, &QTcpSocket::disconnected, this, &ClientHandler::onDisconnected);
@@ -57,8 +46,7 @@ bool ClientHandler::adopt(qintptr descriptor, const Endpoint &client)
 
 void ClientHandler::greet()
 {
-    qCInfo(lcService).noquote() << "Connection established:"
-                                << Endpoint{m_address, m_port}.toString();
+    log(QStringLiteral("Connection established: ") + m_caller.endpoint.toString());
     send(m_context.greeting);
 }
 
@@ -345,8 +333,8 @@ void ClientHandler::onDisconnected()
                            || error == QAbstractSocket::RemoteHostClosedError;
     if (m_reason == CloseReason::ClosedByPeer && !isOrderly)
         m_reason = CloseReason::Lost;
-    qCInfo(lcService).noquote() << "Connection closed:" << Endpoint{m_address, m_port}.toString()
-                                << reasonText(m_reason);
+    const QString who = m_caller.endpoint.toString();
+    log(QStringLiteral("Connection closed: %1 %2").arg(who, reasonText(m_reason)));
     m_context.onGone(*this, m_reason);
 }
 
@@ -369,6 +357,15 @@ void ClientHandler::touch()
     m_context.touched.push_back(m_id);
 }
 
+/// Health checks would fill the log: they are written for those who ask for it with Qt's rules.
+void ClientHandler::log(const QString &event) const
+{
+    if (m_caller.isHealthCheck)
+        qCDebug(lcService).noquote() << event;
+    else
+        qCInfo(lcService).noquote() << event;
+}
+
 ClientInfo ClientHandler::info() const
 {
     const auto wallClock = [this](Clock::time_point time) {
@@ -378,8 +375,8 @@ ClientInfo ClientHandler::info() const
     };
     ClientInfo info;
     info.id = m_id;
-    info.address = m_address;
-    info.port = m_port;
+    info.address = m_caller.endpoint.address;
+    info.port = m_caller.endpoint.port;
     info.since = wallClock(m_since);
     info.lastActivity = wallClock(m_lastRead);
     info.framing = m_parser.framing();

@@ -65,9 +65,9 @@ public:
 
     ClientHandler(ClientId id, HandlerContext &context, QObject *parent);
 
-    /// Takes over a connected socket's descriptor. \a client is who it is; with a null address it
-    /// is whoever the socket says. \returns false if that failed; the descriptor is closed then.
-    [[nodiscard]] bool adopt(qintptr descriptor, const Endpoint &client);
+    /// Takes over a connected socket's descriptor. \returns false if that failed; it is closed
+    /// then.
+    [[nodiscard]] bool adopt(qintptr descriptor, const Caller &caller);
     void greet();
     /// Says that the server is full, in place of the greeting, and closes.
     void turnAway();
@@ -115,6 +115,7 @@ private:
     void watch();
     void unwatch();
     void touch();
+    void log(const QString &event) const;
     [[nodiscard]] bool isOpen() const { return m_activity == ClientInfo::Activity::Open; }
 
     const ClientId m_id;
@@ -124,8 +125,7 @@ private:
     RequestParser m_parser;
     QByteArray m_held; // read, but not parsed: there was no room for the replies
 
-    QHostAddress m_address;
-    quint16 m_port = 0;
+    Caller m_caller;
     ClientInfo::Activity m_activity = ClientInfo::Activity::Open;
     CloseReason m_reason = CloseReason::ClosedByPeer;
     bool m_isShuttingDown = false;

@@ -17,6 +17,13 @@ struct Endpoint
     friend bool operator==(const Endpoint &, const Endpoint &) = default;
 };
 
+/// Who is at the other end of a connection that was accepted.
+struct Caller
+{
+    Endpoint endpoint;          ///< with a null address: whoever the socket says
+    bool isHealthCheck = false; ///< by a load balancer, every few seconds: no news
+};
+
 /// Why a service could not listen.
 struct BindError
 {
