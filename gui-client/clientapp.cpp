@@ -7,13 +7,13 @@
 namespace DigitSum {
 
 ClientApp::ClientApp(QObject *parent)
-    : ClientApp(Session::Limits{}, parent)
+    : ClientApp(Setup{}, parent)
 {
 }
 
-ClientApp::ClientApp(Session::Limits limits, QObject *parent)
+ClientApp::ClientApp(Setup setup, QObject *parent)
     : QObject(parent)
-    , m_limits(limits)
+    , m_setup(std::move(setup))
 {
     m_language.setCode(m_settings.language());
     applyTheme(themeNamed(m_settings.theme()));
@@ -52,6 +52,18 @@ void ClientApp::setTheme(const QString &name)
     applyTheme(theme);
     m_settings.setTheme(themeName(theme));
     Q_EMIT themeChanged(themeName(theme));
+}
+
+void ClientApp::setServers(const QList<NamedServer> &servers)
+{
+    m_settings.setServers(servers);
+    Q_EMIT serversChanged();
+}
+
+void ClientApp::addRecentServer(const ServerAddress &address)
+{
+    m_settings.addRecent(address);
+    Q_EMIT serversChanged();
 }
 
 } // namespace DigitSum

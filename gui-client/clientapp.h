@@ -5,6 +5,7 @@
 #include "common/widgets/language.h"
 #include "common/widgets/zoom.h"
 #include "gui-client/clientsettings.h"
+#include "gui-client/localserver.h"
 
 #include <QObject>
 #include <QPointer>
@@ -21,8 +22,15 @@ class ClientApp final : public QObject
     Q_DISABLE_COPY_MOVE(ClientApp)
 
 public:
+    /// What its windows are given; tests are less patient, and have servers of their own.
+    struct Setup
+    {
+        Session::Limits limits;
+        LocalServer::Setup localServer;
+    };
+
     explicit ClientApp(QObject *parent = nullptr);
-    ClientApp(Session::Limits limits, QObject *parent = nullptr);
+    ClientApp(Setup setup, QObject *parent = nullptr);
     ~ClientApp() override; ///< closes what is open
 
     /// A further client, shown. It deletes itself when it is closed.
@@ -30,10 +38,13 @@ public:
 
     [[nodiscard]] ClientSettings &settings() noexcept { return m_settings; }
     [[nodiscard]] Zoom &zoom() noexcept { return m_zoom; }
-    [[nodiscard]] const Session::Limits &limits() const noexcept { return m_limits; }
+    [[nodiscard]] const Setup &setup() const noexcept { return m_setup; }
 
     void setLanguage(const QString &code);
     void setTheme(const QString &name);
+    /// What the server field of every window offers.
+    void setServers(const QList<NamedServer> &servers);
+    void addRecentServer(const ServerAddress &address);
 
 Q_SIGNALS:
     void themeChanged(const QString &name);
@@ -41,7 +52,7 @@ Q_SIGNALS:
     void serversChanged();
 
 private:
-    const Session::Limits m_limits;
+    const Setup m_setup;
     ClientSettings m_settings;
     Language m_language;
     Zoom m_zoom;

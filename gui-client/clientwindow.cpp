@@ -2,16 +2,16 @@
 #include "gui-client/clientwindow.h"
 
 #include "common/widgets/humantext.h"
-#include "common/widgets/messagebar.h"
 #include "gui-client/bulkpanel.h"
 #include "gui-client/clientapp.h"
 #include "gui-client/clientmenus.h"
+#include "gui-client/connectionadvice.h"
 #include "gui-client/connectionbar.h"
 #include "gui-client/historyactions.h"
 #include "gui-client/historykeeper.h"
 #include "gui-client/historymodel.h"
 #include "gui-client/historypanel.h"
-#include "gui-client/localserver.h"
+#include "gui-client/noticeboard.h"
 #include "gui-client/requestbar.h"
 #include "gui-client/serversdialog.h"
 #include "gui-client/timesstrip.h"
@@ -32,10 +32,6 @@ namespace {
 /// What the digit field can hold and still be quick.
 constexpr qsizetype longestTyped = 20'000;
 
-/// How often a server that was just started is tried, and how long it gets in between.
-constexpr int localServerTries = 40;
-constexpr std::chrono::milliseconds localServerPause{250};
-
 bool isGoodbye(const QString &text)
 {
     return text.compare(QLatin1StringView("quit"), Qt::CaseInsensitive) == 0
@@ -46,7 +42,7 @@ bool isGoodbye(const QString &text)
 
 ClientWindow::ClientWindow(ClientApp &app, bool keepsHistory)
     : m_app(app)
-    , m_conversation(new Conversation(app.limits(), this))
+    , m_conversation(new Conversation(app.setup().limits, this))
 {
     setObjectName(QStringLiteral("clientWindow"));
     setAcceptDrops(true);
@@ -77,7 +73,7 @@ void ClientWindow::setHistoryKept(bool isKept)
     m_keeper =
         std::make_unique<HistoryKeeper>(m_conversation->history(), HistoryKeeper::defaultPath());
     connect(m_keeper.get(), &HistoryKeeper::failed, this, [this](const QString &error) {
-        tell(Tone::Warning, tr("The history can't be kept."), error);
+        m_notices->tell(Tone::Warning, tr("The history can't be kept."), error);
     });
     if (const QString error = m_keeper->start(); !error.isEmpty())
         statusBar()->showMessage(tr("This history is not kept: %1").arg(error));
@@ -103,23 +99,16 @@ void ClientWindow::onStateChanged(Session::State state)
     updateSending();
     retranslate();
     switch (state) {
-    case Session::State::LookingUp:
-        m_message->clear();
-        break;
     case Session::State::Connected:
-        m_localServerTries = 0;
-        m_message->clear();
-        m_app.settings().addRecent({session.host(), session.port()});
-        Q_EMIT m_app.serversChanged();
+        m_app.addRecentServer({session.host(), session.port()});
         m_request->focusField();
         break;
     case Session::State::Lost:
-        tellError();
-        [[fallthrough]];
     case Session::State::Disconnected:
         if (m_isLeaving)
             deleteLater();
         break;
+    case Session::State::LookingUp:
     case Session::State::Connecting:
     case Session::State::Closing:
         break;
@@ -139,8 +128,8 @@ void ClientWindow::updateSending()
 void ClientWindow::onSend(const QString &text)
 {
     if (m_bulk->isSending()) {
-        tell(Tone::Warning, tr("Not sent: a file is being sent."),
-             tr("What you typed stays. Wait until it is sent, or cancel it."));
+        m_notices->tell(Tone::Warning, tr("Not sent: a file is being sent."),
+                        tr("What you typed stays. Wait until it is sent, or cancel it."));
         return;
     }
     if (isGoodbye(text)) {
@@ -148,9 +137,9 @@ void ClientWindow::onSend(const QString &text)
         return;
     }
     if (!m_conversation->ask(text.toUtf8())) {
-        tell(Tone::Warning, tr("Not sent: there is no connection."),
-             tr("What you typed stays. Connect, then press Enter again."),
-             {tr("Connect now"), [this] { connectToServer(); }});
+        m_notices->tell(Tone::Warning, tr("Not sent: there is no connection."),
+                        tr("What you typed stays. Connect, then press Enter again."),
+                        {tr("Connect now"), [this] { connectToServer(); }});
         return;
     }
     m_request->remember(text);
@@ -170,19 +159,20 @@ void ClientWindow::takeText(const QString &text)
         m_request->insert(lines);
         return;
     }
-    const Offer asRequests{tr("Send %Ln request(s)", nullptr, int(breaks + 1)),
-                           [this, lines] { m_bulk->sendLines(lines.toUtf8()); }};
+    const NoticeBoard::Offer asRequests{tr("Send %Ln request(s)", nullptr, int(breaks + 1)),
+                                        [this, lines] { m_bulk->sendLines(lines.toUtf8()); }};
     if (breaks == 0) {
-        tell(Tone::Neutral, tr("The text has %L1 characters.").arg(lines.size()),
-             tr("That is too long for the field. It can be sent without being shown there."),
-             asRequests);
+        m_notices->tell(
+            Tone::Neutral, tr("The text has %L1 characters.").arg(lines.size()),
+            tr("That is too long for the field. It can be sent without being shown there."),
+            asRequests);
         return;
     }
     QString joined = lines;
     joined.remove(u'\n');
-    const Offer asOne{tr("Make it one line"), [this, joined] { takeText(joined); }};
-    tell(Tone::Neutral, tr("The text has %Ln lines.", nullptr, int(breaks + 1)),
-         tr("Shall each line be a request?"), asRequests, asOne);
+    const NoticeBoard::Offer asOne{tr("Make it one line"), [this, joined] { takeText(joined); }};
+    m_notices->tell(Tone::Neutral, tr("The text has %Ln lines.", nullptr, int(breaks + 1)),
+                    tr("Shall each line be a request?"), asRequests, asOne);
 }
 
 void ClientWindow::offerFile(const QString &path)
@@ -228,49 +218,12 @@ void ClientWindow::manageServers()
     const ServerAddress current{m_connectionBar->host(), m_connectionBar->port()};
     auto *dialog = new ServersDialog(m_app.settings().servers(), current, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    connect(dialog, &QDialog::accepted, this, [this, dialog] {
-        m_app.settings().setServers(dialog->servers());
-        Q_EMIT m_app.serversChanged();
-    });
+    connect(dialog, &QDialog::accepted, this,
+            [this, dialog] { m_app.setServers(dialog->servers()); });
     dialog->open();
 }
 
-void ClientWindow::startLocalServer()
-{
-    if (!LocalServer::start(m_connectionBar->port())) {
-        tell(Tone::Bad, tr("The server did not start."), LocalServer::program());
-        return;
-    }
-    m_localServerTries = localServerTries;
-    connectToServer();
-}
-
-// ---- telling ----
-
-void ClientWindow::tell(Tone tone, const QString &title, const QString &text, Offer first,
-                        Offer second)
-{
-    m_firstOffer = std::move(first);
-    m_secondOffer = std::move(second);
-    m_message->tell(tone, title, text, m_firstOffer.label, m_secondOffer.label);
-}
-
-void ClientWindow::tellError()
-{
-    const SessionError &error = m_conversation->session().error();
-    const ErrorText text = explain(error);
-    m_connectionBar->setReason(text.what);
-    if (m_localServerTries > 0) {
-        --m_localServerTries;
-        QTimer::singleShot(localServerPause, this, &ClientWindow::connectToServer);
-        return;
-    }
-    Offer startOne;
-    if (LocalServer::mayHelp(error))
-        startOne = {tr("Start one here"), [this] { startLocalServer(); }};
-    tell(Tone::Bad, text.what, QString(text.why + u' ' + text.nextStep).trimmed(),
-         {tr("Re&try"), [this] { connectToServer(); }}, startOne);
-}
+// ---- around it ----
 
 void ClientWindow::showStatus()
 {
@@ -284,8 +237,10 @@ void ClientWindow::onEscape()
         m_viewActions->setPresenting(false);
     else if (state == Session::State::LookingUp || state == Session::State::Connecting)
         m_conversation->session().close();
-    else
-        m_message->clear();
+    else {
+        m_advice->giveUp();
+        m_notices->clear();
+    }
 }
 
 void ClientWindow::retranslate()
@@ -302,8 +257,7 @@ void ClientWindow::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
-        if (m_conversation->session().state() == Session::State::Lost && m_message->isVisible())
-            tellError();
+        m_advice->retranslate();
     }
     QMainWindow::changeEvent(event);
 }

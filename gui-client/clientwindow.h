@@ -1,12 +1,10 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "common/widgets/tone.h"
 #include "gui-client/conversation.h"
 
 #include <QMainWindow>
 
-#include <functional>
 #include <memory>
 
 QT_BEGIN_NAMESPACE
@@ -19,11 +17,12 @@ namespace DigitSum {
 class BulkPanel;
 class ClientApp;
 class ClientMenus;
+class ConnectionAdvice;
 class ConnectionBar;
 class HistoryActions;
 class HistoryKeeper;
 class HistoryPanel;
-class MessageBar;
+class NoticeBoard;
 class RequestBar;
 class ResultPanel;
 class TimesStrip;
@@ -61,13 +60,6 @@ protected:
     void dropEvent(QDropEvent *event) override;
 
 private:
-    /// A button of the message bar, and what it does.
-    struct Offer
-    {
-        QString label;
-        std::function<void()> act;
-    };
-
     void build();
     void connectPanels();
     void connectMenus();
@@ -78,12 +70,8 @@ private:
     void onSend(const QString &text);
     void askForFile();
     void manageServers();
-    void startLocalServer();
     void showServers();
     void leave();
-    void tell(Tone tone, const QString &title, const QString &text, Offer first = {},
-              Offer second = {});
-    void tellError();
     void showStatus();
     void onEscape();
     void retranslate();
@@ -92,7 +80,8 @@ private:
     Conversation *m_conversation;
     ClientMenus *m_menus = nullptr;
     ConnectionBar *m_connectionBar = nullptr;
-    MessageBar *m_message = nullptr;
+    NoticeBoard *m_notices = nullptr;
+    ConnectionAdvice *m_advice = nullptr;
     ResultPanel *m_result = nullptr;
     HistoryPanel *m_history = nullptr;
     TimesStrip *m_times = nullptr;
@@ -103,9 +92,6 @@ private:
     ViewActions *m_viewActions = nullptr;
     std::unique_ptr<HistoryKeeper> m_keeper;
     std::unique_ptr<QEventLoopLocker> m_goodbye; // the program waits for it
-    Offer m_firstOffer;
-    Offer m_secondOffer;
-    int m_localServerTries = 0; // left, after one was started
     bool m_isLeaving = false;
 };
 

@@ -7,11 +7,13 @@
 #include "gui-client/bulkpanel.h"
 #include "gui-client/clientapp.h"
 #include "gui-client/clientmenus.h"
+#include "gui-client/connectionadvice.h"
 #include "gui-client/connectionbar.h"
 #include "gui-client/helpdialogs.h"
 #include "gui-client/historyactions.h"
 #include "gui-client/historykeeper.h"
 #include "gui-client/historypanel.h"
+#include "gui-client/noticeboard.h"
 #include "gui-client/requestbar.h"
 #include "gui-client/resultpanel.h"
 #include "gui-client/timesstrip.h"
@@ -32,8 +34,11 @@ void ClientWindow::build()
     m_menus = new ClientMenus(this);
     m_connectionBar = new ConnectionBar(content);
     m_connectionBar->setObjectName(QStringLiteral("connectionBar"));
-    m_message = new MessageBar(content);
-    m_message->setObjectName(QStringLiteral("messageBar"));
+    auto *message = new MessageBar(content);
+    message->setObjectName(QStringLiteral("messageBar"));
+    m_notices = new NoticeBoard(message);
+    m_advice = new ConnectionAdvice(m_conversation->session(), *m_notices,
+                                    m_app.setup().localServer, this);
     m_result = new ResultPanel(content);
     m_result->setObjectName(QStringLiteral("resultPanel"));
     m_history = new HistoryPanel(m_conversation->history(), content);
@@ -49,7 +54,7 @@ void ClientWindow::build()
 
     auto *column = new QVBoxLayout(content);
     column->addWidget(m_connectionBar);
-    column->addWidget(m_message);
+    column->addWidget(message);
     column->addWidget(m_result);
     column->addWidget(m_history, 1);
     column->addWidget(m_times);
@@ -66,7 +71,7 @@ void ClientWindow::connectPanels()
     Session *session = &m_conversation->session();
     connect(session, &Session::stateChanged, this, &ClientWindow::onStateChanged);
     connect(session, &Session::saidFarewell, this, [this](const QString &text) {
-        tell(Tone::Good, tr("The server said: %1").arg(text.trimmed()), {});
+        m_notices->tell(Tone::Good, tr("The server said: %1").arg(text.trimmed()), {});
     });
     connect(m_conversation, &Conversation::newestResult, m_result, &ResultPanel::showResult);
     connect(m_conversation, &Conversation::completed, m_times, &TimesStrip::add);
@@ -78,20 +83,11 @@ void ClientWindow::connectPanels()
     connect(m_request, &RequestBar::sendRequested, this, &ClientWindow::onSend);
     connect(m_request, &RequestBar::pasted, this, &ClientWindow::takeText);
     connect(m_bulk, &BulkPanel::sendingChanged, this, &ClientWindow::updateSending);
-    connect(m_bulk, &BulkPanel::failed, this,
-            [this](const QString &what, const QString &why) { tell(Tone::Bad, what, why); });
+    connect(m_bulk, &BulkPanel::failed, this, [this](const QString &what, const QString &why) {
+        m_notices->tell(Tone::Bad, what, why);
+    });
 
-    // An action may tell something new: it is taken out of its place before it runs.
-    connect(m_message, &MessageBar::actionTriggered, this, [this] {
-        m_message->clear();
-        const auto act = m_firstOffer.act;
-        act();
-    });
-    connect(m_message, &MessageBar::secondActionTriggered, this, [this] {
-        m_message->clear();
-        const auto act = m_secondOffer.act;
-        act();
-    });
+    connect(m_advice, &ConnectionAdvice::retryRequested, this, &ClientWindow::connectToServer);
     connect(m_conversation, &Conversation::reconnectDue, this, [this](std::chrono::seconds pause) {
         statusBar()->showMessage(tr("Connecting again in %1").arg(HumanText::elapsed(pause)), 5000);
     });
@@ -136,11 +132,11 @@ void ClientWindow::connectHistory(bool keepsHistory)
                 if (error.isEmpty())
                     statusBar()->showMessage(tr("Exported to %1").arg(path), 5000);
                 else
-                    tell(Tone::Bad, tr("Not exported to %1.").arg(path), error);
+                    m_notices->tell(Tone::Bad, tr("Not exported to %1.").arg(path), error);
             });
     connect(m_historyActions, &HistoryActions::removed, this, [this](int count) {
-        tell(Tone::Neutral, tr("%Ln row(s) deleted.", nullptr, count), {},
-             {tr("Undo"), [this] { m_menus->undo->trigger(); }});
+        m_notices->tell(Tone::Neutral, tr("%Ln row(s) deleted.", nullptr, count), {},
+                        {tr("Undo"), [this] { m_menus->undo->trigger(); }});
     });
 
     m_menus->keepHistory->setEnabled(keepsHistory);

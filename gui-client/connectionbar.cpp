@@ -169,7 +169,7 @@ void ConnectionBar::onButton()
 void ConnectionBar::showSession(const Session &session)
 {
     m_state = session.state();
-    m_reason.clear();
+    m_error = session.error();
     m_peer = session.state() == Session::State::Connected
                  ? ServerAddress{session.peerAddress(), session.port()}.toText()
                  : ServerAddress{session.host(), session.port()}.toText();
@@ -179,12 +179,6 @@ void ConnectionBar::showSession(const Session &session)
     } else {
         m_tick.stop();
     }
-    showState();
-}
-
-void ConnectionBar::setReason(const QString &reason)
-{
-    m_reason = reason;
     showState();
 }
 
@@ -220,7 +214,7 @@ void ConnectionBar::showDuration()
         m_chip->setDetail({});
         break;
     case Session::State::Lost:
-        m_chip->setDetail(m_reason);
+        m_chip->setDetail(explain(m_error).what);
         break;
     case Session::State::Connected: {
         const std::chrono::milliseconds lasted(m_connectedSince.elapsed());

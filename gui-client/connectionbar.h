@@ -38,8 +38,6 @@ public:
     void offerServers(const QList<NamedServer> &named, const QList<ServerAddress> &recent);
 
     void showSession(const Session &session);
-    /// The word beside the state while it is Lost.
-    void setReason(const QString &reason);
 
     void focusHost();
     [[nodiscard]] QComboBox *hostField() const noexcept { return m_host; }
@@ -72,7 +70,7 @@ private:
     StateChip *m_chip;
     Session::State m_state = Session::State::Disconnected;
     QString m_peer;
-    QString m_reason;
+    SessionError m_error; // while Lost
     bool m_hasOffered = false;
     QElapsedTimer m_connectedSince;
     QTimer m_tick;

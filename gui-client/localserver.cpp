@@ -8,13 +8,19 @@
 
 namespace DigitSum {
 
-QString LocalServer::program()
+LocalServer::LocalServer(Setup setup)
+    : m_setup(std::move(setup))
 {
-    return QStandardPaths::findExecutable(QStringLiteral("digitsum-server"),
-                                          {QCoreApplication::applicationDirPath()});
 }
 
-bool LocalServer::mayHelp(const SessionError &error)
+QString LocalServer::program() const
+{
+    const QString folder =
+        m_setup.folder.isEmpty() ? QCoreApplication::applicationDirPath() : m_setup.folder;
+    return QStandardPaths::findExecutable(QStringLiteral("digitsum-server"), {folder});
+}
+
+bool LocalServer::mayHelp(const SessionError &error) const
 {
     const bool isHere = error.host.compare(QLatin1StringView("localhost"), Qt::CaseInsensitive) == 0
                         || QHostAddress(error.host).isLoopback();
@@ -23,8 +29,10 @@ bool LocalServer::mayHelp(const SessionError &error)
 
 bool LocalServer::start(quint16 port)
 {
-    return QProcess::startDetached(
+    const bool isStarted = QProcess::startDetached(
         program(), {QStringLiteral("--start"), QStringLiteral("--port"), QString::number(port)});
+    m_patience = QDeadlineTimer(isStarted ? m_setup.patience : std::chrono::milliseconds(0));
+    return isStarted;
 }
 
 } // namespace DigitSum

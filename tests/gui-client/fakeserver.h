@@ -19,10 +19,11 @@ public:
         : QObject(parent)
     {
         m_server.listen(QHostAddress::LocalHost, 0);
+        m_port = m_server.serverPort();
         connect(&m_server, &QTcpServer::newConnection, this, &FakeServer::accept);
     }
 
-    [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
+    [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] QByteArray received() const { return m_received; }
     [[nodiscard]] int accepted() const { return m_accepted; }
     [[nodiscard]] bool hasClient() const { return !m_socket.isNull(); }
@@ -42,6 +43,7 @@ public:
     }
     void closeConnection() { m_socket->disconnectFromHost(); }
     void stopListening() { m_server.close(); }
+    void listenAgain() { m_server.listen(QHostAddress::LocalHost, m_port); }
 
 private:
     void accept()
@@ -76,6 +78,7 @@ private:
     }
 
     QTcpServer m_server;
+    quint16 m_port = 0;
     QPointer<QTcpSocket> m_socket;
     QByteArray m_greeting =
         (DigitSum::Words::greeting.toByteArray() + DigitSum::Words::lineEnd.toByteArray());

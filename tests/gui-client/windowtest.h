@@ -34,14 +34,15 @@ protected:
         QSettings::setDefaultFormat(QSettings::IniFormat);
         QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, m_folder->path());
         m_server = std::make_unique<FakeServer>();
+        using namespace std::chrono_literals;
+        m_setup.limits = {.connect = 500ms, .farewell = 500ms};
+        m_setup.localServer = {.folder = m_folder->path(), .patience = 700ms};
         openWindow();
     }
 
     void openWindow()
     {
-        using namespace std::chrono_literals;
-        const DigitSum::Session::Limits limits{.connect = 500ms, .farewell = 500ms};
-        m_app = std::make_unique<DigitSum::ClientApp>(limits);
+        m_app = std::make_unique<DigitSum::ClientApp>(m_setup);
         m_window = m_app->openWindow();
         QApplication::setActiveWindow(m_window);
         QVERIFY(QTest::qWaitForWindowActive(m_window));
@@ -107,6 +108,8 @@ protected:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<FakeServer> m_server;
+    DigitSum::ClientApp::Setup
+        m_setup; // no server stands in its folder, unless a test puts one there
     std::unique_ptr<DigitSum::ClientApp> m_app;
     DigitSum::ClientWindow *m_window = nullptr; // the app's
 };
