@@ -142,7 +142,10 @@ def greetings() -> Iterator[Named]:
                        ("smtp", b"220 mail ESMTP\r\n"), ("nearly", b"Welcome to the servers\r\n"),
                        ("case", b"welcome to the server\r\n"), ("blank", b" Welcome to the server\n"),
                        ("binary", bytes(range(256))), ("terminal", b"\x1b]0;title\x07\x1b[2J\n"),
-                       ("long", b"x" * 1023), ("longer", b"x" * 1100), ("longest", b"y" * 1500 + b"\n")):
+                       ("long", b"x" * 1023), ("longer", b"x" * 1100), ("longest", b"y" * 1500 + b"\n"),
+                       # What is kept ends with a CR that is no part of a line end, or may not be.
+                       ("cut-at-cr", b"x" * 1023 + b"\ry"), ("ends-at-cr", b"x" * 1023 + b"\r\n"),
+                       ("cut-at-cr-later-lf", b"x" * 1023 + b"\r" + b"y" * 500 + b"\n15\r\n")):
         yield f"foreign-{name}", text
 
 
@@ -152,7 +155,11 @@ def messages() -> Iterator[Named]:
              b"18446744073709551616", b"9" * 100, b"1x", b"", b"\r", INVALID, FAREWELL,
              FAREWELL.strip(), INVALID.lower(), b"\x1b[31mred", "\u202eevil".encode(), b"\xff\xfe",
              b"back\\slash", b"tab\there", "١٥".encode(), "…".encode(), b"a" * 1023, b"b" * 1024,
-             b"c" * 1025, b"d" * 1500, b"1" * 1500)
+             b"c" * 1025, b"d" * 1500, b"1" * 1500,
+             # Cut to what is kept of a line they would be other sums, or would end with a CR.
+             b"0" * 1022 + b"5", b"0" * 1023 + b"5", b"0" * 1024 + b"5", b"0" * 1100 + b"5",
+             b"x" * 1023 + b"\ry", b"x" * 1022 + b"\ry", b"x" * 1023 + b"\r\r", b"0" * 1023 + b"\r5",
+             b"5\r", b"\r5", INVALID + b"\r", INVALID + b"x" * 1100, FAREWELL + b" " * 1100)
     for number, line in enumerate(lines):
         yield f"line-{number:02}", GREETING + b"\r\n3\r\n" + line + b"\r\n4\r\n"
         yield f"line-{number:02}-lf-open", GREETING + b"\n" + line + b"\n" + line
