@@ -140,7 +140,7 @@ void tst_ServerProgram::portNotPermitted()
     QFile file(QStringLiteral("/proc/sys/net/ipv4/ip_unprivileged_port_start"));
     const int start = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toInt() : 1024;
     if (start <= 1)
-        QSKIP("This kernel permits every port to everybody");
+        QSKIP("This kernel permits every port to everybody (faults-bind refuses one)");
     QStringList command{built("digitsum-serverd"),   QStringLiteral("--listen"),
                         QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
                         QString::number(start - 1),  QStringLiteral("--bind-retries"),
@@ -155,7 +155,7 @@ void tst_ServerProgram::portNotPermitted()
     server.run();
     QTRY_VERIFY(server.hasEnded());
     if (server.err().startsWith("setpriv:"))
-        QSKIP("This root may not give up a capability");
+        QSKIP("This root may not give up a capability (faults-bind refuses a port)");
     QCOMPARE(server.status(), 4);
     QVERIFY2(server.err().contains("does not permit"), server.err().constData());
     QVERIFY(!server.err().contains("Retrying"));

@@ -10,8 +10,6 @@ each call and error no descriptor may be missing, and no processor time be used.
 be borne yet is tried only with --known.
 """
 
-import errno
-import mmap
 import os
 import re
 import socket
@@ -25,6 +23,8 @@ from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from shim import SHORT, Shim
+
 LAST_CALL = 50        # N goes from 1 to this
 LAST_SHUTDOWN = 3     # each costs the second that the server waits for a client that isn't told
 MOST_DRIVES = 10      # of all clients, to come to the Nth call
@@ -32,7 +32,6 @@ PATIENCE = 3.0        # seconds for any answer
 IDLE = 0.08           # seconds in which an idle server's processor time is measured
 MOST_IDLE_CPU = 0.02  # seconds within these
 
-SHORT = "short"
 TRANSFER = (SHORT, "EINTR", "EAGAIN", "ECONNRESET", "ENOBUFS", "ENOMEM", "EPIPE", "ETIMEDOUT")
 QUERY = ("ENOBUFS", "ENOMEM", "EINVAL")
 FAULTS: dict[str, tuple[str, ...]] = {
@@ -66,33 +65,6 @@ class Problem(Exception):
     """What the server did wrong."""
 
 
-class Shim:
-    """The order that the preloaded library reads: see faultshim.c."""
-
-    LAYOUT = struct.Struct("=IIIII20s")
-
-    def __init__(self, folder: Path) -> None:
-        self.path = folder / "order"
-        self.path.write_bytes(bytes(self.LAYOUT.size))
-        with open(self.path, "r+b") as file:
-            self._memory = mmap.mmap(file.fileno(), self.LAYOUT.size)
-
-    def arm(self, call: str, error: str, nth: int) -> None:
-        """From now on, the nth call fails."""
-        self.disarm()
-        code = 0 if error == SHORT else getattr(errno, error)
-        self.LAYOUT.pack_into(self._memory, 0, 0, nth, code, 0, 0, call.encode())
-        struct.pack_into("=I", self._memory, 0, 1)
-
-    def disarm(self) -> None:
-        """Nothing fails any more."""
-        struct.pack_into("=I", self._memory, 0, 0)
-
-    def has_struck(self) -> bool:
-        """Since it was armed."""
-        return bool(struct.unpack_from("=I", self._memory, 16)[0])
-
-
 @dataclass(frozen=True)
 class Server:
     """A server under the shim."""
@@ -115,11 +87,10 @@ class Server:
 def running(program: str, library: str, shim: Shim, log: Path) -> Iterator[Server]:
     """A new server, for the time of a with statement."""
     shim.disarm()
-    environment = os.environ | {"LD_PRELOAD": library, "DIGITSUM_FAULTS": str(shim.path)}
     command = [program, "--listen", "127.0.0.1", "--port", "0", "--threads", "2"]
     with open(log, "w", encoding="utf-8") as errors:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True,
-                                   env=environment)
+                                   env=shim.environment(library))
     try:
         assert process.stdout is not None
         line = process.stdout.readline()

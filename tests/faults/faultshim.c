@@ -165,6 +165,11 @@ ssize_t writev(int fd, const struct iovec *parts, int count)
     return REAL(writev)(fd, parts, count);
 }
 
+int bind(int fd, const struct sockaddr *address, socklen_t size)
+{
+    return fails("bind", fd) ? -1 : REAL(bind)(fd, address, size);
+}
+
 int accept(int fd, struct sockaddr *address, socklen_t *size)
 {
     return fails("accept", fd) ? -1 : REAL(accept)(fd, address, size);

@@ -1,0 +1,113 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: MIT
+"""Lets digitsum-serverd's bind() fail, and checks what it says and how it ends.
+
+Usage: bindfaults.py DIGITSUM-SERVERD SHIM
+
+Which ports and addresses a system refuses depends on the system and on who asks; here each refusal
+is the shim's, so that it can be tried everywhere.
+"""
+
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from shim import Shim
+
+PATIENCE = 20.0  # seconds
+ADDRESS = "127.0.0.1"
+PORT = 9990      # nobody listens there: bind() fails
+ANNOUNCEMENT = f"Server is listening on IP: {ADDRESS} and Port: "
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """An error of bind(), and what is to come of it."""
+
+    error: str
+    exit_code: int
+    explanation: str
+
+
+REFUSALS = (
+    Refusal("EADDRINUSE", 3, "another program uses this port"),
+    Refusal("EACCES", 4, "the system does not permit it"),
+    Refusal("EADDRNOTAVAIL", 5, "this computer does not have that address"),
+    Refusal("EINVAL", 6, ""),
+)
+
+
+class Run:
+    """One start of the server, whose first bind() fails."""
+
+    def __init__(self, program: str, library: str, shim: Shim) -> None:
+        self._program, self._library, self._shim = program, library, shim
+
+    def refused(self, refusal: Refusal) -> Iterator[str]:
+        """Without retries. Yields what is wrong."""
+        with self._start(refusal.error, PORT, retries=0) as process:
+            try:
+                out, err = process.communicate(timeout=PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                yield "the server does not end"
+                return
+        if not self._shim.has_struck():
+            yield "bind() was not called"
+        if process.returncode != refusal.exit_code:
+            yield f"exit code {process.returncode}, not {refusal.exit_code}"
+        if out:
+            yield f"it prints {out!r}"
+        if err.count("\n") != 1 or f"Cannot listen on {ADDRESS}:{PORT}: " not in err:
+            yield f"not one line that names the endpoint: {err!r}"
+        if refusal.explanation not in err:
+            yield f"no explanation: {err!r}"
+
+    def refused_once(self, refusal: Refusal) -> Iterator[str]:
+        """With a retry, which goes well. Yields what is wrong."""
+        with self._start(refusal.error, 0, retries=1) as process:
+            assert process.stdout is not None and process.stderr is not None
+            announcement = process.stdout.readline()
+            process.terminate()
+            try:
+                process.wait(PATIENCE)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                yield "the server does not end"
+            err = process.stderr.read()
+        if not self._shim.has_struck():
+            yield "bind() was not called"
+        if not announcement.startswith(ANNOUNCEMENT):
+            yield f"it does not listen at last: {err!r}"
+        # A port of the system's choosing that is taken is no news: it chooses another one.
+        is_told = refusal.error != "EADDRINUSE"
+        if is_told != ("Retrying ....\n" in err):
+            yield f"it says {err!r}"
+
+    def _start(self, error: str, port: int, retries: int) -> subprocess.Popen[str]:
+        self._shim.arm("bind", error, 1)
+        command = [self._program, "--quiet", "--listen", ADDRESS, "--port", str(port),
+                   "--bind-retries", str(retries)]
+        return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+                                env=self._shim.environment(self._library))
+
+
+def main() -> int:
+    """Exit code 0: each is explained."""
+    program, library = sys.argv[1:]
+    problems = 0
+    with tempfile.TemporaryDirectory() as folder:
+        run = Run(program, library, Shim(Path(folder)))
+        for refusal in REFUSALS:
+            for problem in (*run.refused(refusal), *run.refused_once(refusal)):
+                print(f"{refusal.error}: {problem}")
+                problems += 1
+    print(f"{len(REFUSALS)} refusals, {problems} problems")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
