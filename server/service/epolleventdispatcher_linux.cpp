@@ -183,7 +183,7 @@ void EpollEventDispatcher::registerSocketNotifier(QSocketNotifier *notifier)
     if (place)
         qWarning("QSocketNotifier: Multiple socket notifiers for same socket %d",
                  static_cast<int>(notifier->socket()));
-    if (descriptor.mayBeClosed && descriptor.wanted() == 0)
+    if (descriptor.wanted() == 0)
         ++descriptor.generation; // events of the file before are none of its business
     place = notifier;
     noteChange(static_cast<int>(notifier->socket()), descriptor);
@@ -196,8 +196,20 @@ void EpollEventDispatcher::unregisterSocketNotifier(QSocketNotifier *notifier)
     if (place != notifier)
         return;
     place = nullptr;
-    descriptor.mayBeClosed |= descriptor.wanted() == 0;
-    noteChange(static_cast<int>(notifier->socket()), descriptor);
+    if (descriptor.wanted() == 0)
+        forget(static_cast<int>(notifier->socket()), descriptor);
+    else
+        noteChange(static_cast<int>(notifier->socket()), descriptor);
+}
+
+/// At once, as long as the number means this file: the descriptor is about to be closed, perhaps,
+/// while a duplicate keeps the file open, and then nobody could stop its events any more.
+void EpollEventDispatcher::forget(int number, Descriptor &descriptor)
+{
+    // Not just an empty interest: errors would still be told, again and again. It fails, and does
+    // no harm, where the file was closed before: the kernel has forgotten it then.
+    if (std::exchange(descriptor.told, 0) != 0)
+        ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, number, nullptr);
 }
 
 void EpollEventDispatcher::noteChange(int number, Descriptor &descriptor)
@@ -210,7 +222,7 @@ void EpollEventDispatcher::applyChanges()
 {
     std::erase_if(m_changed, [this](int number) {
         Descriptor &descriptor = m_descriptors[static_cast<std::size_t>(number)];
-        const bool isNews = descriptor.mayBeClosed || descriptor.wanted() != descriptor.told;
+        const bool isNews = descriptor.wanted() != descriptor.told;
         descriptor.isChanged = isNews && !tellKernel(number, descriptor);
         return !descriptor.isChanged;
     });
@@ -222,20 +234,11 @@ bool EpollEventDispatcher::tellKernel(int number, Descriptor &descriptor)
     epoll_event event{};
     event.events = descriptor.wanted();
     event.data.u64 = tag(number, descriptor.generation);
-    const bool isKnown = descriptor.told != 0 && !descriptor.mayBeClosed;
-    if (event.events == 0) {
-        // Not just an empty interest: errors would still be told, again and again. It fails, and
-        // does no harm, where the file was closed: the kernel has forgotten it then.
-        ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, number, nullptr);
-    } else {
-        int failed = ::epoll_ctl(m_epoll, isKnown ? EPOLL_CTL_MOD : EPOLL_CTL_ADD, number, &event);
-        if (failed != 0 && errno == EEXIST) // the same file after all
-            failed = ::epoll_ctl(m_epoll, EPOLL_CTL_MOD, number, &event);
-        if (failed != 0 && (errno == ENOMEM || errno == ENOSPC))
-            return false;
-    }
+    const int operation = descriptor.told == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+    const int failed = ::epoll_ctl(m_epoll, operation, number, &event);
+    if (failed != 0 && (errno == ENOMEM || errno == ENOSPC))
+        return false;
     descriptor.told = event.events;
-    descriptor.mayBeClosed = false;
     return true;
 }
 

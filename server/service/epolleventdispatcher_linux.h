@@ -17,9 +17,9 @@ namespace DigitSum {
 ///
 /// Qt's own dispatchers hand every descriptor to the kernel each time they wait, so that a wake
 /// costs as much as there are clients, idle ones too. epoll keeps the descriptors in the kernel: a
-/// wake costs as much as there are events. And changes of interest are applied lazily, right before
-/// waiting: QTcpSocket turns its write notifier on and off for every reply, which comes to nothing
-/// by then and costs no system call.
+/// wake costs as much as there are events. And changes of interest, as long as there is some, are
+/// applied lazily, right before waiting: QTcpSocket turns its write notifier on and off for every
+/// reply, which comes to nothing by then and costs no system call.
 ///
 /// Give it to a thread with QThread::setEventDispatcher() before that starts. In all that callers
 /// can see it does as Qt's dispatcher for Unix does: tst_eventdispatcher runs the same cases on
@@ -54,15 +54,15 @@ private:
     struct Descriptor
     {
         std::array<QSocketNotifier *, 3> notifiers{}; // by QSocketNotifier::Type
-        quint32 told = 0; // the events that epoll waits for, as far as we know
+        quint32 told = 0; // the events that epoll waits for; 0 if it doesn't know the file
         quint32 generation = 0;
-        bool mayBeClosed = false; // nothing was wanted for a while: it may be another file now
-        bool isChanged = false;   // stands in m_changed
+        bool isChanged = false; // stands in m_changed
 
         [[nodiscard]] quint32 wanted() const;
     };
 
     Descriptor &descriptorOf(const QSocketNotifier *notifier);
+    void forget(int number, Descriptor &descriptor);
     void noteChange(int number, Descriptor &descriptor);
     void applyChanges();
     bool tellKernel(int number, Descriptor &descriptor);
