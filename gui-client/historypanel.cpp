@@ -48,6 +48,8 @@ HistoryPanel::HistoryPanel(HistoryModel &history, QWidget *parent)
             &HistoryPanel::onSorted);
     connect(m_view->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             &HistoryPanel::showDetails);
+    connect(m_splitter, &QSplitter::splitterMoved, this,
+            [this] { m_split = m_splitter->saveState(); });
     connect(m_filter, &HistoryFilter::dataChanged, this, &HistoryPanel::showDetails);
     connect(&m_history, &HistoryModel::rowsInserted, this, &HistoryPanel::sayWhyEmpty);
     connect(&m_history, &HistoryModel::rowsRemoved, this, &HistoryPanel::sayWhyEmpty);
@@ -89,6 +91,7 @@ void HistoryPanel::build()
     m_details->setReadOnly(true);
     m_details->setTabChangesFocus(true);
     m_details->setWordWrapMode(QTextOption::WrapAnywhere);
+    m_splitter->setObjectName(QStringLiteral("historySplitter"));
     m_splitter->addWidget(m_view);
     m_splitter->addWidget(m_details);
     m_splitter->setStretchFactor(0, 1);
@@ -148,9 +151,10 @@ void HistoryPanel::showDetails()
 {
     const QModelIndex current = m_view->currentIndex();
     const bool isShown = current.isValid() && m_areDetailsWanted && !m_isPresenting;
-    if (isShown && m_details->isHidden())
-        m_splitter->setSizes({m_splitter->height(), m_details->minimumHeight()});
+    const bool isNew = isShown && m_details->isHidden();
     m_details->setVisible(isShown);
+    if (isNew)
+        placeSplit();
     if (!isShown)
         return;
     const HistoryEntry &entry = m_filter->entryAt(current);
@@ -161,6 +165,18 @@ void HistoryPanel::showDetails()
     const QString text = QString(request + rest + u'\n' + HistoryModel::replyText(entry));
     if (m_details->toPlainText() != text)
         m_details->setPlainText(text);
+}
+
+void HistoryPanel::setSplit(const QByteArray &split)
+{
+    m_split = split;
+    placeSplit();
+}
+
+void HistoryPanel::placeSplit()
+{
+    if (m_split.isEmpty() || !m_splitter->restoreState(m_split))
+        m_splitter->setSizes({m_splitter->height(), m_details->minimumHeight()});
 }
 
 void HistoryPanel::fitRows()

@@ -37,6 +37,9 @@ public:
     void setPresenting(bool isPresenting);
     /// Whether the chosen request is to be seen in full.
     void setDetailsWanted(bool areWanted);
+    /// Where a person put the line between list and details; empty if nobody moved it.
+    [[nodiscard]] QByteArray split() const { return m_split; }
+    void setSplit(const QByteArray &split);
     /// The header's state was replaced: what isn't part of a person's choice is set again.
     void fitAfterRestore();
 
@@ -48,6 +51,7 @@ private:
     void fitRows();
     void fitColumns();
     void showDetails();
+    void placeSplit();
     void onSorted(int column, Qt::SortOrder order);
     void sayWhyEmpty();
     void retranslate();
@@ -62,6 +66,7 @@ private:
     QSplitter *m_splitter;
     EmptyState *m_empty = nullptr;
     LatestFollower *m_follower = nullptr;
+    QByteArray m_split;        // the splitter's state
     QByteArray m_hiddenBefore; // the header's state before presentation
     bool m_areDetailsWanted = true;
     bool m_isPresenting = false;

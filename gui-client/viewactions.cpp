@@ -23,6 +23,7 @@ namespace {
 constexpr int presentationPercent = 180;
 const QString geometryName = QStringLiteral("geometry");
 const QString columnsName = QStringLiteral("columns");
+const QString splitterName = QStringLiteral("splitter");
 
 void choose(QActionGroup *group, const QString &data)
 {
@@ -118,6 +119,7 @@ void ViewActions::restoreLayout()
 {
     // Qt moves a window whose place is off every screen to where it can be seen.
     m_window->restoreGeometry(m_app.settings().layout(geometryName));
+    m_history.setSplit(m_app.settings().layout(splitterName));
     QHeaderView *header = m_history.view()->horizontalHeader();
     const QByteArray columns = m_app.settings().layout(columnsName);
     if (!columns.isEmpty() && header->restoreState(columns))
@@ -131,6 +133,7 @@ void ViewActions::saveLayout()
 {
     setPresenting(false);
     m_app.settings().setLayout(geometryName, m_window->saveGeometry());
+    m_app.settings().setLayout(splitterName, m_history.split());
     m_app.settings().setLayout(columnsName, m_history.view()->horizontalHeader()->saveState());
 }
 

@@ -11,6 +11,8 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QMenuBar>
+#include <QPlainTextEdit>
+#include <QSplitter>
 #include <QTableView>
 #include <QTableWidget>
 
@@ -43,6 +45,7 @@ private Q_SLOTS:
     void rightToLeftMirrors();
     void presentationShowsWhatMatters();
     void geometryAndColumnsAreRemembered();
+    void splitterIsRemembered();
     void offScreenWindowComesBack();
     void lastServerIsRemembered();
     void rememberedServersAreOffered();
@@ -207,6 +210,36 @@ void TestClientWindowLook::geometryAndColumnsAreRemembered()
     QVERIFY(header->isSectionHidden(HistoryModel::DigitsColumn));
     QVERIFY(!action("column-3")->isChecked());
     QCOMPARE(header->sectionSize(HistoryModel::TimeColumn), 222);
+}
+
+void TestClientWindowLook::splitterIsRemembered()
+{
+    const auto details = [this] { return find<QPlainTextEdit>("detailsField"); };
+    const auto choose = [this](int row) { find<QTableView>("historyView")->selectRow(row); };
+    m_window->resize(900, 700);
+    connectWindow();
+    type("digitField", QStringLiteral("12345"));
+    QTest::keyClick(find<QLineEdit>("digitField"), Qt::Key_Return);
+    QTRY_VERIFY(!find<QLineEdit>("resultField")->text().isEmpty());
+    choose(0);
+    QTRY_VERIFY(details()->isVisible());
+    const int before = details()->height();
+
+    auto *handle = find<QSplitter>("historySplitter")->handle(1);
+    const QPoint grip = handle->rect().center();
+    QTest::mousePress(handle, Qt::LeftButton, {}, grip);
+    QTest::mouseMove(handle, grip - QPoint(0, 90));
+    QTest::mouseRelease(handle, Qt::LeftButton, {}, grip);
+    QTRY_VERIFY(details()->height() > before + 50);
+    const int after = details()->height();
+
+    action("details")->trigger(); // hidden and shown, it is where it was
+    action("details")->trigger();
+    QTRY_COMPARE(details()->height(), after);
+    quitProgram();
+    openWindow();
+    choose(0);
+    QTRY_COMPARE(details()->height(), after);
 }
 
 void TestClientWindowLook::offScreenWindowComesBack()
