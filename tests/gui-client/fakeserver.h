@@ -15,9 +15,13 @@ class FakeServer final : public QObject
     Q_OBJECT
 
 public:
+    /// How many connections the kernel lets wait.
+    static constexpr int backlog = 8;
+
     explicit FakeServer(QObject *parent = nullptr)
         : QObject(parent)
     {
+        m_server.setListenBacklogSize(backlog);
         m_server.listen(QHostAddress::LocalHost, 0);
         m_port = m_server.serverPort();
         connect(&m_server, &QTcpServer::newConnection, this, &FakeServer::accept);
@@ -43,6 +47,8 @@ public:
     }
     void closeConnection() { m_socket->disconnectFromHost(); }
     void stopListening() { m_server.close(); }
+    /// Lets all who connect wait.
+    void pause() { m_server.pauseAccepting(); }
     void listenAgain() { m_server.listen(QHostAddress::LocalHost, m_port); }
 
 private:

@@ -34,12 +34,6 @@ private Q_SLOTS:
     void disconnectSaysFarewell();
     void typedQuitLeaves();
     void cancelsWhileConnecting();
-    void explainsErrors_data();
-    void explainsErrors();
-    void explainsNotices_data();
-    void explainsNotices();
-    void retryConnectsAgain();
-    void errorIsDismissed();
     void lostRequestSaysSo();
     void burstArrivesInFull();
 
@@ -233,94 +227,6 @@ void TestClientWindow::cancelsWhileConnecting()
     click("connectButton");
     QCOMPARE(state(), State::Disconnected);
     QVERIFY(!find<MessageBar>("messageBar")->isVisible());
-}
-
-void TestClientWindow::explainsErrors_data()
-{
-    QTest::addColumn<QByteArray>("greeting");
-    QTest::addColumn<QString>("what");
-    QTest::addColumn<QString>("why");
-    const auto text = [](const char *words) { return QString::fromLatin1(words); };
-    QTest::newRow("full") << QByteArray("Server is full. Please try again later.\r\n")
-                          << text("is full") << text("Try again later");
-    QTest::newRow("shutting down") << QByteArray("Server is shutting down.\r\n")
-                                   << text("shutting down") << text("when it is back");
-    QTest::newRow("another program")
-        << QByteArray("SSH-2.0-Open\x1b[31mSSH\r\n") << text("Another program answered")
-        << text("SSH-2.0-Open\\u{1B}[31mSSH");
-    QTest::newRow("silent") << QByteArray() << text("said nothing") << text("Check the port");
-}
-
-void TestClientWindow::explainsErrors()
-{
-    QFETCH(const QByteArray, greeting);
-    QFETCH(const QString, what);
-    QFETCH(const QString, why);
-    m_server->setGreeting(greeting);
-    enterServer(m_server->port());
-    click("connectButton");
-    QTRY_COMPARE(state(), State::Lost);
-    auto *bar = find<MessageBar>("messageBar");
-    QVERIFY(bar->isVisible());
-    QVERIFY2(bar->title().contains(what), qPrintable(bar->title()));
-    QVERIFY2(bar->text().contains(why, Qt::CaseInsensitive), qPrintable(bar->text()));
-    QCOMPARE(find<StateChip>("stateChip")->word(), QStringLiteral("Lost"));
-    QVERIFY(find<StateChip>("stateChip")->detail().contains(what));
-    QVERIFY(find<QComboBox>("hostField")->isEnabled());
-}
-
-void TestClientWindow::explainsNotices_data()
-{
-    QTest::addColumn<QByteArray>("notice");
-    QTest::addColumn<QString>("words");
-    QTest::newRow("idle") << QByteArray("Closing: idle for too long.\r\n")
-                          << QStringLiteral("Nothing was asked for a long time");
-    QTest::newRow("too slow") << QByteArray("Closing: reading too slowly.\r\n")
-                              << QStringLiteral("Closing: reading too slowly.");
-    QTest::newRow("shutting down")
-        << QByteArray("Server is shutting down.\r\n") << QStringLiteral("Somebody has stopped it");
-    QTest::newRow("unheard of") << QByteArray("Closing: <b>\t\r\n")
-                                << QStringLiteral("Closing: <b>\\t");
-}
-
-void TestClientWindow::explainsNotices()
-{
-    QFETCH(const QByteArray, notice);
-    QFETCH(const QString, words);
-    connectWindow();
-    m_server->say(notice);
-    QTRY_COMPARE(state(), State::Lost);
-    auto *bar = find<MessageBar>("messageBar");
-    QVERIFY(bar->isVisible());
-    QVERIFY2(bar->text().contains(words), qPrintable(bar->text()));
-    QVERIFY(find<QPushButton>("messageAction")->isVisible());
-}
-
-void TestClientWindow::retryConnectsAgain()
-{
-    m_server->setGreeting("Server is full. Please try again later.\r\n");
-    enterServer(m_server->port());
-    click("connectButton");
-    QTRY_COMPARE(state(), State::Lost);
-    m_server->setGreeting("Welcome to the server\r\n");
-    click("messageAction");
-    QTRY_COMPARE(state(), State::Connected);
-    QVERIFY(!find<MessageBar>("messageBar")->isVisible());
-}
-
-void TestClientWindow::errorIsDismissed()
-{
-    const quint16 port = m_server->port();
-    m_server->stopListening();
-    enterServer(port);
-    click("connectButton");
-    QTRY_COMPARE(state(), State::Lost);
-    auto *bar = find<MessageBar>("messageBar");
-    QVERIFY(bar->title().contains(QStringLiteral("refused")));
-    QVERIFY(bar->text().contains(QStringLiteral("no program listens")));
-    QVERIFY(bar->text().contains(QStringLiteral("Start the server, or check the port.")));
-    click("messageClose");
-    QVERIFY(!bar->isVisible());
 }
 
 void TestClientWindow::lostRequestSaysSo()
