@@ -111,6 +111,7 @@ void ClientWindow::onStateChanged(Session::State state)
     case Session::State::LookingUp:
     case Session::State::Connecting:
     case Session::State::Closing:
+    case Session::State::Reconnecting:
         break;
     }
 }

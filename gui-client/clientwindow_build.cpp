@@ -77,7 +77,8 @@ void ClientWindow::connectPanels()
     connect(m_conversation, &Conversation::completed, m_times, &TimesStrip::add);
     connect(m_times, &TimesStrip::changed, this, &ClientWindow::showStatus);
 
-    connect(m_connectionBar, &ConnectionBar::connectRequested, session, &Session::open);
+    connect(m_connectionBar, &ConnectionBar::connectRequested, session,
+            [session](const QString &host, quint16 port) { session->open(host, port); });
     connect(m_connectionBar, &ConnectionBar::cancelRequested, session, &Session::close);
     connect(m_connectionBar, &ConnectionBar::disconnectRequested, session, &Session::close);
     connect(m_request, &RequestBar::sendRequested, this, &ClientWindow::onSend);

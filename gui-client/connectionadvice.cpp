@@ -46,6 +46,7 @@ void ConnectionAdvice::onStateChanged(Session::State state)
         break;
     case Session::State::Connecting:
     case Session::State::Closing:
+    case Session::State::Reconnecting:
         break;
     }
 }

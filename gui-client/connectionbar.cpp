@@ -156,6 +156,7 @@ void ConnectionBar::onButton()
         break;
     case Session::State::LookingUp:
     case Session::State::Connecting:
+    case Session::State::Reconnecting:
         Q_EMIT cancelRequested();
         break;
     case Session::State::Connected:
@@ -198,6 +199,7 @@ void ConnectionBar::showState()
         break;
     case Session::State::LookingUp:
     case Session::State::Connecting:
+    case Session::State::Reconnecting:
         m_button->setText(tr("&Cancel"));
         break;
     case Session::State::Connected:
@@ -226,6 +228,7 @@ void ConnectionBar::showDuration()
     }
     case Session::State::LookingUp:
     case Session::State::Connecting:
+    case Session::State::Reconnecting:
     case Session::State::Closing:
         m_chip->setDetail(isolated(m_peer));
         break;

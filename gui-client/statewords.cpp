@@ -27,6 +27,7 @@ StateWords wordsFor(Session::State state)
         return {Mark::Check, Tone::Good, Text::tr("Connected")};
     case Session::State::Closing:
         return {Mark::Leaving, Tone::Busy, Text::tr("Closing")};
+    case Session::State::Reconnecting:
     case Session::State::Lost:
         return {Mark::Cross, Tone::Bad, Text::tr("Lost", "a connection")};
     }

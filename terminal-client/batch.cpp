@@ -153,6 +153,7 @@ void Batch::onStateChanged(Session::State state)
         break;
     case Session::State::LookingUp:
     case Session::State::Connecting:
+    case Session::State::Reconnecting:
         break;
     }
 }

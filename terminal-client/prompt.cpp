@@ -106,6 +106,7 @@ void Prompt::onStateChanged(Session::State state)
     case Session::State::Closing:
     case Session::State::LookingUp:
     case Session::State::Connecting:
+    case Session::State::Reconnecting:
         break;
     }
 }

@@ -25,6 +25,7 @@ struct Exchange
     QByteArray request; ///< UTF-8 as sent; of one sent in parts, only Session::keptBytes
     qint64 requestBytes = 0;
     Outcome outcome = Outcome::Waiting;
+    bool isResent = false; ///< a connection was lost, and it was asked again through another one
     quint64 sum = 0;
     qint64 askedAt = 0;                       ///< wall clock, ms since the epoch, UTC
     std::chrono::nanoseconds roundTripTime{}; ///< from the last byte handed over to the reply read

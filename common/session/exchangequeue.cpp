@@ -30,6 +30,7 @@ ExchangeId ExchangeQueue::finish(qint64 askedAt, Clock::time_point now)
     m_open.exchange.id = ++m_lastId;
     m_open.exchange.askedAt = askedAt;
     m_open.sentAt = now;
+    m_waitingBytes += m_open.exchange.request.size();
     m_waiting.push_back(std::move(m_open));
     return m_lastId;
 }
@@ -42,21 +43,70 @@ std::optional<Exchange> ExchangeQueue::answer(const Reply &reply, bool isLast,
     oldest.isRefused |= reply.kind == Reply::Kind::Invalid;
     if (!isLast)
         return std::nullopt;
+    oldest.exchange.roundTripTime = now - oldest.sentAt;
+    return pop(oldest.isRefused ? Exchange::Outcome::Refused : Exchange::Outcome::Sum);
+}
 
-    Exchange exchange = std::move(oldest.exchange);
-    exchange.outcome = oldest.isRefused ? Exchange::Outcome::Refused : Exchange::Outcome::Sum;
-    exchange.roundTripTime = now - oldest.sentAt;
+Exchange ExchangeQueue::pop(Exchange::Outcome outcome)
+{
+    Exchange exchange = std::move(m_waiting.front().exchange);
     m_waiting.pop_front();
+    m_waitingBytes -= exchange.request.size();
+    exchange.outcome = outcome;
     return exchange;
+}
+
+std::optional<Exchange> ExchangeQueue::takeLost()
+{
+    if (m_waiting.empty() || !m_waiting.front().isLost)
+        return std::nullopt;
+    return pop(Exchange::Outcome::Lost);
+}
+
+// ---- losing a connection ----
+
+void ExchangeQueue::Waiting::rewind()
+{
+    exchange.sum = 0; // of a raw server's pieces
+    isRefused = false;
+    isLost |= exchange.request.size() < exchange.requestBytes;
+}
+
+void ExchangeQueue::Waiting::resend(Clock::time_point now)
+{
+    sentAt = now;
+    exchange.isResent = true;
+}
+
+void ExchangeQueue::rewind()
+{
+    for (Waiting &waiting : m_waiting)
+        waiting.rewind();
+    if (m_isOpen)
+        m_open.rewind();
+}
+
+ExchangeQueue::Again ExchangeQueue::again(Clock::time_point now)
+{
+    Again again;
+    for (Waiting &waiting : m_waiting) {
+        if (waiting.isLost)
+            continue;
+        waiting.resend(now);
+        again.requests.append(waiting.exchange.request);
+    }
+    if (m_isOpen && !m_open.isLost) {
+        m_open.resend(now);
+        again.begun = m_open.exchange.request;
+    }
+    return again;
 }
 
 QList<Exchange> ExchangeQueue::lose()
 {
     QList<Exchange> lost;
-    for (Waiting &waiting : std::exchange(m_waiting, {})) {
-        waiting.exchange.outcome = Exchange::Outcome::Lost;
-        lost.append(std::move(waiting.exchange));
-    }
+    while (!m_waiting.empty())
+        lost.append(pop(Exchange::Outcome::Lost));
     m_isOpen = false;
     return lost;
 }

@@ -3,10 +3,13 @@
 
 #include "common/protocol/escape.h"
 #include "common/protocol/protocolwords.h"
+#include "common/session/tlserror.h"
 
 #include <QDateTime>
 #include <QHostAddress>
 #include <QNetworkProxy>
+#include <QRandomGenerator>
+#include <QSslSocket>
 #include <QTcpSocket>
 #include <QTimerEvent>
 
@@ -22,6 +25,15 @@ void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *obje
     timer.start(static_cast<int>(interval.count()), Qt::PreciseTimer, object);
 }
 
+/// There is a notice in place of the greeting.
+bool isTurnedAway(const QList<Reply> &replies)
+{
+    if (replies.isEmpty() || replies.first().kind != Reply::Kind::Notice)
+        return false;
+    const auto kind = SessionError::kindOf(replies.first().text);
+    return kind == SessionError::Kind::Full || kind == SessionError::Kind::ShuttingDown;
+}
+
 } // namespace
 
 Session::Session(QObject *parent)
@@ -32,6 +44,7 @@ Session::Session(QObject *parent)
 Session::Session(Limits limits, QObject *parent)
     : QObject(parent)
     , m_limits(limits)
+    , m_reconnector(limits.reconnect)
 {
     qRegisterMetaType<QList<Exchange>>();
 }
@@ -52,21 +65,27 @@ void Session::setState(State state)
 
 // ---- connecting ----
 
-void Session::open(const QString &host, quint16 port)
+void Session::open(const QString &host, quint16 port, const TlsOptions &tls)
 {
     if (m_state != State::Disconnected && m_state != State::Lost)
         return;
     m_host = host.trimmed();
     m_port = port;
+    m_tls = tls;
     m_error = {};
+    m_isLeaving = false;
+    m_reconnector.noteOpened();
+    tryToConnect();
+}
+
+void Session::tryToConnect()
+{
     m_parser = {};
-    m_pieces = {};
-    m_isPieceUnderWay = false;
-    m_isLastPiece = true;
+    m_sender = {};
     m_hasSentQuit = false;
     m_wasReady = false;
-
-    m_socket = std::make_unique<QTcpSocket>();
+    if (!makeSocket())
+        return;
     m_socket->setReadBufferSize(readLimit);
     m_socket->setProxy(QNetworkProxy::NoProxy); // a web proxy doesn't speak digit sums
     connect(m_socket.get(), &QTcpSocket::hostFound, this, &Session::onHostFound);
@@ -77,8 +96,41 @@ void Session::open(const QString &host, quint16 port)
 
     start(m_deadline, m_limits.connect, this);
     setState(State::LookingUp);
-    if (m_state == State::LookingUp)
-        m_socket->connectToHost(m_host, port);
+    if (m_state != State::LookingUp)
+        return;
+    if (m_tlsSocket)
+        m_tlsSocket->connectToHostEncrypted(m_host, m_port);
+    else
+        m_socket->connectToHost(m_host, m_port);
+}
+
+/// \returns whether there is one: else it has failed already.
+bool Session::makeSocket()
+{
+    if (m_tls.mode == TlsOptions::Mode::Off) {
+        m_socket = std::make_unique<QTcpSocket>();
+        return true;
+    }
+    if (!QSslSocket::supportsSsl()) {
+        fail(SessionError::Kind::NoTlsHere);
+        return false;
+    }
+    const QString &file = m_tls.authoritiesFile;
+    const Authorities authorities = file.isEmpty() ? Authorities{} : Authorities::fromFile(file);
+    if (!authorities.error.isEmpty()) {
+        fail(SessionError::Kind::AuthoritiesUnreadable, file + u": " + authorities.error);
+        return false;
+    }
+    if (!file.isEmpty() && authorities.certificates.isEmpty()) {
+        fail(SessionError::Kind::NoAuthorities, file);
+        return false;
+    }
+    auto socket = std::make_unique<QSslSocket>();
+    socket->setSslConfiguration(tlsConfiguration(m_tls, authorities.certificates));
+    connect(socket.get(), &QSslSocket::encryptedBytesWritten, this, &Session::noteReadiness);
+    m_tlsSocket = socket.get();
+    m_socket = std::move(socket);
+    return true;
 }
 
 void Session::onHostFound()
@@ -110,10 +162,12 @@ void Session::onReadyRead()
 void Session::handle(const QList<Reply> &replies)
 {
     if (m_parser.phase() == ReplyParser::Phase::Foreign) {
-        fail(SessionError::Kind::Foreign, escaped(m_parser.foreignText()));
+        const QByteArray text = m_parser.foreignText();
+        fail(isTlsAlert(text) ? SessionError::Kind::TlsExpected : SessionError::Kind::Foreign,
+             escaped(text));
         return;
     }
-    settleFraming();
+    settleFraming(replies);
     if (!m_socket)
         return; // the receiver of Connected didn't want it any more
 
@@ -127,6 +181,8 @@ void Session::handle(const QList<Reply> &replies)
         }
         if (auto exchange = takeAnswer(reply))
             answers.append(*std::move(exchange));
+        while (auto lost = m_queue.takeLost())
+            answers.append(*std::move(lost));
     }
     if (!answers.isEmpty())
         Q_EMIT answered(answers);
@@ -142,31 +198,52 @@ void Session::handle(const QList<Reply> &replies)
 }
 
 /// The greeting is complete: requests can be sent from here on.
-void Session::settleFraming()
+void Session::settleFraming(const QList<Reply> &replies)
 {
     const bool isSettled = m_parser.phase() != ReplyParser::Phase::Greeting;
     if (!isSettled || (m_state != State::Connecting && m_state != State::LookingUp))
         return;
     m_quiet.stop();
     m_deadline.stop();
+    if (isTurnedAway(replies))
+        return;
+    m_reconnector.noteConnected();
+    m_error = {};
+    m_sender = RequestSender(*m_socket, framing() == Framing::Raw);
     if (framing() == Framing::Line)
         m_socket->write("\n"); // so that even a request sent byte by byte is taken for a line
+    askAgain();
     m_wasReady = true;
-    setState(State::Connected);
+    if (m_isLeaving)
+        start(m_deadline, m_limits.farewell, this);
+    setState(m_isLeaving ? State::Closing : State::Connected);
+}
+
+void Session::askAgain()
+{
+    const ExchangeQueue::Again again = m_queue.again(Clock::now());
+    for (const QByteArray &request : again.requests) {
+        m_sender.append(request);
+        m_sender.finish();
+    }
+    if (!again.begun.isEmpty())
+        m_sender.append(again.begun);
 }
 
 std::optional<Exchange> Session::takeAnswer(const Reply &reply)
 {
-    m_isPieceUnderWay = false;
-    return m_queue.answer(reply, m_isLastPiece, Clock::now());
+    m_reconnector.noteAnswer();
+    return m_queue.answer(reply, m_sender.noteAnswer(), Clock::now());
 }
 
 /// A farewell, a notice, or an answer to nothing that was asked: the conversation is over.
 void Session::takeParting(const Reply &reply)
 {
-    if (reply.kind == Reply::Kind::Farewell) {
+    if (reply.kind == Reply::Kind::Farewell && m_hasSentQuit && waiting() == 0) {
         Q_EMIT saidFarewell(QString::fromUtf8(Words::farewell));
         end(State::Disconnected);
+    } else if (reply.kind == Reply::Kind::Farewell) {
+        fail(SessionError::Kind::Lost);
     } else if (reply.kind == Reply::Kind::Notice) {
         fail(SessionError::kindOf(reply.text), escaped(reply.text));
     } else {
@@ -185,7 +262,7 @@ ExchangeId Session::ask(const QByteArray &request)
         return 0;
     }
     m_queue.begin(request);
-    write(request);
+    m_sender.append(request);
     return finish();
 }
 
@@ -194,31 +271,23 @@ bool Session::append(QByteArrayView part)
     if (m_state != State::Connected || part.contains('\n'))
         return false;
     m_queue.append(part);
-    write(part);
+    if (!m_queue.isMidLostRequest())
+        m_sender.append(part);
     noteReadiness();
     return true;
-}
-
-void Session::write(QByteArrayView part)
-{
-    if (framing() == Framing::Raw)
-        m_pieces.append(part);
-    else
-        m_socket->write(part.data(), part.size());
 }
 
 ExchangeId Session::finish()
 {
     if (!m_queue.isMidRequest() && !append({}))
         return 0;
+    const bool isLost = m_queue.isMidLostRequest();
     const ExchangeId id = m_queue.finish(QDateTime::currentMSecsSinceEpoch(), Clock::now());
-    if (framing() == Framing::Raw) {
-        m_pieces.finish();
-        // Not at once: it may answer the request, and the caller doesn't know its number yet.
+    if (!isLost)
+        m_sender.finish();
+    // Not at once: it may end the request, and the caller doesn't know its number yet.
+    if (isLost || m_sender.isRaw())
         QMetaObject::invokeMethod(this, &Session::sendNextPiece, Qt::QueuedConnection);
-    } else {
-        m_socket->write("\n");
-    }
     noteReadiness();
     return id;
 }
@@ -226,17 +295,22 @@ ExchangeId Session::finish()
 /// A raw server gets the next piece once the one before is answered.
 void Session::sendNextPiece()
 {
-    while (m_socket && !m_isPieceUnderWay) {
-        const auto piece = m_pieces.take();
-        if (!piece)
-            return;
-        m_isLastPiece = piece->isLast;
-        m_isPieceUnderWay = !piece->bytes.isEmpty();
-        if (m_isPieceUnderWay)
-            m_socket->write(piece->bytes);
-        else // can't be sent without a line end; but it is known what a server would answer
-            Q_EMIT answered({takeAnswer({Reply::Kind::Invalid, 0, {}}).value()});
+    QList<Exchange> over = takeLost();
+    while (m_socket && m_sender.sendNext() == RequestSender::Sent::Unsendable) {
+        // It is known what a server would answer.
+        over.append(takeAnswer({Reply::Kind::Invalid, 0, {}}).value());
+        over.append(takeLost());
     }
+    if (!over.isEmpty())
+        Q_EMIT answered(over);
+}
+
+QList<Exchange> Session::takeLost()
+{
+    QList<Exchange> lost;
+    while (auto exchange = m_queue.takeLost())
+        lost.append(*std::move(exchange));
+    return lost;
 }
 
 /// Any server gets its `quit` after everything else; a raw one once that is answered, too.
@@ -247,13 +321,19 @@ void Session::sendQuitWhenDue()
     if (!isDue)
         return;
     m_hasSentQuit = true;
-    m_socket->write(framing() == Framing::Raw ? "quit" : "quit\n");
+    m_sender.quit();
 }
 
 bool Session::wantsMore() const
 {
     return m_state == State::Connected && waiting() < mostWaiting
-           && m_socket->bytesToWrite() + m_pieces.queuedBytes() < mostUnsentBytes;
+           && m_queue.waitingBytes() < mostWaitingBytes && unsentBytes() < mostUnsentBytes;
+}
+
+qint64 Session::unsentBytes() const
+{
+    const qint64 encrypted = m_tlsSocket ? m_tlsSocket->encryptedBytesToWrite() : 0;
+    return encrypted + m_socket->bytesToWrite() + m_sender.queuedBytes();
 }
 
 void Session::noteReadiness()
@@ -273,6 +353,7 @@ void Session::close()
     case State::Closing:
         break;
     case State::Lost:
+    case State::Reconnecting:
     case State::LookingUp:
     case State::Connecting:
         end(State::Disconnected);
@@ -280,6 +361,7 @@ void Session::close()
     case State::Connected:
         if (m_queue.isMidRequest())
             finish();
+        m_isLeaving = true;
         start(m_deadline, m_limits.farewell, this);
         setState(State::Closing);
         sendQuitWhenDue();
@@ -294,21 +376,27 @@ void Session::abort()
 
 void Session::onSocketError()
 {
+    const auto error = m_socket->error();
+    const QString text = m_socket->errorString();
+    onReadyRead(); // what came before it
+    if (!m_socket)
+        return;
     QList<Reply> replies;
     m_parser.wentQuiet(replies); // what it said without a line end, before it closed
     if (!replies.isEmpty() || m_parser.phase() == ReplyParser::Phase::Foreign) {
         handle(replies);
         return;
     }
-    const auto error = m_socket->error();
     if (m_state == State::Closing && m_hasSentQuit && waiting() == 0
         && error == QAbstractSocket::RemoteHostClosedError) {
         end(State::Disconnected); // everything was answered: only the farewell is missing
         return;
     }
     const bool wasConnected = m_state == State::Connected || m_state == State::Closing;
-    const auto kind = wasConnected ? SessionError::Kind::Lost : SessionError::kindOf(error);
-    fail(kind, m_socket->errorString());
+    if (error == QAbstractSocket::SslHandshakeFailedError)
+        fail(handshakeError(m_tlsSocket->sslHandshakeErrors(), text));
+    else
+        fail(wasConnected ? SessionError::Kind::Lost : SessionError::kindOf(error), text);
 }
 
 void Session::timerEvent(QTimerEvent *event)
@@ -320,31 +408,75 @@ void Session::timerEvent(QTimerEvent *event)
         handle(replies);
     } else if (event->timerId() == m_deadline.timerId()) {
         m_deadline.stop();
-        const bool isConnected = m_socket->state() == QAbstractSocket::ConnectedState;
-        if (m_state == State::Closing)
+        if (m_state == State::Reconnecting)
+            tryToConnect();
+        else if (m_state == State::Closing)
             end(State::Disconnected);
+        else if (m_socket->state() == QAbstractSocket::ConnectedState)
+            fail(SessionError::Kind::NoGreeting);
         else
-            fail(isConnected ? SessionError::Kind::NoGreeting : SessionError::Kind::TimedOut);
+            fail(SessionError::Kind::TimedOut);
     }
 }
 
 void Session::fail(SessionError::Kind kind, const QString &detail)
 {
-    m_error = {kind, m_host, m_port, detail};
-    end(State::Lost);
+    fail(SessionError{.kind = kind, .detail = detail});
 }
 
-/// The one way out: lets go of the socket, gives up what waits, and says so.
+void Session::fail(SessionError error)
+{
+    error.host = m_host;
+    error.port = m_port;
+    m_error = std::move(error);
+    const double chance = QRandomGenerator::global()->generateDouble();
+    const auto pause = m_reconnector.pauseAfter(m_error, Clock::now(), chance);
+    if (!pause)
+        end(State::Lost);
+    else if (m_isLeaving && waiting() == 0)
+        end(State::Disconnected); // there is nothing to come back for
+    else
+        awaitNextTry(*pause);
+}
+
+void Session::awaitNextTry(std::chrono::milliseconds pause)
+{
+    letGoOfSocket();
+    m_queue.rewind();
+    m_nextTry = Clock::now() + pause;
+    start(m_deadline, pause, this);
+    turnTo(State::Reconnecting, takeLost());
+}
+
+std::chrono::milliseconds Session::untilNextTry() const
+{
+    if (m_state != State::Reconnecting)
+        return {};
+    const auto left = std::chrono::ceil<std::chrono::milliseconds>(m_nextTry - Clock::now());
+    return std::max(left, std::chrono::milliseconds::zero());
+}
+
+/// The one way out: gives up what waits, and says so.
 void Session::end(State state)
+{
+    letGoOfSocket();
+    turnTo(state, m_queue.lose());
+}
+
+void Session::letGoOfSocket()
 {
     m_deadline.stop();
     m_quiet.stop();
+    m_tlsSocket = nullptr;
     if (m_socket) {
         m_socket->disconnect(this);
         m_socket->abort();
         m_socket.release()->deleteLater(); // it may be calling us
     }
-    const QList<Exchange> lost = m_queue.lose();
+}
+
+void Session::turnTo(State state, const QList<Exchange> &lost)
+{
     // Before answered(): who hears that must not ask a socket that is gone.
     const bool isNews = std::exchange(m_state, state) != state;
     if (!lost.isEmpty())

@@ -2,9 +2,11 @@
 #pragma once
 
 #include "common/protocol/replyparser.h"
-#include "common/protocol/requestpieces.h"
 #include "common/session/exchangequeue.h"
+#include "common/session/reconnector.h"
+#include "common/session/requestsender.h"
 #include "common/session/sessionerror.h"
+#include "common/session/tlsoptions.h"
 
 #include <QBasicTimer>
 #include <QList>
@@ -15,6 +17,7 @@
 #include <optional>
 
 QT_BEGIN_NAMESPACE
+class QSslSocket;
 class QTcpSocket;
 QT_END_NAMESPACE
 
@@ -33,6 +36,15 @@ namespace DigitSum {
 /// that it can read. A request may be given whole (ask) or in parts of any size (append, finish),
 /// so that its length is bounded by nothing here. Memory is bounded as long as the caller heeds
 /// wantsMore(). Lives in one thread, with an event loop; nothing here blocks.
+///
+/// It can connect again by itself (setReconnecting). Then Reconnecting takes the place of Lost, and
+/// the way goes on from there:
+///
+///     any error --> Reconnecting --pause--> LookingUp --> Connecting --> Connected or Closing
+///
+/// Adding digits up twice does no harm, so what was asked and not answered is asked again, in
+/// order; each request gets one answer. Only a request given in parts, of which more than keptBytes
+/// was sent, ends as Lost.
 class Session final : public QObject
 {
     Q_OBJECT
@@ -45,6 +57,7 @@ public:
         Connecting,   ///< waiting for the connection, then for the greeting
         Connected,    ///< requests can be asked
         Closing,      ///< `quit` was asked; waiting for replies and farewell
+        Reconnecting, ///< not connected because of error(); tries again after untilNextTry()
         Lost,         ///< not connected because of error()
     };
     Q_ENUM(State)
@@ -57,12 +70,15 @@ public:
     {
         std::chrono::milliseconds connect{10'000}; ///< until the greeting
         std::chrono::milliseconds farewell{3'000}; ///< without progress while Closing
+        Reconnector::Limits reconnect{};
     };
 
     /// Of a request sent in parts, how much Exchange::request keeps.
     static constexpr qsizetype keptBytes = ExchangeQueue::keptBytes;
     /// The most requests under way, answered or not, before wantsMore() says no.
     static constexpr qsizetype mostWaiting = 10'000;
+    /// The most bytes of them kept, before wantsMore() says no.
+    static constexpr qsizetype mostWaitingBytes = 8 * 1024 * 1024;
     /// The most bytes waiting to be sent before wantsMore() says no.
     static constexpr qint64 mostUnsentBytes = 256 * 1024;
 
@@ -71,12 +87,19 @@ public:
     ~Session() override; ///< closes without a farewell and without signals
 
     /// Connects to \a host, a name or an address. Only while Disconnected or Lost.
-    void open(const QString &host, quint16 port);
-    /// Leaves politely: what was asked is answered first, then comes the farewell. A connection
-    /// under way is given up. Waiting requests that remain unanswered end as Lost.
+    void open(const QString &host, quint16 port, const TlsOptions &tls = {});
+    /// Leaves politely: what was asked is answered first, then comes the farewell; if meanwhile the
+    /// connection is lost, another one brings the answers. Before or between connections there is
+    /// no politeness: waiting requests end as Lost.
     void close();
     /// Leaves at once; what waits for an answer ends as Lost.
     void abort();
+
+    /// Whether to connect again by itself, from the next failure on. To begin with: Never.
+    void setReconnecting(Reconnect mode) { m_reconnector.setMode(mode); }
+    [[nodiscard]] Reconnect reconnecting() const noexcept { return m_reconnector.mode(); }
+    /// While Reconnecting; zero if the next try is due.
+    [[nodiscard]] std::chrono::milliseconds untilNextTry() const;
 
     /// Asks one request, UTF-8 without a line feed. Only while Connected. `quit` and `exit` are no
     /// requests: they leave, as close() does.
@@ -93,10 +116,12 @@ public:
     [[nodiscard]] bool wantsMore() const;
 
     [[nodiscard]] State state() const noexcept { return m_state; }
-    [[nodiscard]] const SessionError &error() const noexcept { return m_error; } ///< while Lost
+    /// While Lost or Reconnecting, and during the tries that follow.
+    [[nodiscard]] const SessionError &error() const noexcept { return m_error; }
     [[nodiscard]] Framing framing() const noexcept;
     [[nodiscard]] QString host() const { return m_host; } ///< as last opened
     [[nodiscard]] quint16 port() const noexcept { return m_port; }
+    [[nodiscard]] const TlsOptions &tls() const noexcept { return m_tls; }
     [[nodiscard]] QString peerAddress() const; ///< numeric; empty if not connected
     [[nodiscard]] qsizetype waiting() const noexcept { return m_queue.waiting(); }
 
@@ -116,40 +141,51 @@ private:
     using Clock = ExchangeQueue::Clock;
 
     void setState(State state);
+    void tryToConnect();
+    [[nodiscard]] bool makeSocket();
     void onHostFound();
     void onConnected();
     void onSocketError();
     void onReadyRead();
 
     void handle(const QList<Reply> &replies);
-    void settleFraming();
+    void settleFraming(const QList<Reply> &replies);
+    void askAgain();
     [[nodiscard]] std::optional<Exchange> takeAnswer(const Reply &reply);
     void takeParting(const Reply &reply);
-    void write(QByteArrayView part);
     void sendNextPiece();
     void sendQuitWhenDue();
+    [[nodiscard]] QList<Exchange> takeLost();
+    [[nodiscard]] qint64 unsentBytes() const;
     void noteReadiness();
     void fail(SessionError::Kind kind, const QString &detail = {});
+    void fail(SessionError error);
+    void awaitNextTry(std::chrono::milliseconds pause);
     void end(State state);
+    void letGoOfSocket();
+    void turnTo(State state, const QList<Exchange> &lost);
 
     const Limits m_limits;
     std::unique_ptr<QTcpSocket> m_socket;
+    QSslSocket *m_tlsSocket = nullptr; // the same, if it encrypts
     QString m_host;
     quint16 m_port = 0;
+    TlsOptions m_tls;
     State m_state = State::Disconnected;
     SessionError m_error;
 
     ReplyParser m_parser;
-    RequestPieces m_pieces; // for a raw server
-    bool m_isPieceUnderWay = false;
-    bool m_isLastPiece = true; // always, for a line-framed server
+    RequestSender m_sender;
+    bool m_isLeaving = false; // close() was called
     bool m_hasSentQuit = false;
     bool m_wasReady = false; // wantsMore(), when it was last looked at
 
     ExchangeQueue m_queue;
 
-    QBasicTimer m_deadline; // of connecting or closing
-    QBasicTimer m_quiet;    // a greeting without line end
+    Reconnector m_reconnector;
+    Clock::time_point m_nextTry; // while Reconnecting
+    QBasicTimer m_deadline;      // of connecting, closing, or the pause before the next try
+    QBasicTimer m_quiet;         // a greeting without line end
 };
 
 } // namespace DigitSum

@@ -4,6 +4,7 @@
 #include "common/protocol/protocolwords.h"
 
 #include <QCoreApplication>
+#include <QLocale>
 
 namespace DigitSum {
 
@@ -22,6 +23,73 @@ QString place(const SessionError &error)
 QString timesOutBecause()
 {
     return Text::tr("It is switched off, or a firewall drops the connection.");
+}
+
+ErrorText explainTls(const SessionError &error)
+{
+    using Kind = SessionError::Kind;
+    switch (error.kind) {
+    case Kind::NoTlsHere:
+        return {Text::tr("The connection to %1 cannot be encrypted.").arg(place(error)),
+                Text::tr("This computer has no TLS library that Qt can use."),
+                Text::tr("Install OpenSSL, or connect without TLS.")};
+    case Kind::AuthoritiesUnreadable:
+        return {
+            Text::tr("The file of trusted authorities for %1 cannot be read.").arg(place(error)),
+            Text::tr("The system said: %1").arg(error.detail),
+            Text::tr("Check the file's name, and whether you may read it.")};
+    case Kind::NoAuthorities:
+        return {Text::tr("The file of trusted authorities for %1 holds no certificate.")
+                    .arg(place(error)),
+                Text::tr("%1 is not in PEM format, or empty.").arg(error.detail),
+                Text::tr("Choose a file that holds -----BEGIN CERTIFICATE-----.")};
+    case Kind::NoTlsThere:
+        return {Text::tr("%1 does not speak TLS.").arg(place(error)),
+                Text::tr("The server answered in plain text."),
+                Text::tr("Connect without TLS, or check the port.")};
+    case Kind::TlsExpected:
+        return {Text::tr("%1 expects TLS.").arg(place(error)),
+                Text::tr("The server talks only over an encrypted connection."),
+                Text::tr("Connect with TLS.")};
+    default:
+        break;
+    }
+    return {Text::tr("No encrypted connection to %1 came about.").arg(place(error)),
+            Text::tr("The TLS library said: %1").arg(error.detail),
+            Text::tr("Check the port, and which TLS versions the server speaks.")};
+}
+
+ErrorText explainCertificate(const SessionError &error)
+{
+    using Kind = SessionError::Kind;
+    const QString date = QLocale().toString(error.date.toLocalTime(), QLocale::ShortFormat);
+    switch (error.kind) {
+    case Kind::UnknownAuthority:
+        return {Text::tr("Who runs %1 cannot be verified.").arg(place(error)),
+                Text::tr("Its certificate was signed by \"%1\", which is not trusted here.")
+                    .arg(error.detail),
+                Text::tr("If this is your lab, trust its authority: name the certificate file of "
+                         "that (in the terminal: --ca FILE).")};
+    case Kind::WrongName:
+        return {Text::tr("The certificate of %1 is for another server.").arg(place(error)),
+                Text::tr("It is for %1; you asked for %2.").arg(error.detail, error.host),
+                Text::tr("Connect by a name that is in the certificate, or have one made for %1.")
+                    .arg(error.host)};
+    case Kind::CertificateExpired:
+        return {Text::tr("The certificate of %1 expired on %2.").arg(place(error), date),
+                Text::tr("Nobody renewed it, or the clock of this computer is fast."),
+                Text::tr("Check the clock; if it is right, the server needs a new certificate.")};
+    case Kind::CertificateNotYetValid:
+        return {Text::tr("The certificate of %1 is not valid before %2.").arg(place(error), date),
+                Text::tr("The clock of this computer is slow, or the certificate was made for "
+                         "later."),
+                Text::tr("Check the clock.")};
+    default:
+        break;
+    }
+    return {Text::tr("The certificate of %1 is not acceptable.").arg(place(error)),
+            Text::tr("The TLS library said: %1").arg(error.detail),
+            Text::tr("Ask whoever runs the server for a proper one.")};
 }
 
 } // namespace
@@ -50,6 +118,8 @@ SessionError::Kind SessionError::kindOf(QByteArrayView notice)
         return Kind::Full;
     if (notice == Words::noticeShuttingDown)
         return Kind::ShuttingDown;
+    if (notice == Words::noticeRequestTooLong)
+        return Kind::TooLong;
     return notice == Words::noticeIdle ? Kind::Idle : Kind::Notice;
 }
 
@@ -59,6 +129,18 @@ bool SessionError::isTransient() const
     case Kind::NameNotFound:
     case Kind::NoGreeting:
     case Kind::Foreign:
+    case Kind::TooLong:
+    case Kind::NoTlsHere:
+    case Kind::AuthoritiesUnreadable:
+    case Kind::NoAuthorities:
+    case Kind::NoTlsThere:
+    case Kind::TlsExpected:
+    case Kind::HandshakeFailed:
+    case Kind::UnknownAuthority:
+    case Kind::WrongName:
+    case Kind::CertificateExpired:
+    case Kind::CertificateNotYetValid:
+    case Kind::CertificateRejected:
         return false;
     case Kind::Refused:
     case Kind::Unreachable:
@@ -104,7 +186,7 @@ ErrorText explain(const SessionError &error)
     case Kind::NoGreeting:
         return {Text::tr("%1 accepted the connection, but said nothing.").arg(place(error)),
                 Text::tr("It is overloaded, or another kind of program listens there."),
-                Text::tr("Check the port.")};
+                Text::tr("Check the port, and whether the server expects TLS.")};
     case Kind::Foreign:
         return {Text::tr("Another program answered at %1.").arg(place(error)),
                 Text::tr("It said: %1").arg(error.detail),
@@ -122,9 +204,25 @@ ErrorText explain(const SessionError &error)
     case Kind::Notice:
         return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
                 Text::tr("It said: %1").arg(error.detail), Text::tr("Connect again.")};
+    case Kind::TooLong:
+        return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
+                Text::tr("A request was longer than it allows."), Text::tr("Ask shorter ones.")};
     case Kind::Lost:
         return {Text::tr("The connection to %1 was lost.").arg(place(error)),
                 Text::tr("The server ended, or the network failed."), Text::tr("Connect again.")};
+    case Kind::NoTlsHere:
+    case Kind::AuthoritiesUnreadable:
+    case Kind::NoAuthorities:
+    case Kind::NoTlsThere:
+    case Kind::TlsExpected:
+    case Kind::HandshakeFailed:
+        return explainTls(error);
+    case Kind::UnknownAuthority:
+    case Kind::WrongName:
+    case Kind::CertificateExpired:
+    case Kind::CertificateNotYetValid:
+    case Kind::CertificateRejected:
+        return explainCertificate(error);
     case Kind::Other:
         break;
     }

@@ -3,6 +3,7 @@
 
 #include <QAbstractSocket>
 #include <QByteArrayView>
+#include <QDateTime>
 #include <QMetaType>
 #include <QString>
 
@@ -20,16 +21,31 @@ struct SessionError
         Foreign,     ///< connected, but another program answered; detail is what it said
         Full,        ///< the server's client limit is reached
         ShuttingDown,
-        Idle,   ///< the server's idle limit passed
-        Notice, ///< the server closed for another reason; detail is its notice
-        Lost,   ///< the connection broke or was closed without a farewell
-        Other,  ///< detail is the system's text
+        Idle,    ///< the server's idle limit passed
+        Notice,  ///< the server closed for another reason; detail is its notice
+        TooLong, ///< a request was longer than the server takes
+        Lost,    ///< the connection broke or was closed without a farewell
+
+        NoTlsHere,              ///< this computer has no library for it
+        AuthoritiesUnreadable,  ///< detail is the file, and why
+        NoAuthorities,          ///< detail is the file, in which there are none
+        NoTlsThere,             ///< the server answered in plain text
+        TlsExpected,            ///< the server does not answer in plain text
+        HandshakeFailed,        ///< detail is the TLS library's text
+        UnknownAuthority,       ///< detail is who signed the server's certificate
+        WrongName,              ///< detail is the names that the certificate is for
+        CertificateExpired,     ///< on date
+        CertificateNotYetValid, ///< before date
+        CertificateRejected,    ///< detail is the TLS library's text
+
+        Other, ///< detail is the system's text
     };
 
     Kind kind = Kind::Other;
-    QString host; ///< as asked for
+    QString host{}; ///< as asked for
     quint16 port = 0;
-    QString detail; ///< escaped; see Kind
+    QString detail{}; ///< escaped; see Kind
+    QDateTime date{}; ///< see Kind
 
     /// What an error means while there is no connection yet.
     [[nodiscard]] static Kind kindOf(QAbstractSocket::SocketError error);

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: MIT
+#include "common/session/reconnector.h"
+
+namespace DigitSum {
+
+Reconnector::Reconnector(const Limits &limits)
+    : m_giveUp(limits.giveUp)
+    , m_backoff(limits.first, limits.longest)
+{
+}
+
+void Reconnector::noteOpened()
+{
+    m_wasConnected = false;
+    noteAnswer();
+}
+
+void Reconnector::noteAnswer()
+{
+    m_failingSince.reset();
+    m_backoff.reset();
+}
+
+std::optional<Reconnector::Duration> Reconnector::pauseAfter(const SessionError &error,
+                                                             Clock::time_point now, double chance)
+{
+    if (!mayHelp(error))
+        return std::nullopt;
+    const auto since = m_failingSince.value_or(now);
+    if (now - since >= m_giveUp)
+        return std::nullopt;
+    m_failingSince = since;
+    return m_backoff.next(chance);
+}
+
+bool Reconnector::mayHelp(const SessionError &error) const
+{
+    if (m_mode == Reconnect::Never || (m_mode == Reconnect::AfterLoss && !m_wasConnected))
+        return false;
+    // It was there: neither its name nor the program is wrong, but something on the way is down.
+    const bool isMissing = error.kind == SessionError::Kind::NameNotFound
+                           || error.kind == SessionError::Kind::NoGreeting;
+    return error.isTransient() || (isMissing && m_wasConnected);
+}
+
+} // namespace DigitSum
