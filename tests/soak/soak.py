@@ -15,7 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from driver import badinputs, descriptors, halfclose, shutdown, slowreaders, vanishing
+from driver import (badinputs, descriptors, halfclose, shutdown, slowreaders, tricklers,
+                    vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -23,6 +24,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "bad-inputs": badinputs.run,
     "half-close": halfclose.run,
     "slow-readers": slowreaders.run,
+    "tricklers": tricklers.run,
     "descriptors": descriptors.run,
     "shutdown": shutdown.run,
 }
