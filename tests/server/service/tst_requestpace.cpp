@@ -47,7 +47,7 @@ void tst_RequestPace::steadyPace()
     RequestPace pace;
     int tooSlowAfter = 0;
     for (int second = 0; second <= 60 && tooSlowAfter == 0; ++second) {
-        const auto bytesIn = static_cast<quint64>(second * bytesPerSecond);
+        const auto bytesIn = static_cast<quint64>(second) * static_cast<quint64>(bytesPerSecond);
         if (pace.isTooSlow(sight(std::chrono::seconds(second), bytesIn), minRate, grace))
             tooSlowAfter = second;
     }
