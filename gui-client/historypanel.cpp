@@ -5,6 +5,7 @@
 #include "common/widgets/emptystate.h"
 #include "common/widgets/humantext.h"
 #include "common/widgets/latestfollower.h"
+#include "common/widgets/tablelook.h"
 #include "gui-client/historydelegate.h"
 #include "gui-client/historyfilter.h"
 #include "gui-client/historymodel.h"
@@ -66,20 +67,11 @@ void HistoryPanel::build()
     m_view->setObjectName(QStringLiteral("historyView"));
     m_view->setModel(m_filter);
     m_view->setItemDelegate(new HistoryDelegate(m_view));
-    m_view->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_view->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    m_view->setTabKeyNavigation(false);
-    m_view->setShowGrid(false);
-    m_view->setWordWrap(false);
-    m_view->setAlternatingRowColors(true);
-    m_view->setCornerButtonEnabled(false);
-    m_view->verticalHeader()->hide();
-    m_view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    applyTableLook(*m_view);
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(HistoryModel::NumberColumn, Qt::DescendingOrder);
 
     QHeaderView *header = m_view->horizontalHeader();
-    header->setHighlightSections(false);
     header->setSectionsMovable(true);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(HistoryModel::RequestColumn, QHeaderView::Stretch);
@@ -181,7 +173,7 @@ void HistoryPanel::placeSplit()
 
 void HistoryPanel::fitRows()
 {
-    m_view->verticalHeader()->setDefaultSectionSize(m_view->fontMetrics().height() + 8);
+    fitRowsToFont(*m_view);
     m_view->setMinimumHeight(m_view->fontMetrics().height() * 7);
     m_details->setMinimumHeight(m_details->fontMetrics().height() * 3);
 }

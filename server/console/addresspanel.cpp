@@ -9,6 +9,7 @@
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 
 namespace DigitSum {
 
@@ -43,6 +44,7 @@ AddressPanel::AddressPanel(QWidget *parent)
 
     connect(m_copy, &QPushButton::clicked, this, &AddressPanel::copy);
     setFrameShape(QFrame::StyledPanel);
+    setFocusProxy(m_address);
     adjustFont();
     retranslate();
     hide();
@@ -52,6 +54,7 @@ void AddressPanel::showEndpoints(const QList<Endpoint> &endpoints)
 {
     m_endpoints = endpoints;
     retranslate();
+    adjustFont();
     setVisible(!endpoints.isEmpty());
 }
 
@@ -98,10 +101,18 @@ void AddressPanel::retranslate()
     m_hint->setText(QString(also + u' ' + reach).trimmed());
 }
 
+/// For an audience as large as the screen is wide: an IPv6 address is long.
 void AddressPanel::adjustFont()
 {
-    QFont large = scaledFont(font(), m_isPresenting ? 400 : 200);
+    const int room = screen()->size().width() * 3 / 4;
+    int percent = m_isPresenting ? 400 : 200;
+    QFont large = scaledFont(font(), percent);
     large.setBold(true);
+    while (percent > 100 && QFontMetrics(large).horizontalAdvance(address()) > room) {
+        percent -= 25;
+        large = scaledFont(font(), percent);
+        large.setBold(true);
+    }
     m_address->setFont(large);
 }
 

@@ -3,10 +3,13 @@
 
 #include "server/console/clientpage.h"
 #include "server/console/clientspanel.h"
+#include "server/console/consoledialogs.h"
 
 #include <QDataStream>
 #include <QEvent>
 #include <QMenu>
+
+#include <algorithm>
 
 namespace DigitSum {
 
@@ -37,10 +40,7 @@ ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *below, QWidget *parent)
                 for (const ClientId client : clients)
                     m_service.disconnectClient(client);
             });
-    connect(m_panel, &ClientsPanel::resetRequested, this, [this](const QList<ClientId> &clients) {
-        for (const ClientId client : clients)
-            m_service.resetClient(client);
-    });
+    connect(m_panel, &ClientsPanel::resetRequested, this, &ClientArea::resetOrAsk);
     connect(m_panel, &ClientsPanel::denyRequested, this, &ClientArea::deny);
     connect(m_panel, &ClientsPanel::detailsRequested, this, &ClientArea::openPage);
     connect(m_panel, &ClientsPanel::currentChanged, this, &ClientArea::onCurrentChanged);
@@ -96,6 +96,36 @@ void ClientArea::disconnectAll()
         m_service.disconnectClient(m_monitor.clients().row(row).client.id);
 }
 
+void ClientArea::reset(const QList<ClientId> &clients)
+{
+    for (const ClientId client : clients)
+        m_service.resetClient(client);
+}
+
+/// Asks where it is known that replies would be lost.
+void ClientArea::resetOrAsk(const QList<ClientId> &clients)
+{
+    const ClientModel &model = m_monitor.clients();
+    const auto waiting = std::count_if(clients.cbegin(), clients.cend(), [&](ClientId client) {
+        const int row = model.rowOf(client);
+        return row >= 0 && model.stateOf(model.row(row)) == ClientModel::State::Paused;
+    });
+    if (waiting == 0) {
+        reset(clients);
+        return;
+    }
+    ConsoleDialogs::ask(this,
+                        {QStringLiteral("resetQuestion"), tr("Throw replies away?"),
+                         tr("%n client(s) have not taken all replies yet.", nullptr, int(waiting)),
+                         tr("A reset closes at once, and these replies are lost. Disconnect waits "
+                            "until they are taken."),
+                         tr("Reset"), tr("Cancel")},
+                        [this, clients](bool isYes) {
+                            if (isYes)
+                                reset(clients);
+                        });
+}
+
 void ClientArea::deny(const QList<ClientId> &clients)
 {
     const ClientModel &model = m_monitor.clients();
@@ -126,7 +156,7 @@ void ClientArea::fillDeniedMenu(QMenu *menu)
 
 void ClientArea::setPresenting(bool presenting)
 {
-    m_panel->setControlsVisible(!presenting);
+    m_panel->setPresenting(presenting);
     if (presenting)
         m_pageBeforePresenting = m_page->client();
     openPage(presenting ? 0 : m_pageBeforePresenting);

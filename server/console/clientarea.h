@@ -46,6 +46,8 @@ protected:
 private:
     void openPage(ClientId client);
     void onCurrentChanged(ClientId client);
+    void reset(const QList<ClientId> &clients);
+    void resetOrAsk(const QList<ClientId> &clients);
     void deny(const QList<ClientId> &clients);
     void refresh();
     void retranslate();

@@ -5,6 +5,7 @@
 #include "common/widgets/latestfollower.h"
 #include "common/widgets/mark.h"
 #include "common/widgets/sparkline.h"
+#include "common/widgets/tablelook.h"
 #include "common/widgets/zoom.h"
 #include "server/console/clientmodel.h"
 #include "server/console/consoletexts.h"
@@ -98,16 +99,8 @@ void ClientPage::setUpTable()
 {
     m_table->setObjectName(QStringLiteral("requests"));
     m_table->setModel(&m_requests);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    applyTableLook(*m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_table->setItemDelegate(new LeftToRightDelegate(this));
     m_tableCaption->setBuddy(m_table);
     m_empty = new EmptyState(m_table);
@@ -178,7 +171,7 @@ void ClientPage::adjustFonts()
     bold.setBold(true);
     m_title->setFont(bold);
     const QFontMetrics metrics = m_table->fontMetrics();
-    m_table->verticalHeader()->setDefaultSectionSize(metrics.height() + 4);
+    fitRowsToFont(*m_table);
     m_table->setColumnWidth(RequestsModel::NumberColumn, metrics.averageCharWidth() * 6);
     m_table->setColumnWidth(RequestsModel::TimeColumn,
                             metrics.horizontalAdvance(QStringLiteral("00:00:00.000")) + 16);

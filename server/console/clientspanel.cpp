@@ -2,6 +2,7 @@
 #include "server/console/clientspanel.h"
 
 #include "common/widgets/emptystate.h"
+#include "common/widgets/tablelook.h"
 #include "server/console/lefttorightdelegate.h"
 
 #include <QAction>
@@ -24,6 +25,11 @@ namespace DigitSum {
 namespace {
 
 constexpr int refreshesPerOrder = 5; // twice a second
+
+/// What an audience can do without, so that the rest can be large.
+constexpr std::array<int, 6> columnsForOperators = {
+    ClientModel::PortColumn,    ClientModel::SinceColumn,    ClientModel::FramingColumn,
+    ClientModel::BytesInColumn, ClientModel::BytesOutColumn, ClientModel::IdleColumn};
 
 } // namespace
 
@@ -78,14 +84,7 @@ void ClientsPanel::setUpTable()
 {
     m_table->setObjectName(QStringLiteral("clients"));
     m_table->setModel(&m_filtered);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setAlternatingRowColors(true);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    applyTableLook(*m_table);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ClientModel::NumberColumn, Qt::AscendingOrder);
     auto *leftToRight = new LeftToRightDelegate(this);
@@ -95,8 +94,6 @@ void ClientsPanel::setUpTable()
 
     QHeaderView *header = m_table->horizontalHeader();
     header->setObjectName(QStringLiteral("clientColumns"));
-    header->setHighlightSections(false);
-    header->setStretchLastSection(true);
     header->setSectionsMovable(true);
     m_title->setBuddy(m_table);
     m_empty = new EmptyState(m_table);
@@ -113,7 +110,7 @@ void ClientsPanel::setUpActions()
     m_denyAction = addAction(QStringLiteral("denyAction"), &ClientsPanel::denySelected);
     m_copyAction = addAction(QStringLiteral("copyAction"), &ClientsPanel::copy);
     m_copyAction->setShortcut(QKeySequence::Copy);
-    m_disconnectAction->setShortcut(Qt::Key_Delete);
+    m_disconnectAction->setShortcuts({Qt::Key_Delete, Qt::CTRL | Qt::SHIFT | Qt::Key_D});
     m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
 }
 
@@ -155,11 +152,21 @@ void ClientsPanel::showHostNames()
     m_table->showColumn(ClientModel::HostNameColumn);
 }
 
-void ClientsPanel::setControlsVisible(bool visible)
+void ClientsPanel::setPresenting(bool presenting)
 {
     for (QWidget *control :
          std::initializer_list<QWidget *>{m_find, m_details, m_disconnect, m_reset})
-        control->setVisible(visible);
+        control->setVisible(!presenting);
+    for (const int column : std::as_const(m_columnsPutAside))
+        m_table->showColumn(column);
+    m_columnsPutAside.clear();
+    if (!presenting)
+        return;
+    std::copy_if(columnsForOperators.begin(), columnsForOperators.end(),
+                 std::back_inserter(m_columnsPutAside),
+                 [this](int column) { return !m_table->isColumnHidden(column); });
+    for (const int column : std::as_const(m_columnsPutAside))
+        m_table->hideColumn(column);
 }
 
 QByteArray ClientsPanel::saveColumns() const
@@ -279,9 +286,10 @@ void ClientsPanel::adjustToFont()
 {
     static constexpr std::array<int, ClientModel::ColumnCount> characters = {
         7, 16, 8, 20, 10, 9, 14, 20, 11, 12, 10, 12, 12, 10};
-    m_table->verticalHeader()->setDefaultSectionSize(m_table->fontMetrics().height() + 6);
+    fitRowsToFont(*m_table);
     const int width = m_table->fontMetrics().averageCharWidth();
     QHeaderView *header = m_table->horizontalHeader();
+    header->setStretchLastSection(false); // so that the last one has its own width, too
     for (int column = 0; column < ClientModel::ColumnCount; ++column) {
         const int now = m_characterWidth == 0
                             ? characters.at(std::size_t(column)) * width
@@ -289,6 +297,7 @@ void ClientsPanel::adjustToFont()
         if (!header->isSectionHidden(column))
             header->resizeSection(column, now);
     }
+    header->setStretchLastSection(true);
     m_characterWidth = width;
 }
 

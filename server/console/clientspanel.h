@@ -34,8 +34,8 @@ public:
     void focusFind();
     void focusTable();
     void showHostNames(); ///< their column, if it was hidden
-    /// Only the table, for an audience.
-    void setControlsVisible(bool visible);
+    /// Only the table, and of it what an audience wants to see.
+    void setPresenting(bool presenting);
 
     /// Shows and hides columns.
     [[nodiscard]] QMenu &columnMenu() { return *m_columnMenu; }
@@ -87,7 +87,8 @@ private:
     QAction *m_denyAction = nullptr;
     QAction *m_detailsAction = nullptr;
     QString m_invitation;
-    int m_characterWidth = 0; // that the columns' widths are made for
+    QList<int> m_columnsPutAside; // while presenting
+    int m_characterWidth = 0;     // that the columns' widths are made for
     int m_refreshes = 0;
 };
 

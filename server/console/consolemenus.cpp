@@ -50,6 +50,8 @@ ConsoleMenus::ConsoleMenus(QMainWindow &window, Zoom &zoom, Language &language)
 
     m_find =
         add(m_view, QStringLiteral("findAction"), QKeySequence::Find, &ConsoleMenus::findRequested);
+    m_address = add(m_view, QStringLiteral("addressAction"), Qt::CTRL | Qt::Key_L,
+                    &ConsoleMenus::addressRequested);
     m_view->addSeparator();
     m_view->addMenu(m_appearance);
     m_hostNames = addCheckable(m_view, QStringLiteral("hostNamesAction"));
@@ -64,7 +66,7 @@ ConsoleMenus::ConsoleMenus(QMainWindow &window, Zoom &zoom, Language &language)
     m_about->setMenuRole(QAction::AboutRole);
 
     // The window has the actions too: their shortcuts work while presenting hides the menu bar.
-    window.addActions({m_startStop, m_saveLog, m_quit, m_find, m_present, m_howTo});
+    window.addActions({m_startStop, m_saveLog, m_quit, m_find, m_address, m_present, m_howTo});
     window.addActions(m_appearance->actions());
     retranslate();
 }
@@ -159,6 +161,7 @@ void ConsoleMenus::retranslate()
     m_saveLog->setText(tr("Save &events..."));
     m_quit->setText(tr("&Quit"));
     m_find->setText(tr("&Find a client"));
+    m_address->setText(tr("&Go to the address"));
     m_present->setText(tr("&Presentation"));
     m_howTo->setText(tr("How to &connect"));
     m_about->setText(tr("&About DigitSum Server"));

@@ -47,6 +47,7 @@ Q_SIGNALS:
     void optionsRequested();
     void saveLogRequested();
     void findRequested();
+    void addressRequested();
     void presentationRequested(bool presenting);
     void helpRequested();
     void aboutRequested();
@@ -72,6 +73,7 @@ private:
     QAction *m_saveLog;
     QAction *m_quit;
     QAction *m_find;
+    QAction *m_address;
     QAction *m_present;
     QAction *m_howTo;
     QAction *m_about;

@@ -1,17 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/consolewindow.h"
 
-#include "common/widgets/humantext.h"
 #include "common/widgets/messagebar.h"
 #include "server/console/addresspanel.h"
 #include "server/console/clientarea.h"
 #include "server/console/clientspanel.h"
 #include "server/console/consoledialogs.h"
 #include "server/console/consolemenus.h"
-#include "server/console/consolesettings.h"
+#include "server/console/consoleoptions.h"
 #include "server/console/listenpanel.h"
 #include "server/console/logpanel.h"
 #include "server/console/optionsdialog.h"
+#include "server/console/servicenotices.h"
 #include "server/console/totalspanel.h"
 
 #include <QBoxLayout>
@@ -21,29 +21,41 @@
 #include <QKeyEvent>
 #include <QMenuBar>
 #include <QMessageBox>
-#include <QSettings>
+#include <QScreen>
+
+#include <utility>
 
 namespace DigitSum {
 
 namespace {
 
-constexpr int presentationPercent = 160;
+/// How large text is for an audience: a line is a 36th of the screen's height, which can be read
+/// from as far away as eight times that height.
+int presentationPercent(const QWidget &window)
+{
+    constexpr int lines = 36;
+    constexpr int least = 160;
+    return qMax(least,
+                window.screen()->size().height() * 100 / (lines * window.fontMetrics().height()));
+}
 
 namespace Keys = ConsoleKeys;
 
 } // namespace
 
 ConsoleWindow::ConsoleWindow(Service &service, Language &language, const ServiceOptions &options,
-                             QWidget *parent)
+                             ConsoleSettings settings, QWidget *parent)
     : QMainWindow(parent)
     , m_service(service)
     , m_monitor(service)
     , m_logFile(m_monitor.log())
     , m_options(options)
+    , m_settings(std::move(settings))
     , m_menus(new ConsoleMenus(*this, m_zoom, language))
     , m_content(new QWidget(this))
     , m_listen(new ListenPanel(this))
     , m_message(new MessageBar(this))
+    , m_notices(new ServiceNotices(*m_message, service))
     , m_address(new AddressPanel(this))
     , m_totals(new TotalsPanel(this))
     , m_log(new LogPanel(m_monitor.log(), this))
@@ -53,13 +65,12 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
     connectMenus();
     connect(m_listen, &ListenPanel::startRequested, this, &ConsoleWindow::start);
     connect(m_listen, &ListenPanel::stopRequested, this, &ConsoleWindow::stop);
-    connect(m_message, &MessageBar::actionTriggered, this, &ConsoleWindow::onMessageAction);
+    connect(m_notices, &ServiceNotices::acceptRequested, this, [this] { setAccepting(true); });
     connect(m_log, &LogPanel::saveRequested, this, &ConsoleWindow::saveLog);
     connect(&m_logFile, &EventLogFile::failed, this, [this](const QString &error) {
         m_message->tell(Tone::Bad, tr("Events are no longer written to a file"), error);
     });
     connect(&m_service, &Service::stateChanged, this, &ConsoleWindow::onStateChanged);
-    connect(&m_service, &Service::bindFailed, this, &ConsoleWindow::onBindFailed);
     connect(&m_monitor, &ServiceMonitor::refreshed, this, &ConsoleWindow::refresh);
     connect(&m_monitor, &ServiceMonitor::secondPassed, m_totals,
             [this] { m_totals->addPoints(m_monitor.totals()); });
@@ -100,17 +111,16 @@ void ConsoleWindow::connectMenus()
     connect(m_menus, &ConsoleMenus::optionsRequested, this, &ConsoleWindow::showOptions);
     connect(m_menus, &ConsoleMenus::saveLogRequested, this, &ConsoleWindow::saveLog);
     connect(m_menus, &ConsoleMenus::findRequested, &m_clients->panel(), &ClientsPanel::focusFind);
+    connect(m_menus, &ConsoleMenus::addressRequested, this, [this] {
+        m_service.state() == Service::State::Stopped ? m_listen->focusAddress()
+                                                     : m_address->setFocus(Qt::ShortcutFocusReason);
+    });
     connect(m_menus, &ConsoleMenus::presentationRequested, this, &ConsoleWindow::present);
     connect(m_menus, &ConsoleMenus::helpRequested, this,
             [this] { ConsoleDialogs::showHowToConnect(this, m_address->address()); });
     connect(m_menus, &ConsoleMenus::aboutRequested, this,
             [this] { ConsoleDialogs::showAbout(this); });
     m_menus->addColumnMenu(m_clients->panel().columnMenu());
-}
-
-void ConsoleWindow::setListenAddresses(const QList<QHostAddress> &addresses)
-{
-    m_listen->choose(addresses);
 }
 
 void ConsoleWindow::setListenPort(quint16 port)
@@ -120,6 +130,7 @@ void ConsoleWindow::setListenPort(quint16 port)
 
 void ConsoleWindow::setLogFile(const QString &path)
 {
+    m_logFilePath = path;
     if (const QString error = m_logFile.setPath(path); !error.isEmpty())
         m_message->tell(Tone::Bad, tr("Events are not written to %1").arg(path), error);
 }
@@ -150,21 +161,18 @@ void ConsoleWindow::onStateChanged(Service::State state)
     switch (state) {
     case Service::State::Stopped:
         m_listen->setChoices(listenChoices(localAddresses()));
-        m_listen->showDetail({});
-        m_message->clear();
         m_address->showEndpoints({});
         break;
     case Service::State::Binding:
         break;
     case Service::State::Listening:
-        m_message->clear();
         m_totals->clearCharts();
         m_menus->showAccepting(true);
         m_address->showEndpoints(reachable(m_service.endpoints(), localAddresses()));
         break;
     case Service::State::Stopping:
         m_address->showEndpoints({});
-        showStopping();
+        m_notices->showStopping(connectedClients());
         break;
     }
     if (m_question && m_question->isVisible() && state != Service::State::Listening)
@@ -175,47 +183,15 @@ void ConsoleWindow::onStateChanged(Service::State state)
         close();
 }
 
-void ConsoleWindow::onBindFailed(const BindError &error, int retriesLeft)
-{
-    if (retriesLeft == 0)
-        m_message->tell(Tone::Bad, tr("The server could not start"), error.explanation());
-    else
-        m_message->tell(Tone::Warning,
-                        tr("Not listening yet; %n more try(s)", nullptr, retriesLeft),
-                        error.explanation(), tr("Stop trying"));
-}
-
-void ConsoleWindow::onMessageAction()
-{
-    if (m_service.state() == Service::State::Stopping)
-        m_service.stopNow();
-    else if (m_service.state() == Service::State::Binding)
-        m_service.stop();
-    else
-        setAccepting(true);
-}
-
 void ConsoleWindow::refresh()
 {
     m_totals->showTotals(m_monitor.totals());
     m_menus->showClients(connectedClients());
-    if (m_service.state() == Service::State::Listening) {
-        const qint64 lasted = QDateTime::currentMSecsSinceEpoch() - m_monitor.totals().since();
-        m_listen->showDetail(
-            tr("for %1", "how long").arg(HumanText::elapsed(std::chrono::seconds(lasted / 1000))));
-    } else if (m_service.state() == Service::State::Stopping) {
-        showStopping();
-    }
-}
-
-void ConsoleWindow::showStopping()
-{
-    const auto clients = connectedClients();
-    if (clients > 0)
-        m_message->tell(
-            Tone::Warning, tr("Stopping"),
-            tr("%n client(s) still get the answers to what they asked.", nullptr, int(clients)),
-            tr("Stop now"));
+    const qint64 lasted = QDateTime::currentMSecsSinceEpoch() - m_monitor.totals().since();
+    m_listen->showLoad(m_monitor.totals().totals(), m_service.options().maxClients,
+                       std::chrono::seconds(lasted / 1000));
+    if (m_service.state() == Service::State::Stopping)
+        m_notices->showStopping(connectedClients());
 }
 
 void ConsoleWindow::askToStop()
@@ -256,13 +232,7 @@ void ConsoleWindow::setAccepting(bool accepting)
 {
     m_service.setAccepting(accepting);
     m_menus->showAccepting(m_service.isAccepting());
-    if (m_service.isAccepting())
-        m_message->clear();
-    else
-        m_message->tell(Tone::Warning, tr("New clients are turned away"),
-                        tr("They are told \"%1\" Those who are connected stay.")
-                            .arg(QString::fromLatin1(Words::noticeFull)),
-                        tr("Accept again"));
+    m_notices->showAccepting(m_service.isAccepting());
 }
 
 void ConsoleWindow::present(bool presenting)
@@ -282,12 +252,12 @@ void ConsoleWindow::present(bool presenting)
 
 void ConsoleWindow::adjustFont()
 {
-    m_content->setFont(m_isPresenting ? scaledFont(font(), presentationPercent) : QFont());
+    m_content->setFont(m_isPresenting ? scaledFont(font(), presentationPercent(*this)) : QFont());
 }
 
 void ConsoleWindow::showOptions()
 {
-    auto *dialog = new OptionsDialog(m_options, m_logFile.path(), this);
+    auto *dialog = new OptionsDialog(m_options, m_logFilePath, this);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_options = dialog->changed(m_options);
         setLogFile(dialog->logFile());
@@ -359,35 +329,31 @@ void ConsoleWindow::retranslate()
 
 void ConsoleWindow::restoreSettings()
 {
-    const QSettings settings;
+    m_options = ConsoleOptions::restored(m_settings, m_options);
     m_listen->setChoices(listenChoices(localAddresses()));
-    m_listen->chooseKey(settings.value(Keys::addresses).toString());
-    m_listen->setPort(quint16(settings.value(Keys::port, m_options.port).toUInt() % 65536));
-    const int framing = settings.value(Keys::framing, int(m_options.framing)).toInt();
-    if (framing >= 0 && framing <= int(RequestParser::Framing::Raw))
-        m_options.framing = RequestParser::Framing(framing);
-    const int maxClients = settings.value(Keys::maxClients, m_options.maxClients).toInt();
-    m_options.maxClients = qBound(1, maxClients, ServiceOptions::largestMaxClients());
-    setLogFile(settings.value(Keys::logFile).toString());
-    if (!restoreGeometry(settings.value(Keys::geometry).toByteArray()))
+    if (m_settings.isGiven(Keys::addresses))
+        m_listen->choose(m_options.addresses); // even if it isn't offered
+    else
+        m_listen->chooseKey(m_settings.value(Keys::addresses).toString());
+    m_listen->setPort(quint16(m_settings.value(Keys::port, m_options.port).toUInt() % 65536));
+    setLogFile(m_settings.value(Keys::logFile).toString());
+    if (!restoreGeometry(m_settings.value(Keys::geometry).toByteArray()))
         resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 42);
-    m_clients->restoreDivisions(settings.value(Keys::divisions).toByteArray());
-    m_menus->showHostNames(settings.value(Keys::hostNames, false).toBool());
-    m_clients->panel().restoreColumns(settings.value(Keys::columns).toByteArray());
+    m_clients->restoreDivisions(m_settings.value(Keys::divisions).toByteArray());
+    m_menus->showHostNames(m_settings.value(Keys::hostNames, false).toBool());
+    m_clients->panel().restoreColumns(m_settings.value(Keys::columns).toByteArray());
 }
 
-void ConsoleWindow::saveSettings() const
+void ConsoleWindow::saveSettings()
 {
-    QSettings settings;
-    settings.setValue(Keys::addresses, m_listen->key());
-    settings.setValue(Keys::port, m_listen->port());
-    settings.setValue(Keys::framing, int(m_options.framing));
-    settings.setValue(Keys::maxClients, m_options.maxClients);
-    settings.setValue(Keys::logFile, m_logFile.path());
-    settings.setValue(Keys::geometry, saveGeometry());
-    settings.setValue(Keys::divisions, m_clients->saveDivisions());
-    settings.setValue(Keys::hostNames, m_clients->areHostNamesWanted());
-    settings.setValue(Keys::columns, m_clients->panel().saveColumns());
+    ConsoleOptions::remember(m_options, m_settings);
+    m_settings.remember(Keys::addresses, m_listen->key());
+    m_settings.remember(Keys::port, m_listen->port());
+    m_settings.remember(Keys::logFile, m_logFilePath);
+    m_settings.remember(Keys::geometry, saveGeometry());
+    m_settings.remember(Keys::divisions, m_clients->saveDivisions());
+    m_settings.remember(Keys::hostNames, m_clients->areHostNamesWanted());
+    m_settings.remember(Keys::columns, m_clients->panel().saveColumns());
 }
 
 } // namespace DigitSum

@@ -3,6 +3,7 @@
 
 #include "common/widgets/language.h"
 #include "common/widgets/zoom.h"
+#include "server/console/consolesettings.h"
 #include "server/console/eventlogfile.h"
 #include "server/console/servicemonitor.h"
 #include "server/service/service.h"
@@ -22,6 +23,7 @@ class ConsoleMenus;
 class ListenPanel;
 class LogPanel;
 class MessageBar;
+class ServiceNotices;
 class TotalsPanel;
 
 /// The server console: starts and stops a service and shows what it does. What is shown follows
@@ -32,18 +34,13 @@ class ConsoleWindow final : public QMainWindow
     Q_DISABLE_COPY_MOVE(ConsoleWindow)
 
 public:
-    /// \a service and \a language outlive the window. \a options: what it has no control for.
+    /// \a service and \a language outlive the window. \a options: what the settings, given or
+    /// remembered, don't have.
     ConsoleWindow(Service &service, Language &language, const ServiceOptions &options = {},
-                  QWidget *parent = nullptr);
+                  ConsoleSettings settings = {}, QWidget *parent = nullptr);
     ~ConsoleWindow() override;
 
-    /// In place of what the settings say.
-    void setListenAddresses(const QList<QHostAddress> &addresses);
     void setListenPort(quint16 port);
-    void setFraming(RequestParser::Framing framing) { m_options.framing = framing; }
-    void setMaxClients(int count) { m_options.maxClients = count; }
-    /// Appends events to \a path, too; empty: no longer.
-    void setLogFile(const QString &path);
 
     /// Listens as the controls say; only while stopped.
     void start();
@@ -65,15 +62,13 @@ private:
     void disconnectAll();
     void setAccepting(bool accepting);
     void onStateChanged(Service::State state);
-    void onBindFailed(const BindError &error, int retriesLeft);
-    void onMessageAction();
     void refresh();
     void askToStop();
-    void showStopping();
     void showOptions();
     void saveLog();
+    void setLogFile(const QString &path);
     void restoreSettings();
-    void saveSettings() const;
+    void saveSettings();
     void retranslate();
     void invite();
     [[nodiscard]] quint64 connectedClients() const { return m_monitor.totals().totals().clients; }
@@ -82,11 +77,14 @@ private:
     ServiceMonitor m_monitor;
     EventLogFile m_logFile;
     ServiceOptions m_options;
+    ConsoleSettings m_settings;
+    QString m_logFilePath; // wanted, even if it can't be written now
     Zoom m_zoom;
     ConsoleMenus *m_menus;
     QWidget *m_content;
     ListenPanel *m_listen;
     MessageBar *m_message;
+    ServiceNotices *m_notices;
     AddressPanel *m_address;
     TotalsPanel *m_totals;
     LogPanel *m_log;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/listenpanel.h"
 
+#include "common/widgets/humantext.h"
 #include "common/widgets/statechip.h"
 
 #include <QBoxLayout>
@@ -87,6 +88,11 @@ void ListenPanel::setPort(quint16 port)
     m_port->setValue(port);
 }
 
+void ListenPanel::focusAddress()
+{
+    m_address->setFocus(Qt::ShortcutFocusReason);
+}
+
 QList<QHostAddress> ListenPanel::addresses() const
 {
     return m_choices.value(m_address->currentIndex()).addresses;
@@ -104,6 +110,7 @@ quint16 ListenPanel::port() const
 
 void ListenPanel::showState(Service::State state)
 {
+    m_isFull = m_isFull && state == m_state;
     m_state = state;
     const bool isStopped = state == Service::State::Stopped;
     m_address->setEnabled(isStopped);
@@ -119,7 +126,7 @@ void ListenPanel::showState(Service::State state)
         break;
     case Service::State::Listening:
         m_button->setText(tr("&Stop"));
-        m_chip->setState(Mark::Check, Tone::Good, tr("Listening"));
+        showListening();
         break;
     case Service::State::Stopping:
         m_button->setText(tr("&Stop now"));
@@ -128,9 +135,28 @@ void ListenPanel::showState(Service::State state)
     }
 }
 
-void ListenPanel::showDetail(const QString &detail)
+void ListenPanel::showListening()
 {
-    m_chip->setDetail(detail);
+    if (m_isFull)
+        m_chip->setState(Mark::Warning, Tone::Warning, tr("Full"), m_chip->detail());
+    else
+        m_chip->setState(Mark::Check, Tone::Good, tr("Listening"), m_chip->detail());
+}
+
+void ListenPanel::showLoad(const Totals &totals, int places, std::chrono::seconds lasted)
+{
+    if (m_state != Service::State::Listening)
+        return;
+    if (const bool isFull = totals.clients >= quint64(places); isFull != m_isFull) {
+        m_isFull = isFull;
+        showListening();
+    }
+    const QString since = HumanText::elapsed(lasted);
+    m_chip->setDetail(
+        m_isFull
+            ? tr("all %1 places are taken, %2 turned away; listening for %3", "how long")
+                  .arg(HumanText::count(places), HumanText::count(qint64(totals.turnedAway)), since)
+            : tr("for %1", "how long").arg(since));
 }
 
 void ListenPanel::onButtonClicked()

@@ -33,14 +33,16 @@ public:
     /// Chooses what key() was, if that is still offered.
     void chooseKey(const QString &key);
     void setPort(quint16 port);
+    void focusAddress();
 
     [[nodiscard]] QList<QHostAddress> addresses() const;
     [[nodiscard]] QString key() const; ///< of the choice, for settings
     [[nodiscard]] quint16 port() const;
 
     void showState(Service::State state);
-    /// Beside the state: how long it has lasted.
-    void showDetail(const QString &detail);
+    /// Beside the state, while listening: for how long it has been, and whether all \a places are
+    /// taken.
+    void showLoad(const Totals &totals, int places, std::chrono::seconds lasted);
 
 Q_SIGNALS:
     void startRequested();
@@ -53,6 +55,7 @@ private:
     void onButtonClicked();
     void retranslate();
     void offer(const ListenChoice &choice);
+    void showListening();
 
     QLabel *m_addressLabel;
     QComboBox *m_address;
@@ -62,6 +65,7 @@ private:
     StateChip *m_chip;
     QList<ListenChoice> m_choices;
     Service::State m_state = Service::State::Stopped;
+    bool m_isFull = false;
 };
 
 } // namespace DigitSum

@@ -3,6 +3,7 @@
 
 #include "common/widgets/emptystate.h"
 #include "common/widgets/latestfollower.h"
+#include "common/widgets/tablelook.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -63,16 +64,8 @@ void LogPanel::setUpTable()
 {
     m_table->setObjectName(QStringLiteral("events"));
     m_table->setModel(&m_filtered);
-    m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    m_table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    m_table->setTabKeyNavigation(false);
-    m_table->setShowGrid(false);
-    m_table->setWordWrap(false);
-    m_table->verticalHeader()->hide();
-    m_table->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    applyTableLook(*m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
-    m_table->horizontalHeader()->setHighlightSections(false);
-    m_table->horizontalHeader()->setDefaultAlignment(Qt::AlignLeading | Qt::AlignVCenter);
     m_table->installEventFilter(this);
     m_title->setBuddy(m_table);
     m_empty = new EmptyState(m_table);
@@ -83,7 +76,7 @@ void LogPanel::setUpTable()
 void LogPanel::adjustColumns()
 {
     const QFontMetrics metrics = m_table->fontMetrics();
-    m_table->verticalHeader()->setDefaultSectionSize(metrics.height() + 4);
+    fitRowsToFont(*m_table);
     m_table->setColumnWidth(EventLogModel::TimeColumn,
                             metrics.horizontalAdvance(QStringLiteral("00:00:00.000")) + 16);
     m_table->setColumnWidth(EventLogModel::LevelColumn, metrics.averageCharWidth() * 11);

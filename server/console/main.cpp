@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/language.h"
 #include "server/console/appearancemenu.h"
+#include "server/console/consoleoptions.h"
 #include "server/console/consolewindow.h"
 
 #include <QApplication>
@@ -16,11 +17,22 @@ using namespace DigitSum;
 namespace {
 
 constexpr int badUsage = 2;
+constexpr QLatin1StringView logFile{"log-file"};
 
 int refuse(const QString &why)
 {
     QTextStream(stderr) << why << Qt::endl;
     return badUsage;
+}
+
+/// What the command line says in place of what the window remembers.
+ConsoleSettings settingsGiven(const QCommandLineParser &parser, const ServiceOptions &options)
+{
+    ConsoleSettings settings;
+    ConsoleOptions::giveFrom(parser, options, settings);
+    if (parser.isSet(logFile))
+        settings.give(ConsoleKeys::logFile, parser.value(logFile));
+    return settings;
 }
 
 } // namespace
@@ -43,11 +55,10 @@ int main(int argc, char *argv[])
     const QCommandLineOption start(QStringLiteral("start"),
                                    QApplication::translate("main", "Listen at once."));
     parser.addOption(start);
-    const QCommandLineOption logFile(
-        QStringLiteral("log-file"),
-        QApplication::translate("main", "Append events to <file>, too; rotated at 10 MiB."),
-        QApplication::translate("main", "file"));
-    parser.addOption(logFile);
+    parser.addOption(
+        {logFile,
+         QApplication::translate("main", "Append events to <file>, too; rotated at 10 MiB."),
+         QApplication::translate("main", "file")});
     addServiceOptions(parser);
     if (!parser.parse(QApplication::arguments()))
         return refuse(parser.errorText());
@@ -66,17 +77,7 @@ int main(int argc, char *argv[])
     // Each connection stands in the window's log already. QT_LOGGING_RULES still has its way.
     QLoggingCategory::setFilterRules(QStringLiteral("digitsum.*.info=false"));
     Service service;
-    ConsoleWindow window(service, language, given);
-    if (parser.isSet(QStringLiteral("listen")))
-        window.setListenAddresses(given.addresses);
-    if (parser.isSet(QStringLiteral("port")))
-        window.setListenPort(given.port);
-    if (parser.isSet(QStringLiteral("framing")))
-        window.setFraming(given.framing);
-    if (parser.isSet(QStringLiteral("max-clients")))
-        window.setMaxClients(given.maxClients);
-    if (parser.isSet(logFile))
-        window.setLogFile(parser.value(logFile));
+    ConsoleWindow window(service, language, given, settingsGiven(parser, given));
     window.show();
     if (parser.isSet(start))
         window.start();

@@ -7,7 +7,10 @@
 
 QT_BEGIN_NAMESPACE
 class QComboBox;
+class QFormLayout;
+class QLabel;
 class QLineEdit;
+class QPushButton;
 class QSpinBox;
 QT_END_NAMESPACE
 
@@ -27,10 +30,21 @@ public:
     [[nodiscard]] QString logFile() const;
 
 private:
+    [[nodiscard]] QSpinBox *addNumber(QFormLayout &form, const QString &name, const QString &label,
+                                      int least, int most);
+    void addPresets(QFormLayout &form);
+    void addLimits(QFormLayout &form);
+    void addLogFile(QFormLayout &form, const QString &logFile);
+    void showLimits(const ServiceOptions &options);
     void chooseLogFile();
 
     QComboBox *m_framing;
-    QSpinBox *m_maxClients;
+    QSpinBox *m_maxClients = nullptr;
+    QSpinBox *m_maxClientsPerAddress = nullptr;
+    QSpinBox *m_idle = nullptr;
+    QSpinBox *m_output = nullptr;
+    QSpinBox *m_minRate = nullptr;
+    QSpinBox *m_maxDigits = nullptr;
     QLineEdit *m_logFile;
 };
 

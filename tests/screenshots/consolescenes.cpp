@@ -3,6 +3,7 @@
 
 #include "common/widgets/language.h"
 #include "common/widgets/theme.h"
+#include "common/widgets/zoom.h"
 #include "server/console/consolewindow.h"
 #include "server/service/service.h"
 
@@ -26,11 +27,13 @@ namespace {
 /// A server window as on its first day, and a class that connects to it.
 struct Stage
 {
-    explicit Stage(Theme theme = Theme::Light)
+    explicit Stage(Theme theme = Theme::Light, int places = 0, int bindRetries = 0)
     {
         QSettings().clear();
         QLoggingCategory::setFilterRules(QStringLiteral("digitsum.*.info=false"));
-        options.bindRetries = 0;
+        options.bindRetries = bindRetries;
+        if (places > 0)
+            options.maxClients = places;
         window = std::make_unique<ConsoleWindow>(service, language, options);
         applyTheme(theme);
         window->resize(1100, 760);
@@ -88,6 +91,7 @@ struct Stage
 
     bool hasLasted(qint64 milliseconds) { return age.isValid() && age.hasExpired(milliseconds); }
 
+    Zoom zoom;
     Language language;
     Service service;
     ServiceOptions options;
@@ -177,6 +181,41 @@ Scene::Setting rightToLeft()
     return busy(stage, 12);
 }
 
+Scene::Setting options()
+{
+    auto stage = std::make_shared<Stage>();
+    stage->find<QAction>("optionsAction")->trigger();
+    auto *dialog = stage->find<QWidget>("optionsDialog");
+    return {dialog, [dialog] { return dialog->isVisible(); }, stage};
+}
+
+Scene::Setting full()
+{
+    auto stage = std::make_shared<Stage>(Theme::Light, 3);
+    auto scene = busy(stage, 5);
+    scene.isReady = [stage = stage.get()] { return stage->hasLasted(4000); };
+    return scene;
+}
+
+Scene::Setting trying()
+{
+    auto stage = std::make_shared<Stage>(Theme::Light, 0, 5);
+    stage->other.listen(QHostAddress::LocalHost, 0);
+    stage->window->setListenPort(stage->other.serverPort());
+    stage->window->start();
+    return setting(
+        stage, [stage = stage.get()] { return stage->find<QWidget>("messageTitle")->isVisible(); });
+}
+
+Scene::Setting largeText()
+{
+    auto stage = std::make_shared<Stage>();
+    stage->zoom.setPercent(200);
+    auto scene = busy(stage, 12);
+    return {scene.window, scene.isReady,
+            std::shared_ptr<void>(nullptr, [stage](void *) { stage->zoom.reset(); })};
+}
+
 constexpr std::array scenes{
     Scene{QLatin1StringView("server-stopped"), stopped},
     Scene{QLatin1StringView("server-empty"), empty},
@@ -184,6 +223,10 @@ constexpr std::array scenes{
     Scene{QLatin1StringView("server-1000-clients"), thousand},
     Scene{QLatin1StringView("server-bind-failure"), bindFailure},
     Scene{QLatin1StringView("server-client-page"), page},
+    Scene{QLatin1StringView("server-trying"), trying},
+    Scene{QLatin1StringView("server-full"), full},
+    Scene{QLatin1StringView("server-options"), options},
+    Scene{QLatin1StringView("server-large-text"), largeText},
     Scene{QLatin1StringView("server-dark"), dark},
     Scene{QLatin1StringView("server-presentation"), presentation},
     Scene{QLatin1StringView("server-right-to-left"), rightToLeft},

@@ -50,11 +50,12 @@ protected:
     enum class Models : quint8 { Tested, Untested };
 
     void open(const DigitSum::ServiceOptions &options = quickOptions(),
-              Models models = Models::Tested)
+              Models models = Models::Tested, const DigitSum::ConsoleSettings &settings = {})
     {
         close();
         m_service = std::make_unique<Service>();
-        m_window = std::make_unique<DigitSum::ConsoleWindow>(*m_service, m_language, options);
+        m_window =
+            std::make_unique<DigitSum::ConsoleWindow>(*m_service, m_language, options, settings);
         for (const char *table : {"clients", "events"}) {
             if (models == Models::Untested)
                 break;

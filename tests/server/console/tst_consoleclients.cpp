@@ -1,0 +1,218 @@
+// SPDX-License-Identifier: MIT
+#include "common/widgets/messagebar.h"
+#include "server/console/requestsmodel.h"
+#include "tests/server/console/consolefixture.h"
+
+#include <QClipboard>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace DigitSum;
+
+/// What can be done with clients, and one client's page, by clicks and keys.
+class TestConsoleClients final : public ConsoleFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void cleanup();
+
+    void disconnectsPolitely();
+    void resets();
+    void asksBeforeRepliesAreLost();
+    void findsClients();
+    void copiesClients();
+    void disconnectsEverybody();
+    void turnsNewClientsAway();
+    void turnsAnAddressAway();
+    void theClientPageShowsItsRequests();
+    void theClientPageFollowsTheSelection();
+};
+
+void TestConsoleClients::init()
+{
+    QSettings().clear();
+    open();
+}
+
+void TestConsoleClients::cleanup()
+{
+    close();
+}
+
+void TestConsoleClients::disconnectsPolitely()
+{
+    start();
+    auto client = connectClient();
+    QVERIFY(!find<QPushButton>("disconnectClient")->isEnabled());
+    find<QTableView>("clients")->selectRow(0);
+    click("disconnectClient");
+    QTRY_VERIFY(client->isGone());
+    QVERIFY(client->received().contains("Thank You .. See You soon !! \r\n"));
+    QTRY_COMPARE(clients()->rowCount(), 0);
+    QTRY_VERIFY(events().contains(QStringLiteral("disconnected by you")));
+    QVERIFY(!find<QPushButton>("disconnectClient")->isEnabled());
+}
+
+void TestConsoleClients::resets()
+{
+    start();
+    auto client = connectClient();
+    find<QTableView>("clients")->selectRow(0);
+    click("resetClient");
+    QTRY_VERIFY(client->isGone());
+    QVERIFY(!client->received().contains("Thank You"));
+    QTRY_VERIFY(events().contains(QStringLiteral("reset by you")));
+}
+
+void TestConsoleClients::asksBeforeRepliesAreLost()
+{
+    start();
+    auto client = connectClient();
+    client->stopReading();
+    client->send(QByteArray("1\n").repeated(4'000'000));
+    QTRY_COMPARE(cell(0, ClientModel::StateColumn), QStringLiteral("Paused"));
+    find<QTableView>("clients")->selectRow(0);
+    click("resetClient");
+    QVERIFY(find<QMessageBox>("resetQuestion")->text().contains(QStringLiteral("replies")));
+    QTest::keyClick(find<QMessageBox>("resetQuestion"), Qt::Key_Escape);
+    QTRY_VERIFY(!m_window->findChild<QMessageBox *>());
+    QVERIFY(!client->isGone());
+    click("resetClient");
+    click("resetQuestionYes");
+    QTRY_COMPARE(clients()->rowCount(), 0);
+    QTRY_VERIFY(events().contains(QStringLiteral("reset by you")));
+}
+
+void TestConsoleClients::findsClients()
+{
+    start();
+    const auto one = connectClient();
+    const auto two = connectClient();
+    auto *field = find<QLineEdit>("findClient");
+    QTest::keyClicks(field, QString::number(two->localPort()));
+    QCOMPARE(clients()->rowCount(), 1);
+    QCOMPARE(cell(0, ClientModel::PortColumn), QString::number(two->localPort()));
+    QTest::keyClicks(field, QStringLiteral("x"));
+    QVERIFY(find<QLabel>("clientsEmpty")->isVisible());
+    QVERIFY(find<QLabel>("clientsEmpty")->text().contains(QStringLiteral("No client matches")));
+    field->clear();
+    QCOMPARE(clients()->rowCount(), 2);
+}
+
+void TestConsoleClients::copiesClients()
+{
+    start();
+    const auto client = connectClient();
+    auto *table = find<QTableView>("clients");
+    table->setFocus();
+    table->selectRow(0);
+    QTest::keyClick(table, Qt::Key_C, Qt::ControlModifier);
+    QVERIFY(QGuiApplication::clipboard()->text().startsWith(
+        QStringLiteral("1\t127.0.0.1\t%1\t").arg(client->localPort())));
+}
+
+void TestConsoleClients::disconnectsEverybody()
+{
+    QVERIFY(!find<QAction>("disconnectAllAction")->isEnabled());
+    start();
+    const auto one = connectClient();
+    const auto two = connectClient();
+    trigger("disconnectAllAction");
+    QVERIFY(!one->isGone());
+    click("disconnectQuestionYes");
+    QTRY_VERIFY(one->isGone() && two->isGone());
+    QVERIFY(two->received().contains("Thank You"));
+    QCOMPARE(state(), QStringLiteral("Listening"));
+    const auto three = connectClient(); // the server goes on
+}
+
+void TestConsoleClients::turnsNewClientsAway()
+{
+    start();
+    const auto before = connectClient();
+    trigger("pauseAcceptingAction");
+    QTRY_VERIFY(find<MessageBar>("message")->isVisible());
+    QVERIFY(find<MessageBar>("message")->text().contains(QStringLiteral("Server is full")));
+    QTRY_COMPARE(firstWords(), QByteArray("Server is full. Please try again later.\r\n"));
+    before->send("12345\n");
+    QTRY_VERIFY(before->received().endsWith("15\r\n"));
+    QTRY_VERIFY(events().contains(QStringLiteral("turned away")));
+    click("messageAction");
+    QVERIFY(!find<QAction>("pauseAcceptingAction")->isChecked());
+    QTRY_COMPARE(firstWords(), QByteArray("Welcome to the server\r\n"));
+}
+
+void TestConsoleClients::turnsAnAddressAway()
+{
+    start();
+    const auto client = connectClient();
+    find<QTableView>("clients")->selectRow(0);
+    trigger("denyAction");
+    QTRY_VERIFY(client->isGone());
+    QVERIFY(client->received().contains("Thank You"));
+    QTRY_VERIFY(firstWords().startsWith("Server is full."));
+
+    auto *denied = find<QMenu>("deniedMenu");
+    Q_EMIT denied->aboutToShow();
+    QCOMPARE(denied->actions().constFirst()->text(), QStringLiteral("Let 127.0.0.1 in again"));
+    denied->actions().constFirst()->trigger();
+    QTRY_COMPARE(firstWords(), QByteArray("Welcome to the server\r\n"));
+}
+
+void TestConsoleClients::theClientPageShowsItsRequests()
+{
+    start();
+    const auto client = connectClient();
+    client->send("1\n"); // before anybody looked: not recorded
+    QTRY_COMPARE(cell(0, ClientModel::RequestsColumn), QStringLiteral("1"));
+    find<QTableView>("clients")->selectRow(0);
+    QVERIFY(!find<QWidget>("clientPage")->isVisible());
+    click("clientDetails");
+    QVERIFY(find<QWidget>("clientPage")->isVisible());
+    QVERIFY(find<QLabel>("pageTitle")->text().contains(QString::number(client->localPort())));
+
+    auto *requests = find<QTableView>("requests")->model();
+    QCOMPARE(requests->rowCount(), 0);
+    // The order to record travels to another thread: ask until it has arrived.
+    QTRY_VERIFY((client->send("7\n"), requests->rowCount() > 0));
+    client->send("12345\n12a45\n");
+    const auto fromEnd = [requests](int back, int column) {
+        return requests->index(requests->rowCount() - 1 - back, column).data().toString();
+    };
+    QTRY_COMPARE(fromEnd(0, RequestsModel::RequestColumn), QStringLiteral("12a45"));
+    QVERIFY(fromEnd(0, RequestsModel::ReplyColumn).startsWith(QStringLiteral("Please enter")));
+    QCOMPARE(fromEnd(1, RequestsModel::RequestColumn), QStringLiteral("12345"));
+    QCOMPARE(fromEnd(1, RequestsModel::ReplyColumn), QStringLiteral("15"));
+    QTRY_COMPARE(fromEnd(0, RequestsModel::NumberColumn), cell(0, ClientModel::RequestsColumn));
+
+    client->send("quit\n");
+    QTRY_VERIFY(find<QLabel>("pageTitle")->text().contains(QStringLiteral("left")));
+    QVERIFY(fromEnd(0, RequestsModel::ReplyColumn).startsWith(QStringLiteral("Thank You")));
+    click("closePage");
+    QVERIFY(!find<QWidget>("clientPage")->isVisible());
+}
+
+void TestConsoleClients::theClientPageFollowsTheSelection()
+{
+    start();
+    const auto one = connectClient();
+    const auto two = connectClient();
+    auto *table = find<QTableView>("clients");
+    table->selectRow(0);
+    click("clientDetails");
+    table->selectRow(1);
+    QTRY_VERIFY(find<QLabel>("pageTitle")->text().contains(QString::number(two->localPort())));
+    auto *requests = find<QTableView>("requests")->model();
+    one->send("1\n");
+    QTRY_VERIFY((two->send("22\n"), requests->rowCount() > 0));
+    for (int row = 0; row < requests->rowCount(); ++row)
+        QCOMPARE(requests->index(row, RequestsModel::RequestColumn).data().toString(),
+                 QStringLiteral("22"));
+}
+
+QTEST_MAIN(TestConsoleClients)
+#include "tst_consoleclients.moc"
