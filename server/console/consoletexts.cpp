@@ -48,6 +48,10 @@ QString ConsoleTexts::departure(CloseReason reason)
         return tr("sent its request too slowly");
     case CloseReason::RequestTooLong:
         return tr("its request was too long");
+    case CloseReason::HandshakeFailed:
+        return tr("no encryption came about");
+    case CloseReason::HandshakeTooSlow:
+        return tr("took too long to agree on encryption");
     case CloseReason::ShutDown:
         return tr("the server is stopping");
     case CloseReason::Disconnected:

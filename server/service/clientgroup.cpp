@@ -46,6 +46,8 @@ ClientGroup::ClientGroup(const ServiceOptions &options, std::shared_ptr<Places> 
     : m_places(std::move(places))
 {
     m_context.options = options;
+    if (options.tls)
+        m_context.tls = options.tls->configuration();
     m_context.greeting = greetingFor(options.framing);
     m_context.chunk.resize(ClientHandler::readLimit);
     m_context.replies.reserve(ClientHandler::enoughReplies + 1024);
@@ -74,7 +76,7 @@ void ClientGroup::adopt(ClientId id, qintptr descriptor, const Caller &caller)
     watchEverybody();
     ++m_context.totals.accepted;
     ++m_context.totals.clients;
-    handler->greet();
+    handler->serve();
     if (m_isShuttingDown)
         handler->shutDown();
 }
@@ -83,7 +85,9 @@ void ClientGroup::turnAway(ClientId id, qintptr descriptor, const Caller &caller
 {
     ++m_context.totals.turnedAway;
     if (m_turnedAwayNow >= mostTurnedAwayAtOnce) {
-        const QByteArray notice = Words::noticeFull.toByteArray() + Words::lineEnd.toByteArray();
+        const QByteArray notice = // a handshake would be too much
+            m_context.tls ? QByteArray()
+                          : Words::noticeFull.toByteArray() + Words::lineEnd.toByteArray();
         NativeSocket::sendAndClose(descriptor, notice);
         return;
     }

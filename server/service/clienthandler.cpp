@@ -3,8 +3,9 @@
 
 #include "common/protocol/protocolwords.h"
 #include "server/service/nativesocket.h"
+#include "server/service/plaintransport.h"
+#include "server/service/tlstransport.h"
 
-#include <QEvent>
 #include <QTimerEvent>
 
 namespace DigitSum {
@@ -13,6 +14,17 @@ Q_LOGGING_CATEGORY(lcService, "digitsum.service", QtInfoMsg)
 
 using namespace std::chrono_literals;
 using Activity = ClientInfo::Activity;
+
+namespace {
+
+std::unique_ptr<Transport> makeTransport(const HandlerContext &context, TransportUser &user)
+{
+    if (context.tls)
+        return std::make_unique<TlsTransport>(*context.tls, user);
+    return std::make_unique<PlainTransport>(user);
+}
+
+} // namespace
 
 ClientHandler::ClientHandler(ClientId id, HandlerContext &context, QObject *parent)
     : QObject(parent)
@@ -26,75 +38,69 @@ ClientHandler::ClientHandler(ClientId id, HandlerContext &context, QObject *pare
 
 bool ClientHandler::adopt(qintptr descriptor, const Caller &caller)
 {
-    NativeSocket::tune(descriptor);
-    if (!m_socket.setSocketDescriptor(descriptor)) {
-        // Qt leaves it open, unless it couldn't make it non-blocking; closing it twice could close
-        // a descriptor that another thread has got meanwhile.
-        if (m_socket.error() != QAbstractSocket::UnsupportedSocketOperationError)
-            NativeSocket::sendAndClose(descriptor, {});
+    m_transport = makeTransport(m_context, *this);
+    if (!m_transport->adopt(descriptor))
         return false;
-    }
     m_caller = caller;
     if (m_caller.endpoint.address.isNull())
         m_caller.endpoint = NativeSocket::peer(descriptor);
-    m_gate = ReadGate(m_socket, *this);
-    connect(&m_socket, &QTcpSocket::bytesWritten, this, &ClientHandler::onBytesWritten);
-    connect(&m_socket, &QTcpSocket::disconnected, this, &ClientHandler::onDisconnected);
     touch();
     return true;
 }
 
-void ClientHandler::greet()
+void ClientHandler::turnAway()
 {
+    m_isTurnedAway = true;
+    serve();
+}
+
+void ClientHandler::serve()
+{
+    m_transport->start();
+    if (m_isEstablished || m_isGone)
+        return;
+    m_waitingSince = Clock::now();
+    watch();
+    auto &handshakes = m_context.handshakes;
+    handshakes.emplace(m_id, this);
+    if (handshakes.size() > mostHandshakes)
+        handshakes.begin()->second->close(CloseReason::HandshakeTooSlow);
+}
+
+void ClientHandler::onEstablished()
+{
+    m_isEstablished = true;
+    if (m_context.handshakes.erase(m_id) > 0)
+        unwatch();
+    m_lastRead = Clock::now();
+    if (m_isTurnedAway) {
+        closePolitely(CloseReason::Full, Words::noticeFull);
+        return;
+    }
     log(QStringLiteral("Connection established: ") + m_caller.endpoint.toString());
     send(m_context.greeting);
 }
 
-void ClientHandler::turnAway()
+void ClientHandler::read()
 {
-    closePolitely(CloseReason::Full, Words::noticeFull);
-}
-
-/// Sees the events of the socket's read notifier before Qt does. \returns true if that's all.
-bool ClientHandler::eventFilter(QObject *notifier, QEvent *event)
-{
-    if (event->type() != QEvent::SockAct)
-        return QObject::eventFilter(notifier, event);
-    if (m_gate.isClosed()) {
-        m_gate.close(); // Qt turned the notifier on again
-        return true;
-    }
-    return read();
-}
-
-/// Once: the event loop comes back while there is more, and others have their turn in between.
-/// \returns false if the socket must look itself: the conversation is over, one way or the other.
-bool ClientHandler::read()
-{
-    using Result = NativeSocket::Reading::Result;
+    using Result = Transport::Reading::Result;
     QByteArray &chunk = m_context.chunk;
-    const auto reading =
-        NativeSocket::read(m_socket.socketDescriptor(), chunk.data(), chunk.size());
+    const auto reading = m_transport->read(chunk.data(), chunk.size());
     switch (reading.result) {
     case Result::Bytes:
         m_lastRead = Clock::now();
         if (isOpen()) // else the last words were said, and what still arrives is dropped
             answer(QByteArrayView(chunk).first(reading.size), reading.size < chunk.size());
-        return true;
+        return;
     case Result::Nothing:
-        sayShuttingDown();
-        return true;
+        return sayShuttingDown();
     case Result::Failed:
-        return true;
+        return;
     case Result::End:
-        endOfInput();
-        return m_gate.isClosed(); // Qt closes the descriptor: not while a reply is unsent
+        return endOfInput();
     case Result::Broken:
-        m_reason = CloseReason::Lost;
-        m_socket.abort();
-        return true; // the notifier is gone
+        return close(CloseReason::Lost);
     }
-    Q_UNREACHABLE();
 }
 
 /// Parses \a bytes and answers them in one write. If that isn't all that has arrived, the rest will
@@ -150,36 +156,32 @@ void ClientHandler::sendReplies()
         closePolitely(CloseReason::RequestTooLong, Words::noticeRequestTooLong);
 }
 
-/// Hands \a bytes to the kernel. What it doesn't take the socket keeps and sends later, and the
-/// client is paused until then; also where sending failed: the socket will find out why.
+/// While the peer doesn't take all of it, the client is paused.
 void ClientHandler::send(QByteArrayView bytes)
 {
     m_bytesOut += static_cast<quint64>(bytes.size());
     m_context.totals.bytesOut += static_cast<quint64>(bytes.size());
-    const bool isFirst = m_socket.bytesToWrite() == 0;
-    const qsizetype sent = isFirst ? NativeSocket::write(m_socket.socketDescriptor(), bytes) : 0;
-    if (sent == bytes.size())
-        return;
-    m_socket.write(bytes.data() + sent, bytes.size() - sent);
-    pause();
+    m_transport->send(bytes);
+    if (m_transport->unsentBytes() > 0)
+        pause();
 }
 
 void ClientHandler::pause()
 {
-    m_gate.close();
+    m_transport->pauseReading();
     if (isOpen())
         m_activity = Activity::Paused;
     m_waitingSince = Clock::now();
     watch();
 }
 
-void ClientHandler::onBytesWritten()
+void ClientHandler::onProgress()
 {
     m_waitingSince = Clock::now();
-    if (m_socket.bytesToWrite() > 0)
+    if (m_transport->unsentBytes() > 0)
         return;
     if (m_activity == Activity::Closing)
-        sendFinWhenDue();
+        sendEndWhenDue();
     else if (m_activity == Activity::Paused)
         resume();
 }
@@ -193,7 +195,7 @@ void ClientHandler::resume()
     answer(std::exchange(m_held, {}), false);
     if (!isOpen())
         return;
-    m_gate.open();
+    m_transport->resumeReading();
     if (m_isShuttingDown)
         read(); // no event would tell that there is nothing more
 }
@@ -233,8 +235,13 @@ void ClientHandler::disconnectPolitely()
 void ClientHandler::reset(CloseReason reason)
 {
     m_reason = reason;
-    NativeSocket::resetOnClose(m_socket.socketDescriptor());
-    m_socket.abort();
+    m_transport->reset();
+}
+
+void ClientHandler::close(CloseReason reason)
+{
+    m_reason = reason;
+    m_transport->abort();
 }
 
 void ClientHandler::shutDown()
@@ -244,7 +251,9 @@ void ClientHandler::shutDown()
 
 void ClientHandler::finishShutDown()
 {
-    if (m_isShuttingDown && isOpen())
+    if (m_isShuttingDown && !m_isEstablished)
+        close(CloseReason::ShutDown);
+    else if (m_isShuttingDown && isOpen())
         read(); // bytes may wait in the kernel, however long the thread was busy with others
 }
 
@@ -263,6 +272,10 @@ void ClientHandler::closePolitely(CloseReason reason, QByteArrayView words)
 {
     if (m_isGone || m_activity == Activity::Closing)
         return;
+    if (!m_isEstablished) {
+        close(reason); // nobody to talk to yet
+        return;
+    }
     m_activity = Activity::Closing;
     m_reason = reason;
     m_quietTimer.stop();
@@ -274,35 +287,36 @@ void ClientHandler::closePolitely(CloseReason reason, QByteArrayView words)
     m_waitingSince = Clock::now();
     watch();
     touch();
-    sendFinWhenDue();
+    sendEndWhenDue();
 }
 
-/// FIN follows the last byte; then what still arrives is drained, since closing a socket with
-/// unread bytes resets the connection and can destroy the last reply on its way.
-void ClientHandler::sendFinWhenDue()
+void ClientHandler::sendEndWhenDue()
 {
-    if (m_hasSentFin || m_socket.bytesToWrite() > 0)
+    if (m_hasSentEnd || m_transport->unsentBytes() > 0)
         return;
-    m_hasSentFin = true;
+    m_hasSentEnd = true;
     m_waitingSince = Clock::now();
-    NativeSocket::shutdownWrite(m_socket.socketDescriptor());
-    m_gate.open();
+    m_transport->sendEnd();
 }
 
 void ClientHandler::sweep(Clock::time_point now)
 {
-    const bool isLastChance = m_hasSentFin || m_reason == CloseReason::ReadTooSlowly;
+    const auto waited = now - m_waitingSince;
     const auto &options = m_context.options;
-    if (now - m_waitingSince < (isLastChance ? options.drainLimit : options.outputTimeout))
+    if (!m_isEstablished) {
+        if (waited >= options.handshakeTimeout)
+            close(CloseReason::HandshakeTooSlow);
+        return;
+    }
+    const bool isLastChance = m_hasSentEnd || m_reason == CloseReason::ReadTooSlowly;
+    if (waited < (isLastChance ? options.drainLimit : options.outputTimeout))
         return;
     if (m_activity == Activity::Paused) {
         // Said after the replies that it left unread: it hears it if it goes on reading now.
         closePolitely(CloseReason::ReadTooSlowly, Words::noticeReadingTooSlowly);
         return;
     }
-    if (!m_hasSentFin)
-        m_reason = CloseReason::ReadTooSlowly;
-    m_socket.abort();
+    close(m_hasSentEnd ? m_reason : CloseReason::ReadTooSlowly);
 }
 
 void ClientHandler::checkPace(Clock::time_point now)
@@ -310,7 +324,7 @@ void ClientHandler::checkPace(Clock::time_point now)
     // Paused: it is us who don't read. Closing: sweep() sees to it.
     if (!isOpen() || !m_parser.isMidRequest())
         m_pace.pause();
-    if (!isOpen())
+    if (!isOpen() || !m_isEstablished)
         return;
     const auto &options = m_context.options;
     if (options.idleTimeout > 0ms && now - m_lastRead >= options.idleTimeout)
@@ -321,20 +335,18 @@ void ClientHandler::checkPace(Clock::time_point now)
         closePolitely(CloseReason::RequestTooSlow, Words::noticeRequestTooSlow);
 }
 
-void ClientHandler::onDisconnected()
+void ClientHandler::onClosed(bool isOrderly)
 {
     if (m_isGone)
         return;
     m_isGone = true;
     m_quietTimer.stop();
     unwatch();
-    const auto error = m_socket.error();
-    const bool isOrderly = error == QAbstractSocket::UnknownSocketError
-                           || error == QAbstractSocket::RemoteHostClosedError;
+    m_context.handshakes.erase(m_id);
     if (m_reason == CloseReason::ClosedByPeer && !isOrderly)
-        m_reason = CloseReason::Lost;
-    const QString who = m_caller.endpoint.toString();
-    log(QStringLiteral("Connection closed: %1 %2").arg(who, reasonText(m_reason)));
+        m_reason = m_isEstablished ? CloseReason::Lost : CloseReason::HandshakeFailed;
+    log(QStringLiteral("Connection closed: ") + m_caller.endpoint.toString() + QLatin1Char(' ')
+        + reasonText(m_reason));
     m_context.onGone(*this, m_reason);
 }
 
@@ -368,19 +380,15 @@ void ClientHandler::log(const QString &event) const
 
 ClientInfo ClientHandler::info() const
 {
-    const auto wallClock = [this](Clock::time_point time) {
-        const auto sinceStart =
-            std::chrono::floor<std::chrono::milliseconds>(time.time_since_epoch());
-        return static_cast<qint64>((sinceStart + m_context.wallClockOffset).count());
-    };
     ClientInfo info;
     info.id = m_id;
     info.address = m_caller.endpoint.address;
     info.port = m_caller.endpoint.port;
-    info.since = wallClock(m_since);
-    info.lastActivity = wallClock(m_lastRead);
+    info.since = m_context.wallClock(m_since);
+    info.lastActivity = m_context.wallClock(m_lastRead);
     info.framing = m_parser.framing();
     info.activity = m_activity;
+    info.isEncrypted = m_context.tls.has_value();
     info.requests = m_parser.requests();
     info.refused = m_parser.refused();
     info.bytesIn = m_bytesIn;

@@ -4,53 +4,27 @@
 #include "common/protocol/requestparser.h"
 #include "server/service/clientinfo.h"
 #include "server/service/endpoint.h"
-#include "server/service/readgate.h"
+#include "server/service/handlercontext.h"
 #include "server/service/requestpace.h"
-#include "server/service/requestrecorder.h"
-#include "server/service/serviceoptions.h"
+#include "server/service/transport.h"
 
 #include <QBasicTimer>
 #include <QLoggingCategory>
-#include <QTcpSocket>
 
 #include <chrono>
-#include <functional>
-#include <unordered_set>
-#include <vector>
+#include <memory>
 
 namespace DigitSum {
 
 Q_DECLARE_LOGGING_CATEGORY(lcService)
 
-class ClientHandler;
-
-/// What the handlers of one thread share; owned by their ClientGroup.
-struct HandlerContext
-{
-    ServiceOptions options;
-    QByteArray greeting; ///< with its line end, if any
-    QByteArray chunk;    ///< scratch: what is being parsed
-    QByteArray replies;  ///< scratch: what it is answered with
-    Totals totals;
-    ClientHandler *watchedClosely = nullptr; ///< whose requests are recorded, if anybody's
-    RequestRecorder recorder;
-    bool isObserved = false;                     ///< somebody takes snapshots
-    std::vector<ClientId> touched;               ///< changed since the last snapshot, if observed
-    std::unordered_set<ClientHandler *> watched; ///< to be swept: they wait for something
-    std::function<void()> startSweeping;         ///< watched isn't empty any more
-    std::function<void(ClientHandler &, CloseReason)> onGone; ///< deletes it later, not at once
-    std::chrono::milliseconds wallClockOffset{}; ///< from the steady clock to ms since the epoch
-};
-
-/// One client: its socket, its parser, and the rules of the conversation. Lives in a service
+/// One client: its transport, its parser, and the rules of the conversation. Lives in a service
 /// thread, owned by its ClientGroup; does all its work in that thread's event loop.
 ///
-/// The way of a request: the read notifier of the QTcpSocket fires, read() takes what has arrived
-/// from the descriptor, answer() feeds it to the parser, send() writes all replies at once. So a
-/// request costs two system calls and no buffer. What the peer doesn't take is left to the socket
-/// to send, and the read gate stays closed until it has: memory is bounded in both directions.
-/// The socket itself reads only what there is nothing to read from: the peer's end, or an error.
-class ClientHandler final : public QObject
+/// The way of a request: the transport is readable, read() takes what has arrived, answer() feeds
+/// it to the parser, send() writes all replies at once. What the peer doesn't take is left to the
+/// transport to send, and reading is paused until it has: memory is bounded in both directions.
+class ClientHandler final : public QObject, private TransportUser
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ClientHandler)
@@ -62,13 +36,17 @@ public:
     static constexpr qsizetype readLimit = 64 * 1024;
     /// Replies are written as soon as there are this many bytes of them.
     static constexpr qsizetype enoughReplies = 64 * 1024;
+    /// The most TLS handshakes under way in a thread. One more, and the oldest is given up: an
+    /// honest one takes milliseconds.
+    static constexpr std::size_t mostHandshakes = 256;
 
     ClientHandler(ClientId id, HandlerContext &context, QObject *parent);
 
     /// Takes over a connected socket's descriptor. \returns false if that failed; it is closed
     /// then.
     [[nodiscard]] bool adopt(qintptr descriptor, const Caller &caller);
-    void greet();
+    /// Greets, and begins the conversation.
+    void serve();
     /// Says that the server is full, in place of the greeting, and closes.
     void turnAway();
 
@@ -92,23 +70,25 @@ public:
     [[nodiscard]] ClientInfo info() const;
     void markSeen() noexcept { m_isTouched = false; } ///< by a snapshot
 
-    bool eventFilter(QObject *notifier, QEvent *event) override;
-
 protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    bool read();
+    void onEstablished() override;
+    void onReadable() override { read(); }
+    void onProgress() override;
+    void onClosed(bool isOrderly) override;
+
+    void read();
     void sayShuttingDown();
     void answer(QByteArrayView bytes, bool isAll);
     void endOfInput();
     void sendReplies();
     void send(QByteArrayView bytes);
-    void onBytesWritten();
-    void onDisconnected();
     [[nodiscard]] bool isRecorded() const { return m_context.watchedClosely == this; }
+    void close(CloseReason reason);
     void closePolitely(CloseReason reason, QByteArrayView words);
-    void sendFinWhenDue();
+    void sendEndWhenDue();
     void waitForQuiet();
     void pause();
     void resume();
@@ -120,17 +100,18 @@ private:
 
     const ClientId m_id;
     HandlerContext &m_context;
-    QTcpSocket m_socket;
-    ReadGate m_gate;
+    std::unique_ptr<Transport> m_transport;
     RequestParser m_parser;
     QByteArray m_held; // read, but not parsed: there was no room for the replies
 
     Caller m_caller;
     ClientInfo::Activity m_activity = ClientInfo::Activity::Open;
     CloseReason m_reason = CloseReason::ClosedByPeer;
+    bool m_isEstablished = false;
+    bool m_isTurnedAway = false;
     bool m_isShuttingDown = false;
     bool m_isTouched = false;
-    bool m_hasSentFin = false;
+    bool m_hasSentEnd = false;
     bool m_isGone = false;
 
     QBasicTimer m_quietTimer;

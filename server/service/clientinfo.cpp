@@ -22,6 +22,10 @@ QLatin1StringView reasonText(CloseReason reason)
         return QLatin1StringView("request too slow");
     case CloseReason::RequestTooLong:
         return QLatin1StringView("request too long");
+    case CloseReason::HandshakeFailed:
+        return QLatin1StringView("TLS handshake failed");
+    case CloseReason::HandshakeTooSlow:
+        return QLatin1StringView("TLS handshake too slow");
     case CloseReason::ShutDown:
         return QLatin1StringView("server is shutting down");
     case CloseReason::Disconnected:

@@ -16,17 +16,19 @@ using ClientId = quint64;
 
 /// Why a conversation ended.
 enum class CloseReason : quint8 {
-    SaidQuit,       ///< the client left politely
-    ClosedByPeer,   ///< the client closed its connection
-    Lost,           ///< reset, or the network failed
-    Full,           ///< turned away: the client limit was reached
-    Idle,           ///< the idle limit passed
-    ReadTooSlowly,  ///< did not take its replies
-    RequestTooSlow, ///< its request arrived below the minimum rate
-    RequestTooLong, ///< its request has more digits than allowed
-    ShutDown,       ///< the service stopped
-    Disconnected,   ///< by the operator, politely
-    Reset,          ///< by the operator, at once
+    SaidQuit,         ///< the client left politely
+    ClosedByPeer,     ///< the client closed its connection
+    Lost,             ///< reset, or the network failed
+    Full,             ///< turned away: the client limit was reached
+    Idle,             ///< the idle limit passed
+    ReadTooSlowly,    ///< did not take its replies
+    RequestTooSlow,   ///< its request arrived below the minimum rate
+    RequestTooLong,   ///< its request has more digits than allowed
+    HandshakeFailed,  ///< no TLS came about
+    HandshakeTooSlow, ///< not within the limit, or too many others wanted it at the same time
+    ShutDown,         ///< the service stopped
+    Disconnected,     ///< by the operator, politely
+    Reset,            ///< by the operator, at once
 };
 
 /// The reason in words, as the log has it: English, "said quit". Windows have their own,
@@ -49,6 +51,7 @@ struct ClientInfo
     qint64 lastActivity = 0; ///< the same: bytes last came in
     RequestParser::Framing framing = RequestParser::Framing::Undecided;
     Activity activity = Activity::Open;
+    bool isEncrypted = false; ///< through TLS
     quint64 requests = 0;
     quint64 refused = 0; ///< of the requests
     quint64 bytesIn = 0;

@@ -50,6 +50,13 @@ struct Acceptance
 /// Sends FIN: no more is written, reading goes on.
 void shutdownWrite(qintptr descriptor);
 
+/// A socket that is connected with nobody; -1 if there is none. Whoever takes it closes it.
+[[nodiscard]] qintptr unconnected();
+
+/// Another descriptor of the same socket, which stays open when the first is closed; -1 if there is
+/// none left.
+[[nodiscard]] qintptr duplicate(qintptr descriptor);
+
 /// Makes the coming close a reset.
 void resetOnClose(qintptr descriptor);
 

@@ -3,6 +3,7 @@
 
 #include <QNetworkInterface>
 
+#include <fcntl.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <sys/resource.h>
@@ -96,6 +97,16 @@ qsizetype write(qintptr descriptor, QByteArrayView bytes)
 void shutdownWrite(qintptr descriptor)
 {
     ::shutdown(static_cast<int>(descriptor), SHUT_WR);
+}
+
+qintptr unconnected()
+{
+    return ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+}
+
+qintptr duplicate(qintptr descriptor)
+{
+    return ::fcntl(static_cast<int>(descriptor), F_DUPFD_CLOEXEC, 0);
 }
 
 void resetOnClose(qintptr descriptor)

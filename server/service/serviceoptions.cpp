@@ -30,6 +30,9 @@ struct Names
     static constexpr QLatin1StringView threads{"threads"};
     static constexpr QLatin1StringView maxClients{"max-clients"};
     static constexpr QLatin1StringView maxClientsPerAddress{"max-clients-per-address"};
+    static constexpr QLatin1StringView tlsCertificate{"tls-cert"};
+    static constexpr QLatin1StringView tlsKey{"tls-key"};
+    static constexpr QLatin1StringView handshakeTimeout{"handshake-timeout"};
     static constexpr QLatin1StringView idleTimeout{"idle-timeout"};
     static constexpr QLatin1StringView minRate{"min-rate"};
     static constexpr QLatin1StringView outputTimeout{"output-timeout"};
@@ -85,6 +88,24 @@ public:
         int number = port;
         readInt(Names::port, number, 0, 65535);
         port = static_cast<quint16>(number);
+    }
+
+    void readTls(std::optional<TlsIdentity> &tls)
+    {
+        const QString certificate = m_parser.value(Names::tlsCertificate);
+        const QString key = m_parser.value(Names::tlsKey);
+        if (!m_parser.isSet(Names::tlsCertificate) && !m_parser.isSet(Names::tlsKey))
+            return;
+        if (certificate.isEmpty() || key.isEmpty()) {
+            fail(Text::tr("TLS takes both a certificate and its key: --tls-cert FILE and "
+                          "--tls-key FILE."));
+            return;
+        }
+        auto identity = readTlsIdentity(certificate, key);
+        if (const auto *error = std::get_if<QString>(&identity))
+            fail(*error);
+        else
+            tls = std::get<TlsIdentity>(std::move(identity));
     }
 
     void readFraming(RequestParser::Framing &framing)
@@ -217,6 +238,17 @@ void addServiceOptions(QCommandLineParser &parser)
          Text::tr("Serve at most <count> clients from one address at a time; of IPv6, from one /64 "
                   "network. Default: 0, as many as there are places."),
          Text::tr("count")},
+        {Names::tlsCertificate,
+         Text::tr(
+             "Encrypt, with the certificate in <file>: PEM, the server's own first, then those "
+             "that lead to its authority. TLS 1.2 or 1.3; plain connections are closed."),
+         Text::tr("file")},
+        {Names::tlsKey, Text::tr("The private key of the certificate: PEM, without a password."),
+         Text::tr("file")},
+        {Names::handshakeTimeout,
+         Text::tr("Close a connection that isn't agreed on after <seconds>. Default: %1.")
+             .arg(std::chrono::floor<std::chrono::seconds>(defaults.handshakeTimeout).count()),
+         Text::tr("seconds")},
         {Names::idleTimeout,
          Text::tr("Close a client that sends nothing for <seconds>. Default: 0, never: people "
                   "think."),
@@ -262,6 +294,8 @@ std::variant<ServiceOptions, QString> serviceOptionsFrom(const QCommandLineParse
     reader.readInt(Names::threads, options.threads, 1, mostThreads);
     reader.readInt(Names::maxClients, options.maxClients, 1, ServiceOptions::largestMaxClients());
     reader.readInt(Names::maxClientsPerAddress, options.maxClientsPerAddress, 0, noLimit);
+    reader.readTls(options.tls);
+    reader.readSeconds(Names::handshakeTimeout, options.handshakeTimeout, 1);
     reader.readSeconds(Names::idleTimeout, options.idleTimeout, 0);
     reader.readInt(Names::minRate, options.minRate, 0, noLimit);
     reader.readSeconds(Names::outputTimeout, options.outputTimeout, 1);

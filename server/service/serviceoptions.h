@@ -3,11 +3,13 @@
 
 #include "common/protocol/protocolwords.h"
 #include "common/protocol/requestparser.h"
+#include "server/service/tlsidentity.h"
 
 #include <QHostAddress>
 #include <QList>
 
 #include <chrono>
+#include <optional>
 #include <variant>
 
 QT_BEGIN_NAMESPACE
@@ -24,11 +26,13 @@ struct ServiceOptions
     RequestParser::Framing framing = RequestParser::Framing::Undecided; ///< Undecided: auto
     int threads = defaultThreads();
     int maxClients = largestMaxClients();
-    int maxClientsPerAddress = 0; ///< of an IPv6 network of 64 bits, as one; 0: no limit
-    int minRate = 0;              ///< bytes per second within a request that has begun; 0: any
-    int maxDigits = 0;            ///< of a request; 0: no limit
-    std::chrono::milliseconds idleTimeout{0};        ///< without a byte from the client; 0: none
-    std::chrono::milliseconds outputTimeout{30'000}; ///< without progress of unsent replies
+    int maxClientsPerAddress = 0;   ///< of an IPv6 network of 64 bits, as one; 0: no limit
+    int minRate = 0;                ///< bytes per second within a request that has begun; 0: any
+    int maxDigits = 0;              ///< of a request; 0: no limit
+    std::optional<TlsIdentity> tls; ///< to encrypt; none: plain TCP
+    std::chrono::milliseconds handshakeTimeout{10'000}; ///< until TLS is agreed on
+    std::chrono::milliseconds idleTimeout{0};           ///< without a byte from the client; 0: none
+    std::chrono::milliseconds outputTimeout{30'000};    ///< without progress of unsent replies
     bool useQtEventDispatcher = false; ///< in place of the fastest one, to compare them
     int bindRetries = 5;
     std::chrono::milliseconds bindRetryPause{500};
