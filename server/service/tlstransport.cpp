@@ -34,10 +34,11 @@ bool TlsTransport::adopt(qintptr descriptor)
         return false;
     m_gate = ReadGate(m_socket, *this);
     connect(&m_socket, &QSslSocket::encrypted, this, [this] { m_user.onEstablished(); });
-    connect(&m_socket, &QSslSocket::readyRead, this, &TlsTransport::deliver);
     connect(&m_socket, &QSslSocket::encryptedBytesWritten, this, [this] { m_user.onProgress(); });
     connect(&m_socket, &QSslSocket::disconnected, this, &TlsTransport::onDisconnected);
-    // Later: while it reports an error QSslSocket sends nothing.
+    // Both later. Whenever QSslSocket sends it reads, too: the user would be called from within its
+    // own send(). And while it reports an error it sends nothing.
+    connect(&m_socket, &QSslSocket::readyRead, this, &TlsTransport::deliver, Qt::QueuedConnection);
     connect(&m_socket, &QSslSocket::errorOccurred, this, &TlsTransport::onError,
             Qt::QueuedConnection);
     return true;

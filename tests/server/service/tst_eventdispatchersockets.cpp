@@ -167,13 +167,9 @@ void hangUpIsToldToReaders()
     QVERIFY(processUntil([&] { return hasEnded; }));
 }
 
-void hangUpDoesNotSpinWithoutInterest()
+/// How often the loop goes round in a while in which nothing happens that anybody waits for.
+int roundsWithoutNews()
 {
-    SocketPair pair;
-    QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
-    notifier.setEnabled(false);
-    processSomeEvents();
-    pair.closeFar();
     QTimer end;
     bool hasEnded = false;
     QObject::connect(&end, &QTimer::timeout, &end, [&] { hasEnded = true; });
@@ -183,6 +179,32 @@ void hangUpDoesNotSpinWithoutInterest()
         QThread::currentThread()->eventDispatcher()->processEvents(QEventLoop::WaitForMoreEvents);
         ++rounds;
     }
+    return rounds;
+}
+
+void hangUpDoesNotSpinWithoutInterest()
+{
+    SocketPair pair;
+    QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
+    notifier.setEnabled(false);
+    processSomeEvents();
+    pair.closeFar();
+    const int rounds = roundsWithoutNews();
+    QVERIFY2(rounds < 20, QByteArray::number(rounds).constData());
+}
+
+/// A duplicate keeps the file open, and its events coming, unless the kernel was told in time.
+void closedDescriptorDoesNotSpinForItsDuplicate()
+{
+    SocketPair pair;
+    auto notifier = std::make_unique<QSocketNotifier>(pair.near(), QSocketNotifier::Read);
+    processSomeEvents();
+    const int duplicate = ::dup(pair.near());
+    notifier.reset();
+    pair.closeNear();
+    pair.send();
+    const int rounds = roundsWithoutNews();
+    ::close(duplicate);
     QVERIFY2(rounds < 20, QByteArray::number(rounds).constData());
 }
 
@@ -248,6 +270,7 @@ void tst_EventDispatcherSockets::behavesAlike_data()
         {"number used again later", numberUsedAgainLater},
         {"hang-up is told to readers", hangUpIsToldToReaders},
         {"hang-up does not spin", hangUpDoesNotSpinWithoutInterest},
+        {"a duplicate does not spin", closedDescriptorDoesNotSpinForItsDuplicate},
         {"thousands ready at once", thousandsReadyAtOnceAllHaveTheirTurn},
         {"excluded sockets wait", excludedSocketsWait},
     });
