@@ -5,6 +5,13 @@
 
 namespace DigitSum {
 
+Endpoint Endpoint::of(const QHostAddress &address, quint16 port)
+{
+    bool isMappedIPv4 = false;
+    const quint32 ipv4 = address.toIPv4Address(&isMappedIPv4);
+    return {isMappedIPv4 ? QHostAddress(ipv4) : address, port};
+}
+
 QString Endpoint::toString() const
 {
     const bool isIPv6 = address.protocol() == QAbstractSocket::IPv6Protocol;

@@ -7,12 +7,14 @@
 
 namespace DigitSum {
 
-/// Where a service listens, or tried to.
+/// One end of a connection, or where a service listens.
 struct Endpoint
 {
     QHostAddress address;
     quint16 port = 0;
 
+    /// With an IPv4 address as such, also where it is written as IPv6: ::ffff:a.b.c.d.
+    [[nodiscard]] static Endpoint of(const QHostAddress &address, quint16 port);
     [[nodiscard]] QString toString() const; ///< "127.0.0.1:9990", "[::1]:9990"
     friend bool operator==(const Endpoint &, const Endpoint &) = default;
 };
