@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "server/service/clienthandler.h"
+#include "common/protocol/escape.h"
 #include "server/service/service.h"
 #include "server/service/terminationsignals.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QLoggingCategory>
 #include <QTextStream>
 
 #include <cstdio>
@@ -89,7 +90,7 @@ int main(int argc, char *argv[])
     parser.addOption(
         {QStringLiteral("quiet"), QStringLiteral("Log warnings only, not each connection.")});
     if (!parser.parse(app.arguments())) {
-        printLine(stderr, parser.errorText());
+        printLine(stderr, escaped(parser.errorText().toUtf8()));
         return BadUsage;
     }
     if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version")))
@@ -101,7 +102,7 @@ int main(int argc, char *argv[])
     }
     if (!parser.positionalArguments().isEmpty()) {
         printLine(stderr, QStringLiteral("Unexpected argument '%1'; see --help.")
-                              .arg(parser.positionalArguments().first()));
+                              .arg(escaped(parser.positionalArguments().first().toUtf8())));
         return BadUsage;
     }
     if (parser.isSet(QStringLiteral("quiet")))

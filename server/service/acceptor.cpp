@@ -4,6 +4,7 @@
 #include "server/service/clientgroup.h"
 #include "server/service/nativesocket.h"
 #include "server/service/places.h"
+#include "server/service/proxygate.h"
 
 namespace DigitSum {
 
@@ -13,6 +14,10 @@ Acceptor::Acceptor(const ServiceOptions &options, std::vector<ClientGroup *> gro
     , m_groups(std::move(groups))
     , m_places(std::move(places))
 {
+    if (!m_options.proxyProtocol)
+        return;
+    m_gate = new ProxyGate(m_options, this);
+    connect(m_gate, &ProxyGate::passed, this, &Acceptor::deal);
 }
 
 void Acceptor::bind()
@@ -45,25 +50,33 @@ void Acceptor::listen(Listeners listeners)
     m_listeners = std::move(listeners);
     QList<Endpoint> endpoints;
     for (const auto &listener : m_listeners) {
-        connect(listener.get(), &Listener::accepted, this, &Acceptor::deal);
+        connect(listener.get(), &Listener::accepted, this, &Acceptor::admit);
         endpoints.append({listener->serverAddress(), listener->serverPort()});
     }
     Q_EMIT bound(endpoints);
 }
 
-void Acceptor::deal(qintptr descriptor)
+void Acceptor::admit(qintptr descriptor)
+{
+    if (m_gate)
+        m_gate->admit(descriptor);
+    else
+        deal(descriptor, {});
+}
+
+void Acceptor::deal(qintptr descriptor, const Caller &caller)
 {
     const ClientId id = ++m_lastId;
     ClientGroup *group = m_groups[id % m_groups.size()];
     // Asking who it is costs a system call: only where it matters.
     const bool isAddressAskedFor = m_places->areLimitedByAddress() || !m_denied.isEmpty();
-    Caller caller;
-    if (isAddressAskedFor)
-        caller.endpoint = NativeSocket::peer(descriptor);
-    const QHostAddress &address = caller.endpoint.address;
+    Caller known = caller;
+    if (isAddressAskedFor && known.endpoint.address.isNull())
+        known.endpoint = NativeSocket::peer(descriptor);
+    const QHostAddress &address = known.endpoint.address;
     const bool hasPlace = isWelcome(address) && m_places->take(address);
-    QMetaObject::invokeMethod(group, [group, id, descriptor, hasPlace, caller] {
-        hasPlace ? group->adopt(id, descriptor, caller) : group->turnAway(id, descriptor, caller);
+    QMetaObject::invokeMethod(group, [group, id, descriptor, hasPlace, known] {
+        hasPlace ? group->adopt(id, descriptor, known) : group->turnAway(id, descriptor, known);
     });
 }
 
@@ -84,6 +97,8 @@ void Acceptor::close()
 {
     m_retryTimer.stop();
     m_listeners.clear();
+    if (m_gate)
+        m_gate->close();
     Q_EMIT closed();
 }
 

@@ -15,6 +15,7 @@ namespace DigitSum {
 
 class ClientGroup;
 class Places;
+class ProxyGate;
 
 /// Listens, and deals the connections out to the client groups in turn. Lives in a service thread.
 class Acceptor final : public QObject
@@ -47,13 +48,15 @@ protected:
 private:
     void tryToBind();
     void listen(Listeners listeners);
-    void deal(qintptr descriptor);
+    void admit(qintptr descriptor);
+    void deal(qintptr descriptor, const Caller &caller);
     [[nodiscard]] bool isWelcome(const QHostAddress &address) const;
 
     const ServiceOptions m_options;
     const std::vector<ClientGroup *> m_groups;
     const std::shared_ptr<Places> m_places;
     Listeners m_listeners;
+    ProxyGate *m_gate = nullptr; // if connections come through a proxy
     QBasicTimer m_retryTimer;
     int m_retriesLeft = 0;
     bool m_isAccepting = true;

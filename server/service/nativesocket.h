@@ -28,6 +28,10 @@ struct Reading
 
 /// Reads what has arrived, \a room bytes at most.
 [[nodiscard]] Reading read(qintptr descriptor, char *bytes, qsizetype room);
+/// The same, but it stays in the socket.
+[[nodiscard]] Reading peek(qintptr descriptor, char *bytes, qsizetype room);
+/// Reads \a size bytes that were seen by peek(), and forgets them. \returns whether it could.
+[[nodiscard]] bool skip(qintptr descriptor, qsizetype size);
 
 struct Acceptance
 {
@@ -46,6 +50,8 @@ struct Acceptance
 
 /// Sends what the socket takes now. \returns how many bytes, 0 also where sending failed.
 [[nodiscard]] qsizetype write(qintptr descriptor, QByteArrayView bytes);
+
+void close(qintptr descriptor);
 
 /// Sends FIN: no more is written, reading goes on.
 void shutdownWrite(qintptr descriptor);

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 
 namespace DigitSum::NativeSocket {
@@ -21,6 +22,26 @@ void setOption(qintptr descriptor, int level, int name, int value)
 {
     // A socket that refuses an option still works: nothing to be done about it.
     ::setsockopt(static_cast<int>(descriptor), level, name, &value, sizeof value);
+}
+
+Reading receive(qintptr descriptor, char *bytes, qsizetype room, int flags)
+{
+    const auto size = ::recv(static_cast<int>(descriptor), bytes, static_cast<size_t>(room),
+                             MSG_DONTWAIT | flags);
+    if (size > 0)
+        return {Reading::Result::Bytes, size};
+    if (size == 0)
+        return {Reading::Result::End, 0};
+    switch (errno) {
+    case EAGAIN:
+        return {Reading::Result::Nothing, 0};
+    case EINTR:
+    case ENOMEM:
+    case ENOBUFS:
+        return {Reading::Result::Failed, 0};
+    default:
+        return {Reading::Result::Broken, 0};
+    }
 }
 
 } // namespace
@@ -38,34 +59,33 @@ Endpoint peer(qintptr descriptor)
     QHostAddress address(&name.any);
     if (name.any.sa_family == AF_INET)
         return {address, ntohs(name.ipv4.sin_port)};
-    bool isMappedIPv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isMappedIPv4);
-    if (isMappedIPv4)
-        address = QHostAddress(ipv4);
-    else if (address.isLinkLocal()) // the same on each of the interfaces, but for its name
+    if (address.isLinkLocal()) // the same on each of the interfaces, but for its name
         address.setScopeId(
             QNetworkInterface::interfaceNameFromIndex(static_cast<int>(name.ipv6.sin6_scope_id)));
-    return {address, ntohs(name.ipv6.sin6_port)};
+    return Endpoint::of(address, ntohs(name.ipv6.sin6_port));
 }
 
 Reading read(qintptr descriptor, char *bytes, qsizetype room)
 {
-    const auto size =
-        ::recv(static_cast<int>(descriptor), bytes, static_cast<size_t>(room), MSG_DONTWAIT);
-    if (size > 0)
-        return {Reading::Result::Bytes, size};
-    if (size == 0)
-        return {Reading::Result::End, 0};
-    switch (errno) {
-    case EAGAIN:
-        return {Reading::Result::Nothing, 0};
-    case EINTR:
-    case ENOMEM:
-    case ENOBUFS:
-        return {Reading::Result::Failed, 0};
-    default:
-        return {Reading::Result::Broken, 0};
+    return receive(descriptor, bytes, room, 0);
+}
+
+Reading peek(qintptr descriptor, char *bytes, qsizetype room)
+{
+    return receive(descriptor, bytes, room, MSG_PEEK);
+}
+
+bool skip(qintptr descriptor, qsizetype size)
+{
+    std::array<char, 512> scratch; // NOLINT(*-member-init): to be written
+    while (size > 0) {
+        const auto room = std::min(size, static_cast<qsizetype>(scratch.size()));
+        const Reading reading = read(descriptor, scratch.data(), room);
+        if (reading.result != Reading::Result::Bytes)
+            return false;
+        size -= reading.size;
     }
+    return true;
 }
 
 Acceptance accept(qintptr listener)
@@ -92,6 +112,11 @@ qsizetype write(qintptr descriptor, QByteArrayView bytes)
     const auto size = ::send(static_cast<int>(descriptor), bytes.data(),
                              static_cast<size_t>(bytes.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
     return std::max<qsizetype>(size, 0);
+}
+
+void close(qintptr descriptor)
+{
+    ::close(static_cast<int>(descriptor));
 }
 
 void shutdownWrite(qintptr descriptor)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/serviceoptions.h"
 
+#include "common/protocol/escape.h"
 #include "server/service/nativesocket.h"
 
 #include <QCommandLineParser>
@@ -37,6 +38,8 @@ struct Names
     static constexpr QLatin1StringView minRate{"min-rate"};
     static constexpr QLatin1StringView outputTimeout{"output-timeout"};
     static constexpr QLatin1StringView maxDigits{"max-digits"};
+    static constexpr QLatin1StringView proxyProtocol{"proxy-protocol"};
+    static constexpr QLatin1StringView proxyFrom{"proxy-from"};
     static constexpr QLatin1StringView strict{"public"};
     static constexpr QLatin1StringView bindRetries{"bind-retries"};
 };
@@ -48,7 +51,28 @@ struct Text
 
 QString badValue(const QString &option, const QString &value, const QString &expected)
 {
-    return Text::tr("Option --%1: '%2' is not %3.").arg(option, value, expected);
+    return Text::tr("Option --%1: '%2' is not %3.").arg(option, escaped(value.toUtf8()), expected);
+}
+
+/// "10.0.0.0/8", or one address. \returns a null address for anything else: the short forms that
+/// Qt knows mean other addresses to other programs.
+ServiceOptions::Network parseNetwork(const QString &text)
+{
+    const qsizetype slash = text.indexOf(QLatin1Char('/'));
+    const QString digits = slash < 0 ? QString() : text.sliced(slash + 1);
+    const QString form = slash < 0 ? text : text.first(slash);
+    const QHostAddress address(form);
+    const bool isIPv4 = address.protocol() == QAbstractSocket::IPv4Protocol;
+    if (address.isNull() || (isIPv4 && address.toString() != form))
+        return {};
+    const int longest = isIPv4 ? 32 : 128;
+    if (slash < 0)
+        return {address, longest};
+    bool isNumber = false;
+    const int length = digits.toInt(&isNumber);
+    const bool isPlain = isNumber && digits == QString::number(length); // no sign, no blank
+    return isPlain && length >= 0 && length <= longest ? ServiceOptions::Network{address, length}
+                                                       : ServiceOptions::Network{};
 }
 
 /// Reads options one after the other; the first bad value is the error.
@@ -142,6 +166,28 @@ public:
         }
     }
 
+    void readNetworks(QList<ServiceOptions::Network> &networks)
+    {
+        if (!m_parser.isSet(Names::proxyFrom))
+            return;
+        if (!m_parser.isSet(Names::proxyProtocol))
+            fail(Text::tr("Option --%1 is for --%2, which is missing.")
+                     .arg(Names::proxyFrom, Names::proxyProtocol));
+        networks.clear();
+        const QString all = m_parser.values(Names::proxyFrom).join(QLatin1Char(','));
+        for (const QString &text : all.split(QLatin1Char(','))) {
+            const auto network = parseNetwork(text);
+            if (text == QLatin1StringView("localhost"))
+                networks += ServiceOptions::loopbackNetworks();
+            else if (!network.first.isNull())
+                networks += network;
+            else
+                fail(badValue(Names::proxyFrom, text,
+                              Text::tr("an IP address, a network such as 10.0.0.0/8, or "
+                                       "'localhost'")));
+        }
+    }
+
     [[nodiscard]] const QString &error() const { return m_error; }
 
 private:
@@ -171,6 +217,12 @@ QList<QHostAddress> ServiceOptions::loopbackAddresses()
             [](const QHostAddress &address) { return address == QHostAddress::LocalHostIPv6; }))
         addresses += ipv6;
     return addresses;
+}
+
+QList<ServiceOptions::Network> ServiceOptions::loopbackNetworks()
+{
+    return {{QHostAddress(QStringLiteral("127.0.0.0")), 8},
+            {QHostAddress(QHostAddress::LocalHostIPv6), 128}};
 }
 
 QList<QHostAddress> ServiceOptions::anyAddresses()
@@ -266,6 +318,14 @@ void addServiceOptions(QCommandLineParser &parser)
          Text::tr("Close a client whose request has more than <count> digits. Default: 0, no "
                   "limit."),
          Text::tr("count")},
+        {Names::proxyProtocol,
+         Text::tr(
+             "Be behind a load balancer: the first thing on each connection is a PROXY header, "
+             "version 1 or 2, which says whose it is.")},
+        {Names::proxyFrom,
+         Text::tr("With --proxy-protocol, let only <networks> connect: addresses, or networks such "
+                  "as 10.0.0.0/8, separated by commas. May be repeated. Default: localhost."),
+         Text::tr("networks")},
         {Names::strict,
          Text::tr("For servers open to strangers: as --max-clients-per-address %1 --idle-timeout "
                   "%2 --min-rate %3 --output-timeout %4 --max-digits %5, unless these options say "
@@ -300,6 +360,8 @@ std::variant<ServiceOptions, QString> serviceOptionsFrom(const QCommandLineParse
     reader.readInt(Names::minRate, options.minRate, 0, noLimit);
     reader.readSeconds(Names::outputTimeout, options.outputTimeout, 1);
     reader.readInt(Names::maxDigits, options.maxDigits, 0, noLimit);
+    options.proxyProtocol = parser.isSet(Names::proxyProtocol);
+    reader.readNetworks(options.proxyFrom);
     reader.readInt(Names::bindRetries, options.bindRetries, 0, 1000);
     if (!reader.error().isEmpty())
         return reader.error();

@@ -21,6 +21,8 @@ namespace DigitSum {
 /// What a Service is told. A plain value; the defaults are what `digitsum-serverd` does.
 struct ServiceOptions
 {
+    using Network = QPair<QHostAddress, int>; ///< with the length of its prefix
+
     QList<QHostAddress> addresses = loopbackAddresses();                ///< to listen on
     quint16 port = Words::defaultPort;                                  ///< 0: one that is free
     RequestParser::Framing framing = RequestParser::Framing::Undecided; ///< Undecided: auto
@@ -30,9 +32,13 @@ struct ServiceOptions
     int minRate = 0;                ///< bytes per second within a request that has begun; 0: any
     int maxDigits = 0;              ///< of a request; 0: no limit
     std::optional<TlsIdentity> tls; ///< to encrypt; none: plain TCP
-    std::chrono::milliseconds handshakeTimeout{10'000}; ///< until TLS is agreed on
-    std::chrono::milliseconds idleTimeout{0};           ///< without a byte from the client; 0: none
-    std::chrono::milliseconds outputTimeout{30'000};    ///< without progress of unsent replies
+    /// A PROXY header says whose a connection is, and only proxyFrom may connect.
+    bool proxyProtocol = false;
+    QList<Network> proxyFrom = loopbackNetworks();
+    /// For the PROXY header, and then until TLS is agreed on.
+    std::chrono::milliseconds handshakeTimeout{10'000};
+    std::chrono::milliseconds idleTimeout{0};        ///< without a byte from the client; 0: none
+    std::chrono::milliseconds outputTimeout{30'000}; ///< without progress of unsent replies
     bool useQtEventDispatcher = false; ///< in place of the fastest one, to compare them
     int bindRetries = 5;
     std::chrono::milliseconds bindRetryPause{500};
@@ -47,6 +53,8 @@ struct ServiceOptions
 
     /// 127.0.0.1, and ::1 where this computer has one.
     [[nodiscard]] static QList<QHostAddress> loopbackAddresses();
+    /// Every address that means this computer: 127.0.0.0/8 and ::1.
+    [[nodiscard]] static QList<Network> loopbackNetworks();
     /// All interfaces: 0.0.0.0, and :: where this computer speaks IPv6.
     [[nodiscard]] static QList<QHostAddress> anyAddresses();
     /// The number of cores, at most 8.

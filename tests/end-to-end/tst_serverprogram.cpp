@@ -87,8 +87,14 @@ void tst_ServerProgram::badOptions_data()
     row("--min-rate", "-1");
     row("--output-timeout", "0");
     row("--max-digits", "many");
+    row("--proxy-from", "10.0.0.0/8");
+    row("--port", "1\n2");
     QTest::newRow("unknown option")
         << QStringList{QStringLiteral("--nonsense")} << QByteArray("nonsense");
+    QTest::newRow("a line break in an option")
+        << QStringList{QStringLiteral("--non\nsense")} << QByteArray("non\\nsense");
+    QTest::newRow("a line break in an argument")
+        << QStringList{QStringLiteral("99\n90")} << QByteArray("'99\\n90'");
     QTest::newRow("no value") << QStringList{QStringLiteral("--port")} << QByteArray("port");
     QTest::newRow("an argument") << QStringList{QStringLiteral("9990")} << QByteArray("9990");
 }

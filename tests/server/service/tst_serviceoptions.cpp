@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "common/protocol/escape.h"
 #include "server/service/serviceoptions.h"
 
 #include <QCommandLineParser>
@@ -31,6 +32,10 @@ private Q_SLOTS:
     void publicIsStrict();
     void explicitOptionsWinOverPublic();
     void addressWords();
+    void proxies();
+    void proxiesAreForTheProxyProtocol();
+    void badProxies_data();
+    void badProxies();
     void badValues_data();
     void badValues();
     void everyOptionHasHelp();
@@ -51,6 +56,7 @@ void tst_ServiceOptions::defaults()
     QCOMPARE(options.maxDigits, 0);
     QCOMPARE(options.idleTimeout, 0ms);
     QCOMPARE(options.outputTimeout, 30s);
+    QVERIFY(!options.proxyProtocol);
 }
 
 void tst_ServiceOptions::everyOptionIsRead()
@@ -112,6 +118,80 @@ void tst_ServiceOptions::addressWords()
     QCOMPARE(local.addresses, ServiceOptions::loopbackAddresses());
 }
 
+void tst_ServiceOptions::proxies()
+{
+    const auto trusts = [](const QStringList &arguments, const char *address) {
+        const auto result = parsed(QStringList{QStringLiteral("--proxy-protocol")} + arguments);
+        if (const auto *error = std::get_if<QString>(&result))
+            qFatal("%s", qPrintable(*error));
+        const auto &options = std::get<ServiceOptions>(result);
+        const QHostAddress who(QString::fromLatin1(address));
+        return options.proxyProtocol
+               && std::any_of(options.proxyFrom.begin(), options.proxyFrom.end(),
+                              [&](const auto &network) { return who.isInSubnet(network); });
+    };
+    QVERIFY(trusts({}, "127.0.0.1"));
+    QVERIFY(trusts({}, "127.8.9.1"));
+    QVERIFY(trusts({}, "::1"));
+    QVERIFY(!trusts({}, "128.0.0.1"));
+    QVERIFY(!trusts({}, "::2"));
+    const QStringList list{QStringLiteral("--proxy-from=10.1.0.0/16,2001:db8::/32"),
+                           QStringLiteral("--proxy-from=192.0.2.7")};
+    QVERIFY(trusts(list, "10.1.255.255"));
+    QVERIFY(!trusts(list, "10.2.0.0"));
+    QVERIFY(trusts(list, "2001:db8:ffff::1"));
+    QVERIFY(!trusts(list, "2001:db9::1"));
+    QVERIFY(trusts(list, "192.0.2.7"));
+    QVERIFY(!trusts(list, "192.0.2.6"));
+    QVERIFY(!trusts(list, "127.0.0.1"));
+    QVERIFY(trusts(list + QStringList{QStringLiteral("--proxy-from=localhost")}, "127.0.0.1"));
+    QVERIFY(trusts({QStringLiteral("--proxy-from=10.1.2.3/8")}, "10.200.0.1"));
+    QVERIFY(trusts({QStringLiteral("--proxy-from=0.0.0.0/0")}, "203.0.113.9"));
+}
+
+void tst_ServiceOptions::proxiesAreForTheProxyProtocol()
+{
+    const auto result = parsed({QStringLiteral("--proxy-from=10.0.0.0/8")});
+    QVERIFY(std::holds_alternative<QString>(result));
+    QCOMPARE(std::get<QString>(result),
+             QStringLiteral("Option --proxy-from is for --proxy-protocol, which is missing."));
+}
+
+void tst_ServiceOptions::badProxies_data()
+{
+    QTest::addColumn<QString>("value");
+    for (const char *value : {"",
+                              "10",
+                              "10.1",
+                              "10/8",
+                              "10.0.0.0/33",
+                              "10.0.0.0/-1",
+                              "10.0.0.0/",
+                              "10.0.0.0/+8",
+                              "10.0.0.0/ 8",
+                              "10.0.0.0/08",
+                              "10.0.0.0/8/8",
+                              "10.0.0.0/255.0.0.0",
+                              "0x0a.0.0.0/8",
+                              "010.0.0.1",
+                              "2001:db8::/129",
+                              "any",
+                              "example.org",
+                              "10.0.0.0/8,",
+                              ",",
+                              "10.0.0.0/8, 10.0.0.1"})
+        QTest::addRow("'%s'", value) << QString::fromLatin1(value);
+}
+
+void tst_ServiceOptions::badProxies()
+{
+    QFETCH(QString, value);
+    const auto result =
+        parsed({QStringLiteral("--proxy-protocol"), QStringLiteral("--proxy-from=%1").arg(value)});
+    QVERIFY(std::holds_alternative<QString>(result));
+    QVERIFY(std::get<QString>(result).startsWith(QLatin1StringView("Option --proxy-from: '")));
+}
+
 void tst_ServiceOptions::badValues_data()
 {
     QTest::addColumn<QString>("option");
@@ -133,6 +213,7 @@ void tst_ServiceOptions::badValues_data()
     rows("min-rate", {"", "-1", "slow", "2147483648"});
     rows("output-timeout", {"", "0", "-1", "2592001"});
     rows("max-digits", {"", "-1", "1e6", "2147483648"});
+    QTest::newRow("a line break") << QStringLiteral("port") << QStringLiteral("1\n2");
 }
 
 void tst_ServiceOptions::badValues()
@@ -143,7 +224,7 @@ void tst_ServiceOptions::badValues()
     QVERIFY(std::holds_alternative<QString>(result));
     const QString error = std::get<QString>(result);
     QVERIFY2(error.contains(option), qPrintable(error));
-    QVERIFY2(error.contains(value), qPrintable(error));
+    QVERIFY2(error.contains(escaped(value.toUtf8())), qPrintable(error));
     QVERIFY2(!error.contains(QLatin1Char('\n')), qPrintable(error));
 }
 
@@ -152,9 +233,10 @@ void tst_ServiceOptions::everyOptionHasHelp()
     QCommandLineParser parser;
     addServiceOptions(parser);
     const QString help = parser.helpText();
-    for (const char *option : {"--listen", "--port", "--framing", "--threads", "--max-clients ",
-                               "--max-clients-per-address", "--idle-timeout", "--min-rate",
-                               "--output-timeout", "--max-digits", "--public", "--bind-retries"})
+    for (const char *option :
+         {"--listen", "--port", "--framing", "--threads", "--max-clients ",
+          "--max-clients-per-address", "--idle-timeout", "--min-rate", "--output-timeout",
+          "--max-digits", "--public", "--bind-retries", "--proxy-protocol", "--proxy-from"})
         QVERIFY2(help.contains(QLatin1StringView(option)), option);
 }
 

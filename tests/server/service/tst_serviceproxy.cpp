@@ -1,0 +1,255 @@
+// SPDX-License-Identifier: MIT
+#include "tests/server/service/servicefixture.h"
+
+#include <QRegularExpression>
+
+using namespace DigitSum;
+using namespace DigitSum::Testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+/// Version 1, from port 4242.
+QByteArray headerFor(const char *address)
+{
+    return QByteArray("PROXY TCP4 ") + address + " 192.0.2.200 4242 9990\r\n";
+}
+
+const QByteArray header = headerFor("192.0.2.1");
+const QByteArray healthCheck("\r\n\r\n\0\r\nQUIT\n\x20\0\0\0", 16);
+
+} // namespace
+
+/// A service behind a load balancer: everything is about the client whom the balancer names.
+class tst_ServiceProxy : public ServiceFixture
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void clientsAreServed_data();
+    void clientsAreServed();
+    void nothingIsSaidBeforeTheHeader();
+    void theTableHasTheClient();
+    void theLogHasTheClient();
+    void unknownClientsAreTheProxy();
+    void placesAreTheClients();
+    void denialIsTheClients();
+    void healthChecksAreNoNews();
+    void whoIsLateIsClosed();
+    void strangersAreClosed();
+    void stoppingClosesWhoWaits();
+    void arrivedRequestsAreAnsweredBeforeStopping();
+
+private:
+    [[nodiscard]] static ServiceOptions behindProxy()
+    {
+        ServiceOptions options = testOptions();
+        options.proxyProtocol = true;
+        options.drainLimit = 20ms; // for clients here, which stay when the server has closed
+        return options;
+    }
+};
+
+void tst_ServiceProxy::clientsAreServed_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("version 1") << header;
+    QTest::newRow("version 1, unknown") << QByteArray("PROXY UNKNOWN\r\n");
+    QTest::newRow("version 2") << QByteArray(QByteArray("\r\n\r\n\0\r\nQUIT\n\x21\x11\0\x0c", 16)
+                                             + QByteArray::fromHex("c0000201c00002c810922706"));
+    QTest::newRow("version 2, local") << healthCheck;
+}
+
+void tst_ServiceProxy::clientsAreServed()
+{
+    QFETCH(QByteArray, bytes);
+    const quint16 port = start(behindProxy());
+    NativeClient client(port);
+    QVERIFY(client.send(bytes + "12\n45\nquit\n"));
+    QCOMPARE(client.receiveToTheEnd(), greeting + "3\r\n9\r\n" + farewell);
+    QCOMPARE(client.error(), 0);
+}
+
+void tst_ServiceProxy::nothingIsSaidBeforeTheHeader()
+{
+    const quint16 port = start(behindProxy());
+    TestClient client(port);
+    TestClient other(port);
+    client.send(header.first(header.size() - 1));
+    other.send(header); // comes later, and is served meanwhile
+    QTRY_COMPARE(other.received(), greeting);
+    QCOMPARE(client.received(), QByteArray());
+    client.send(header.last(1) + "12\n");
+    QTRY_COMPARE(client.received(), greeting + "3\r\n");
+}
+
+void tst_ServiceProxy::theTableHasTheClient()
+{
+    startObserved(behindProxy());
+    TestClient client(m_service->endpoints().first().port);
+    client.send(header);
+    QTRY_COMPARE(client.received(), greeting);
+    const auto changed = snapshot().changed;
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0].address, QHostAddress(QStringLiteral("192.0.2.1")));
+    QCOMPARE(changed[0].port, quint16(4242));
+    client.send("quit\n");
+    QCOMPARE(departure().client.address, QHostAddress(QStringLiteral("192.0.2.1")));
+}
+
+void tst_ServiceProxy::theLogHasTheClient()
+{
+    QLoggingCategory::setFilterRules({});
+    QTest::ignoreMessage(QtInfoMsg, "Connection established: 192.0.2.1:4242");
+    QTest::ignoreMessage(QtInfoMsg, "Connection closed: 192.0.2.1:4242 said quit");
+    const quint16 port = startObserved(behindProxy());
+    {
+        NativeClient client(port);
+        QVERIFY(client.send(header + "quit\n"));
+        client.receiveToTheEnd();
+    }
+    QCOMPARE(departure().reason, CloseReason::SaidQuit);
+    QLoggingCategory::setFilterRules(QStringLiteral("digitsum.service.info=false"));
+}
+
+void tst_ServiceProxy::unknownClientsAreTheProxy()
+{
+    startObserved(behindProxy());
+    TestClient client(m_service->endpoints().first().port);
+    client.send("PROXY UNKNOWN\r\n");
+    QTRY_COMPARE(client.received(), greeting);
+    const auto changed = snapshot().changed;
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0].address, QHostAddress(QHostAddress::LocalHost));
+    QCOMPARE(changed[0].port, client.localPort());
+}
+
+void tst_ServiceProxy::placesAreTheClients()
+{
+    ServiceOptions options = behindProxy();
+    options.maxClientsPerAddress = 1;
+    const quint16 port = start(options);
+    TestClient first(port);
+    first.send(header);
+    QTRY_COMPARE(first.received(), greeting);
+    TestClient second(port);
+    second.send(header);
+    QTRY_VERIFY(second.isClosed());
+    QCOMPARE(second.received(), notice(Words::noticeFull));
+    TestClient neighbour(port);
+    neighbour.send(headerFor("192.0.2.3"));
+    QTRY_COMPARE(neighbour.received(), greeting);
+    first.send("quit\n");
+    QTRY_VERIFY(first.isClosed());
+    const auto hasPlace = [&] {
+        NativeClient next(port);
+        return next.send(header + "quit\n") && next.receiveToTheEnd().startsWith(greeting);
+    };
+    QTRY_VERIFY(hasPlace());
+}
+
+void tst_ServiceProxy::denialIsTheClients()
+{
+    const quint16 port = start(behindProxy());
+    m_service->setDenied(QHostAddress(QStringLiteral("192.0.2.1")), true);
+    const auto isServed = [&](const char *address) {
+        NativeClient client(port);
+        return client.send(headerFor(address) + "quit\n")
+               && client.receiveToTheEnd() == QByteArray(greeting + farewell);
+    };
+    QTRY_VERIFY(!isServed("192.0.2.1"));
+    QVERIFY(isServed("192.0.2.3"));
+    m_service->setDenied(QHostAddress(QStringLiteral("192.0.2.1")), false);
+    QTRY_VERIFY(isServed("192.0.2.1"));
+}
+
+void tst_ServiceProxy::healthChecksAreNoNews()
+{
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+    static int lines = 0;
+    lines = 0;
+    const auto before = qInstallMessageHandler(
+        [](QtMsgType, const QMessageLogContext &, const QString &) { ++lines; });
+    const auto restore = qScopeGuard([before] { qInstallMessageHandler(before); });
+    QLoggingCategory::setFilterRules({}); // as programs have them
+    const quint16 port = start(behindProxy());
+    for (const QByteArray said : {"12\n", "12", "quit\n", ""}) {
+        NativeClient check(port);
+        QVERIFY(check.send(healthCheck + said));
+        check.finishSending();
+        check.receiveToTheEnd();
+    }
+    m_service.reset();
+    QLoggingCategory::setFilterRules(QStringLiteral("digitsum.service.info=false"));
+    QCOMPARE(lines, 0);
+}
+
+void tst_ServiceProxy::whoIsLateIsClosed()
+{
+    ServiceOptions options = behindProxy();
+    options.handshakeTimeout = 100ms;
+    const quint16 port = start(options);
+    TestClient honest(port);
+    honest.send(header);
+    QTRY_COMPARE(honest.received(), greeting);
+    QTest::ignoreMessage(QtWarningMsg,
+                         QRegularExpression(QStringLiteral("sent no PROXY header in time$")));
+    NativeClient silent(port);
+    QCOMPARE(silent.receiveToTheEnd(), QByteArray());
+    honest.send("12\n");
+    QTRY_COMPARE(honest.received(), greeting + "3\r\n");
+}
+
+void tst_ServiceProxy::strangersAreClosed()
+{
+    ServiceOptions options = behindProxy();
+    options.proxyFrom = {{QHostAddress(QStringLiteral("127.0.0.9")), 32}};
+    const quint16 port = start(options);
+    QTest::ignoreMessage(QtWarningMsg,
+                         QRegularExpression(QStringLiteral("is not among --proxy-from$")));
+    NativeClient stranger(port);
+    QVERIFY(stranger.send(header + "12\n"));
+    QCOMPARE(stranger.receiveToTheEnd(), QByteArray());
+
+    QTcpSocket proxy;
+    QVERIFY(proxy.bind(QHostAddress(QStringLiteral("127.0.0.9"))));
+    proxy.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    proxy.write(header);
+    QTRY_COMPARE(proxy.bytesAvailable(), greeting.size());
+}
+
+void tst_ServiceProxy::stoppingClosesWhoWaits()
+{
+    const quint16 port = start(behindProxy());
+    NativeClient silent(port);
+    TestClient client(port); // accepted after the other
+    client.send(header);
+    QTRY_COMPARE(client.received(), greeting);
+    QSignalSpy changed(m_service.get(), &Service::stateChanged);
+    m_service->stop();
+    QTRY_COMPARE(m_service->state(), Service::State::Stopped);
+    QCOMPARE(silent.receiveToTheEnd(), QByteArray());
+}
+
+/// Whatever the gate was doing when the order came: who was greeted has its answers.
+void tst_ServiceProxy::arrivedRequestsAreAnsweredBeforeStopping()
+{
+    for (int round = 0; round < 10; ++round) {
+        const quint16 port = start(behindProxy());
+        std::vector<std::unique_ptr<NativeClient>> clients;
+        for (int i = 0; i < 20; ++i) {
+            clients.push_back(std::make_unique<NativeClient>(port));
+            QVERIFY(clients.back()->send(header + "12\n"));
+        }
+        m_service->stop();
+        QTRY_COMPARE(m_service->state(), Service::State::Stopped);
+        for (const auto &client : clients) {
+            const QByteArray heard = client->receiveToTheEnd();
+            QVERIFY(heard.isEmpty() // not accepted before
+                    || heard == greeting + "3\r\n" + notice(Words::noticeShuttingDown));
+        }
+    }
+}
+
+QTEST_GUILESS_MAIN(tst_ServiceProxy)
+#include "tst_serviceproxy.moc"
