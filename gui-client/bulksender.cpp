@@ -19,6 +19,8 @@ constexpr qint64 chunkOfLines = 8 * 1024;
 constexpr qint64 chunkOfNumber = 64 * 1024;
 /// A line is sent as one while it is shorter than this, so that it can still be left unsent.
 constexpr qsizetype shortLine = 64 * 1024;
+/// Requests under way at a time: what one read can answer, which is done in one turn, too.
+constexpr qsizetype mostUnderWay = 2'000;
 /// Results that may wait to be written before sending waits for them.
 constexpr qsizetype mostToWrite = 20'000;
 
@@ -130,9 +132,14 @@ void BulkSender::work()
         sendSome();
     endIfAnswered();
 
-    const bool canSend = m_state == State::Sending && m_conversation.session().wantsMore();
-    if (!isOver() && !canSend && m_toWrite.isEmpty())
+    if (!isOver() && !canSend() && m_toWrite.isEmpty())
         m_turn.stop(); // until the session, or its answers, start it again
+}
+
+bool BulkSender::canSend() const
+{
+    const Session &session = m_conversation.session();
+    return m_state == State::Sending && session.wantsMore() && session.waiting() < mostUnderWay;
 }
 
 void BulkSender::sendSome()
@@ -140,7 +147,7 @@ void BulkSender::sendSome()
     QElapsedTimer turn;
     turn.start();
     const qint64 chunk = m_mode == Mode::Lines ? chunkOfLines : chunkOfNumber;
-    while (m_conversation.session().wantsMore() && !turn.hasExpired(turnMs)) {
+    while (canSend() && !turn.hasExpired(turnMs)) {
         QByteArray bytes = m_source->read(chunk);
         if (bytes.isEmpty()) {
             finishSource();
@@ -233,7 +240,7 @@ void BulkSender::onCompleted(const QList<HistoryEntry> &entries)
         if (m_csv)
             m_toWrite.append(entry);
     }
-    if (m_csv || m_state == State::Finishing)
+    if (m_state == State::Sending || m_state == State::Finishing || m_csv)
         m_turn.start();
 }
 

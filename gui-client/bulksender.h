@@ -86,6 +86,7 @@ Q_SIGNALS:
 private:
     void setState(State state);
     void work();
+    [[nodiscard]] bool canSend() const;
     void sendSome();
     [[nodiscard]] bool sendLines(QByteArrayView bytes);
     [[nodiscard]] bool sendDigits(QByteArrayView bytes);

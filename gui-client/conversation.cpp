@@ -6,6 +6,7 @@
 #include "gui-client/historymodel.h"
 
 #include <QDateTime>
+#include <QDeadlineTimer>
 
 #include <algorithm>
 
@@ -15,6 +16,10 @@ namespace {
 
 constexpr std::chrono::seconds firstPause{1};
 constexpr std::chrono::seconds longestPause{30};
+
+/// How long rows may keep the event loop in one turn, and how many are taken at a time.
+constexpr std::chrono::milliseconds longestTurn{8};
+constexpr qsizetype rowsAtATime = 2'000;
 
 /// Characters that begin in \a part of a UTF-8 text.
 qint64 countCharacters(QByteArrayView part)
@@ -47,7 +52,7 @@ Conversation::Conversation(Session::Limits limits, QObject *parent)
     m_batch.setSingleShot(true);
     m_batch.setInterval(batchInterval);
     m_reconnect.setSingleShot(true);
-    connect(&m_batch, &QTimer::timeout, this, &Conversation::flush);
+    connect(&m_batch, &QTimer::timeout, this, &Conversation::flushSome);
     connect(&m_reconnect, &QTimer::timeout, this,
             [this] { m_session->open(m_session->host(), m_session->port()); });
     connect(m_session, &Session::answered, this, &Conversation::onAnswered);
@@ -143,16 +148,31 @@ void Conversation::onAnswered(const QList<Exchange> &exchanges)
 void Conversation::record()
 {
     if (!m_batch.isActive())
-        flush();
+        flushSome();
+}
+
+void Conversation::flushSome()
+{
+    if (isUpToDate())
+        return;
+    // What would be pushed out of the history at once doesn't go in.
+    const qsizetype surplus = m_fresh.size() - m_history->limits().rows;
+    m_fresh.remove(0, std::max(surplus, qsizetype(0)));
+
+    const QDeadlineTimer turn(longestTurn);
+    do {
+        const qsizetype count = std::min(m_fresh.size(), rowsAtATime);
+        m_history->append(m_fresh.first(count));
+        m_fresh.remove(0, count);
+    } while (!m_fresh.isEmpty() && !turn.hasExpired());
+    m_history->update(std::exchange(m_changed, {}));
+    m_batch.start();
 }
 
 void Conversation::flush()
 {
-    if (m_fresh.isEmpty() && m_changed.isEmpty())
-        return;
     m_history->append(std::exchange(m_fresh, {}));
     m_history->update(std::exchange(m_changed, {}));
-    m_batch.start();
 }
 
 // ---- connecting again ----

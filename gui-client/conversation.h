@@ -14,7 +14,7 @@ class HistoryModel;
 
 /// What one client window does, without the window: a session, and the history of what was asked
 /// through it. Rows reach the model at once while little happens, and in batches while much does,
-/// so that a million answers leave the event loop free.
+/// each of them bounded by time, so that a million answers leave the event loop free.
 class Conversation final : public QObject
 {
     Q_OBJECT
@@ -41,7 +41,7 @@ public:
 
     /// The number of the newest request asked.
     [[nodiscard]] quint64 lastNumber() const noexcept { return m_lastNumber; }
-    /// Rows that wait for the end of their batch come at once.
+    /// All rows that wait for their batch come at once.
     void flush();
     [[nodiscard]] bool isUpToDate() const { return m_fresh.isEmpty() && m_changed.isEmpty(); }
 
@@ -64,6 +64,7 @@ private:
     void onStateChanged(Session::State state);
     void onAnswered(const QList<Exchange> &exchanges);
     void record();
+    void flushSome();
 
     Session *m_session;
     HistoryModel *m_history;

@@ -42,7 +42,7 @@ HistoryPanel::HistoryPanel(HistoryModel &history, QWidget *parent)
     connect(m_find, &QLineEdit::textChanged, m_filter, &HistoryFilter::setFind);
     connect(m_find, &QLineEdit::textChanged, this, &HistoryPanel::sayWhyEmpty);
     connect(m_show, &QComboBox::currentIndexChanged, this, [this](int choice) {
-        m_filter->setShow(HistoryFilter::Show(choice));
+        m_filter->setShow(HistoryQuery::Show(choice));
         sayWhyEmpty();
     });
     connect(m_view->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,

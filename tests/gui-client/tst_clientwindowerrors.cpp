@@ -122,7 +122,8 @@ void TestClientWindowErrors::explainsWhyThereIsNoConnection_data()
         "switched off, or a firewall drops the connection.",
         "Check the address, and whether the computer is on.");
     row("silent", &Test::sayNothing, "accepted the connection, but said nothing.",
-        "overloaded, or another kind of program", "Check the port.");
+        "overloaded, or another kind of program",
+        "Check the port, and whether the server expects TLS.");
     row("not this protocol", &Test::speakAnotherProtocol, "Another program answered",
         "It said: SSH-2.0-Open\\u{1b}[31mSSH <b>",
         "Check the port: digit-sum servers usually use 9990.");

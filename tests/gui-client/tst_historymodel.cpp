@@ -145,8 +145,8 @@ void TestHistoryModel::takesAndRestores()
 
 void TestHistoryModel::findsAndFilters_data()
 {
-    using Show = HistoryFilter::Show;
-    QTest::addColumn<HistoryFilter::Show>("show");
+    using Show = HistoryQuery::Show;
+    QTest::addColumn<HistoryQuery::Show>("show");
     QTest::addColumn<QString>("find");
     QTest::addColumn<QStringList>("requests");
     const QStringList all{QStringLiteral("12345"), QStringLiteral("12a45"), QStringLiteral("7"),
@@ -168,7 +168,7 @@ void TestHistoryModel::findsAndFilters_data()
 
 void TestHistoryModel::findsAndFilters()
 {
-    QFETCH(const HistoryFilter::Show, show);
+    QFETCH(const HistoryQuery::Show, show);
     QFETCH(const QString, find);
     HistoryModel model;
     HistoryFilter filter(model);
