@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/escape.h"
 #include "server/service/serviceoptions.h"
+#include "tests/support/tlsclient.h"
 
 #include <QCommandLineParser>
 #include <QTest>
@@ -36,6 +37,8 @@ private Q_SLOTS:
     void proxiesAreForTheProxyProtocol();
     void badProxies_data();
     void badProxies();
+    void tls();
+    void tlsTakesBoth();
     void badValues_data();
     void badValues();
     void everyOptionHasHelp();
@@ -57,6 +60,8 @@ void tst_ServiceOptions::defaults()
     QCOMPARE(options.idleTimeout, 0ms);
     QCOMPARE(options.outputTimeout, 30s);
     QVERIFY(!options.proxyProtocol);
+    QVERIFY(!options.tls);
+    QCOMPARE(options.handshakeTimeout, 10s);
 }
 
 void tst_ServiceOptions::everyOptionIsRead()
@@ -78,13 +83,14 @@ void tst_ServiceOptions::limits()
 {
     const auto options = std::get<ServiceOptions>(
         parsed(QStringLiteral("--max-clients-per-address 4 --idle-timeout 90 --min-rate 20 "
-                              "--output-timeout 5 --max-digits 1000")
+                              "--output-timeout 5 --max-digits 1000 --handshake-timeout 3")
                    .split(QLatin1Char(' '))));
     QCOMPARE(options.maxClientsPerAddress, 4);
     QCOMPARE(options.idleTimeout, 90s);
     QCOMPARE(options.minRate, 20);
     QCOMPARE(options.outputTimeout, 5s);
     QCOMPARE(options.maxDigits, 1000);
+    QCOMPARE(options.handshakeTimeout, 3s);
 }
 
 void tst_ServiceOptions::publicIsStrict()
@@ -190,6 +196,25 @@ void tst_ServiceOptions::badProxies()
         parsed({QStringLiteral("--proxy-protocol"), QStringLiteral("--proxy-from=%1").arg(value)});
     QVERIFY(std::holds_alternative<QString>(result));
     QVERIFY(std::get<QString>(result).startsWith(QLatin1StringView("Option --proxy-from: '")));
+}
+
+void tst_ServiceOptions::tls()
+{
+    const QString certificate = Testing::tlsFile(QStringLiteral("server.pem"));
+    const QString key = Testing::tlsFile(QStringLiteral("server.key"));
+    const auto options = std::get<ServiceOptions>(
+        parsed({QStringLiteral("--tls-cert"), certificate, QStringLiteral("--tls-key"), key}));
+    QVERIFY(options.tls);
+    QCOMPARE(options.tls->chain, QSslCertificate::fromPath(certificate));
+}
+
+void tst_ServiceOptions::tlsTakesBoth()
+{
+    for (const QString &option : {QStringLiteral("--tls-cert"), QStringLiteral("--tls-key")}) {
+        const auto result = parsed({option, Testing::tlsFile(QStringLiteral("server.pem"))});
+        QVERIFY(std::holds_alternative<QString>(result));
+        QVERIFY(std::get<QString>(result).contains(QLatin1StringView("--tls-key FILE")));
+    }
 }
 
 void tst_ServiceOptions::badValues_data()
