@@ -3,22 +3,16 @@
 
 #include "common/protocol/escape.h"
 #include "common/protocol/protocolwords.h"
-#include "common/session/tlserror.h"
+#include "common/session/connection.h"
 
 #include <QDateTime>
-#include <QHostAddress>
-#include <QNetworkProxy>
+#include <QIODevice>
 #include <QRandomGenerator>
-#include <QSslSocket>
-#include <QTcpSocket>
 #include <QTimerEvent>
 
 namespace DigitSum {
 
 namespace {
-
-/// The most that Qt reads ahead from a server.
-constexpr qint64 readLimit = 64 * 1024;
 
 void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *object)
 {
@@ -51,8 +45,8 @@ Session::Session(Limits limits, QObject *parent)
 
 Session::~Session()
 {
-    if (m_socket)
-        m_socket->disconnect(this);
+    if (m_connection)
+        m_connection->disconnect(this);
 }
 
 void Session::setState(State state)
@@ -80,57 +74,17 @@ void Session::open(const QString &host, quint16 port, const TlsOptions &tls)
 
 void Session::tryToConnect()
 {
-    m_parser = {};
-    m_sender = {};
     m_hasSentQuit = false;
     m_wasReady = false;
-    if (!makeSocket())
-        return;
-    m_socket->setReadBufferSize(readLimit);
-    m_socket->setProxy(QNetworkProxy::NoProxy); // a web proxy doesn't speak digit sums
-    connect(m_socket.get(), &QTcpSocket::hostFound, this, &Session::onHostFound);
-    connect(m_socket.get(), &QTcpSocket::connected, this, &Session::onConnected);
-    connect(m_socket.get(), &QTcpSocket::readyRead, this, &Session::onReadyRead);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Session::noteReadiness);
-    connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &Session::onSocketError);
+    m_connection = std::make_unique<Connection>();
+    connect(m_connection.get(), &Connection::hostFound, this, &Session::onHostFound);
+    connect(m_connection.get(), &Connection::received, this, &Session::onReceived);
+    connect(m_connection.get(), &Connection::sentSome, this, &Session::noteReadiness);
+    connect(m_connection.get(), &Connection::failed, this, &Session::onFailed);
 
-    start(m_deadline, m_limits.connect, this);
     setState(State::LookingUp);
-    if (m_state != State::LookingUp)
-        return;
-    if (m_tlsSocket)
-        m_tlsSocket->connectToHostEncrypted(m_host, m_port);
-    else
-        m_socket->connectToHost(m_host, m_port);
-}
-
-/// \returns whether there is one: else it has failed already.
-bool Session::makeSocket()
-{
-    if (m_tls.mode == TlsOptions::Mode::Off) {
-        m_socket = std::make_unique<QTcpSocket>();
-        return true;
-    }
-    if (!QSslSocket::supportsSsl()) {
-        fail(SessionError::Kind::NoTlsHere);
-        return false;
-    }
-    const QString &file = m_tls.authoritiesFile;
-    const Authorities authorities = file.isEmpty() ? Authorities{} : Authorities::fromFile(file);
-    if (!authorities.error.isEmpty()) {
-        fail(SessionError::Kind::AuthoritiesUnreadable, file + u": " + authorities.error);
-        return false;
-    }
-    if (!file.isEmpty() && authorities.certificates.isEmpty()) {
-        fail(SessionError::Kind::NoAuthorities, file);
-        return false;
-    }
-    auto socket = std::make_unique<QSslSocket>();
-    socket->setSslConfiguration(tlsConfiguration(m_tls, authorities.certificates));
-    connect(socket.get(), &QSslSocket::encryptedBytesWritten, this, &Session::noteReadiness);
-    m_tlsSocket = socket.get();
-    m_socket = std::move(socket);
-    return true;
+    if (m_state == State::LookingUp)
+        m_connection->open(m_host, m_port, m_tls, m_limits.connect);
 }
 
 void Session::onHostFound()
@@ -138,37 +92,15 @@ void Session::onHostFound()
     setState(State::Connecting);
 }
 
-void Session::onConnected()
+void Session::onReceived(const QList<Reply> &replies)
 {
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
-}
-
-void Session::onReadyRead()
-{
+    const Connection *connection = m_connection.get();
     if (m_state == State::Closing)
-        start(m_deadline, m_limits.farewell, this); // the server makes progress
-
-    QList<Reply> replies;
-    while (m_socket && m_socket->bytesAvailable() > 0) {
-        m_parser.feed(m_socket->read(readLimit), replies);
-        handle(replies);
-        replies.clear();
-    }
-    if (m_socket && m_parser.isMidGreeting())
-        start(m_quiet, Words::quietDecidesRawServer, this);
-}
-
-void Session::handle(const QList<Reply> &replies)
-{
-    if (m_parser.phase() == ReplyParser::Phase::Foreign) {
-        const QByteArray text = m_parser.foreignText();
-        fail(isTlsAlert(text) ? SessionError::Kind::TlsExpected : SessionError::Kind::Foreign,
-             escaped(text));
-        return;
-    }
-    settleFraming(replies);
-    if (!m_socket)
+        start(m_timer, m_limits.farewell, this); // the server makes progress
+    const bool isConnecting = m_state == State::Connecting || m_state == State::LookingUp;
+    if (isConnecting && connection->isGreeted() && !isTurnedAway(replies))
+        onGreeted();
+    if (m_connection.get() != connection)
         return; // the receiver of Connected didn't want it any more
 
     QList<Exchange> answers;
@@ -186,8 +118,8 @@ void Session::handle(const QList<Reply> &replies)
     }
     if (!answers.isEmpty())
         Q_EMIT answered(answers);
-    if (!m_socket)
-        return; // the receiver has had enough
+    if (m_connection.get() != connection)
+        return; // a receiver has had enough
     if (parting) {
         takeParting(*parting);
         return;
@@ -197,25 +129,18 @@ void Session::handle(const QList<Reply> &replies)
     noteReadiness();
 }
 
-/// The greeting is complete: requests can be sent from here on.
-void Session::settleFraming(const QList<Reply> &replies)
+/// Requests can be sent from here on.
+void Session::onGreeted()
 {
-    const bool isSettled = m_parser.phase() != ReplyParser::Phase::Greeting;
-    if (!isSettled || (m_state != State::Connecting && m_state != State::LookingUp))
-        return;
-    m_quiet.stop();
-    m_deadline.stop();
-    if (isTurnedAway(replies))
-        return;
     m_reconnector.noteConnected();
     m_error = {};
-    m_sender = RequestSender(*m_socket, framing() == Framing::Raw);
+    m_sender = RequestSender(m_connection->device(), framing() == Framing::Raw);
     if (framing() == Framing::Line)
-        m_socket->write("\n"); // so that even a request sent byte by byte is taken for a line
+        m_connection->device().write("\n"); // so that even a request sent byte by byte is a line
     askAgain();
     m_wasReady = true;
     if (m_isLeaving)
-        start(m_deadline, m_limits.farewell, this);
+        start(m_timer, m_limits.farewell, this);
     setState(m_isLeaving ? State::Closing : State::Connected);
 }
 
@@ -243,11 +168,12 @@ void Session::takeParting(const Reply &reply)
         Q_EMIT saidFarewell(QString::fromUtf8(Words::farewell));
         end(State::Disconnected);
     } else if (reply.kind == Reply::Kind::Farewell) {
-        fail(SessionError::Kind::Lost);
+        fail({.kind = SessionError::Kind::Lost});
     } else if (reply.kind == Reply::Kind::Notice) {
-        fail(SessionError::kindOf(reply.text), escaped(reply.text));
+        fail({.kind = SessionError::kindOf(reply.text), .detail = escaped(reply.text)});
     } else {
-        fail(SessionError::Kind::Notice, tr("an answer to nothing that was asked"));
+        fail({.kind = SessionError::Kind::Notice,
+              .detail = tr("an answer to nothing that was asked")});
     }
 }
 
@@ -296,7 +222,7 @@ ExchangeId Session::finish()
 void Session::sendNextPiece()
 {
     QList<Exchange> over = takeLost();
-    while (m_socket && m_sender.sendNext() == RequestSender::Sent::Unsendable) {
+    while (m_connection && m_sender.sendNext() == RequestSender::Sent::Unsendable) {
         // It is known what a server would answer.
         over.append(takeAnswer({Reply::Kind::Invalid, 0, {}}).value());
         over.append(takeLost());
@@ -327,13 +253,8 @@ void Session::sendQuitWhenDue()
 bool Session::wantsMore() const
 {
     return m_state == State::Connected && waiting() < mostWaiting
-           && m_queue.waitingBytes() < mostWaitingBytes && unsentBytes() < mostUnsentBytes;
-}
-
-qint64 Session::unsentBytes() const
-{
-    const qint64 encrypted = m_tlsSocket ? m_tlsSocket->encryptedBytesToWrite() : 0;
-    return encrypted + m_socket->bytesToWrite() + m_sender.queuedBytes();
+           && m_queue.waitingBytes() < mostWaitingBytes
+           && m_connection->unsentBytes() + m_sender.queuedBytes() < mostUnsentBytes;
 }
 
 void Session::noteReadiness()
@@ -362,7 +283,7 @@ void Session::close()
         if (m_queue.isMidRequest())
             finish();
         m_isLeaving = true;
-        start(m_deadline, m_limits.farewell, this);
+        start(m_timer, m_limits.farewell, this);
         setState(State::Closing);
         sendQuitWhenDue();
     }
@@ -374,61 +295,32 @@ void Session::abort()
         end(State::Disconnected);
 }
 
-void Session::onSocketError()
+void Session::onFailed(const SessionError &error)
 {
-    const auto error = m_socket->error();
-    const QString text = m_socket->errorString();
-    onReadyRead(); // what came before it
-    if (!m_socket)
-        return;
-    QList<Reply> replies;
-    m_parser.wentQuiet(replies); // what it said without a line end, before it closed
-    if (!replies.isEmpty() || m_parser.phase() == ReplyParser::Phase::Foreign) {
-        handle(replies);
-        return;
-    }
-    if (m_state == State::Closing && m_hasSentQuit && waiting() == 0
-        && error == QAbstractSocket::RemoteHostClosedError) {
-        end(State::Disconnected); // everything was answered: only the farewell is missing
-        return;
-    }
-    const bool wasConnected = m_state == State::Connected || m_state == State::Closing;
-    if (error == QAbstractSocket::SslHandshakeFailedError)
-        fail(handshakeError(m_tlsSocket->sslHandshakeErrors(), text));
+    const bool isFarewellMissing =
+        m_hasSentQuit && waiting() == 0 && error.kind == SessionError::Kind::Lost;
+    if (isFarewellMissing)
+        end(State::Disconnected);
     else
-        fail(wasConnected ? SessionError::Kind::Lost : SessionError::kindOf(error), text);
+        fail(error);
 }
 
 void Session::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() == m_quiet.timerId()) {
-        m_quiet.stop();
-        QList<Reply> replies;
-        m_parser.wentQuiet(replies);
-        handle(replies);
-    } else if (event->timerId() == m_deadline.timerId()) {
-        m_deadline.stop();
-        if (m_state == State::Reconnecting)
-            tryToConnect();
-        else if (m_state == State::Closing)
-            end(State::Disconnected);
-        else if (m_socket->state() == QAbstractSocket::ConnectedState)
-            fail(SessionError::Kind::NoGreeting);
-        else
-            fail(SessionError::Kind::TimedOut);
-    }
+    if (event->timerId() != m_timer.timerId())
+        return;
+    m_timer.stop();
+    if (m_state == State::Reconnecting)
+        tryToConnect();
+    else
+        end(State::Disconnected);
 }
 
-void Session::fail(SessionError::Kind kind, const QString &detail)
+void Session::fail(const SessionError &error)
 {
-    fail(SessionError{.kind = kind, .detail = detail});
-}
-
-void Session::fail(SessionError error)
-{
-    error.host = m_host;
-    error.port = m_port;
-    m_error = std::move(error);
+    m_error = error;
+    m_error.host = m_host;
+    m_error.port = m_port;
     const double chance = QRandomGenerator::global()->generateDouble();
     const auto pause = m_reconnector.pauseAfter(m_error, Clock::now(), chance);
     if (!pause)
@@ -441,10 +333,10 @@ void Session::fail(SessionError error)
 
 void Session::awaitNextTry(std::chrono::milliseconds pause)
 {
-    letGoOfSocket();
+    letGo();
     m_queue.rewind();
     m_nextTry = Clock::now() + pause;
-    start(m_deadline, pause, this);
+    start(m_timer, pause, this);
     turnTo(State::Reconnecting, takeLost());
 }
 
@@ -459,25 +351,24 @@ std::chrono::milliseconds Session::untilNextTry() const
 /// The one way out: gives up what waits, and says so.
 void Session::end(State state)
 {
-    letGoOfSocket();
+    letGo();
     turnTo(state, m_queue.lose());
 }
 
-void Session::letGoOfSocket()
+void Session::letGo()
 {
-    m_deadline.stop();
-    m_quiet.stop();
-    m_tlsSocket = nullptr;
-    if (m_socket) {
-        m_socket->disconnect(this);
-        m_socket->abort();
-        m_socket.release()->deleteLater(); // it may be calling us
+    m_timer.stop();
+    m_sender = {};
+    if (m_connection) {
+        m_connection->disconnect(this);
+        m_connection->abort();
+        m_connection.release()->deleteLater(); // it may be calling us
     }
 }
 
 void Session::turnTo(State state, const QList<Exchange> &lost)
 {
-    // Before answered(): who hears that must not ask a socket that is gone.
+    // Before answered(): who hears that must not ask through a connection that is gone.
     const bool isNews = std::exchange(m_state, state) != state;
     if (!lost.isEmpty())
         Q_EMIT answered(lost);
@@ -487,21 +378,14 @@ void Session::turnTo(State state, const QList<Exchange> &lost)
 
 Session::Framing Session::framing() const noexcept
 {
-    switch (m_parser.phase()) {
-    case ReplyParser::Phase::Line:
-        return Framing::Line;
-    case ReplyParser::Phase::Raw:
-        return Framing::Raw;
-    case ReplyParser::Phase::Greeting:
-    case ReplyParser::Phase::Foreign:
-        break;
-    }
-    return Framing::Unknown;
+    if (!m_connection || !m_connection->isGreeted())
+        return Framing::Unknown;
+    return m_connection->phase() == ReplyParser::Phase::Raw ? Framing::Raw : Framing::Line;
 }
 
 QString Session::peerAddress() const
 {
-    return m_socket ? m_socket->peerAddress().toString() : QString();
+    return m_connection ? m_connection->peerAddress() : QString();
 }
 
 } // namespace DigitSum

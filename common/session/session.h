@@ -16,12 +16,9 @@
 #include <memory>
 #include <optional>
 
-QT_BEGIN_NAMESPACE
-class QSslSocket;
-class QTcpSocket;
-QT_END_NAMESPACE
-
 namespace DigitSum {
+
+class Connection;
 
 /// One conversation with a digit-sum server, seen from the client: connects, finds out the
 /// server's framing, asks, matches replies with requests, and leaves politely.
@@ -142,39 +139,32 @@ private:
 
     void setState(State state);
     void tryToConnect();
-    [[nodiscard]] bool makeSocket();
     void onHostFound();
-    void onConnected();
-    void onSocketError();
-    void onReadyRead();
+    void onReceived(const QList<Reply> &replies);
+    void onGreeted();
+    void onFailed(const SessionError &error);
 
-    void handle(const QList<Reply> &replies);
-    void settleFraming(const QList<Reply> &replies);
     void askAgain();
     [[nodiscard]] std::optional<Exchange> takeAnswer(const Reply &reply);
     void takeParting(const Reply &reply);
     void sendNextPiece();
     void sendQuitWhenDue();
     [[nodiscard]] QList<Exchange> takeLost();
-    [[nodiscard]] qint64 unsentBytes() const;
     void noteReadiness();
-    void fail(SessionError::Kind kind, const QString &detail = {});
-    void fail(SessionError error);
+    void fail(const SessionError &error);
     void awaitNextTry(std::chrono::milliseconds pause);
     void end(State state);
-    void letGoOfSocket();
+    void letGo();
     void turnTo(State state, const QList<Exchange> &lost);
 
     const Limits m_limits;
-    std::unique_ptr<QTcpSocket> m_socket;
-    QSslSocket *m_tlsSocket = nullptr; // the same, if it encrypts
+    std::unique_ptr<Connection> m_connection;
     QString m_host;
     quint16 m_port = 0;
     TlsOptions m_tls;
     State m_state = State::Disconnected;
     SessionError m_error;
 
-    ReplyParser m_parser;
     RequestSender m_sender;
     bool m_isLeaving = false; // close() was called
     bool m_hasSentQuit = false;
@@ -184,8 +174,7 @@ private:
 
     Reconnector m_reconnector;
     Clock::time_point m_nextTry; // while Reconnecting
-    QBasicTimer m_deadline;      // of connecting, closing, or the pause before the next try
-    QBasicTimer m_quiet;         // a greeting without line end
+    QBasicTimer m_timer;         // the end of Closing or Reconnecting
 };
 
 } // namespace DigitSum

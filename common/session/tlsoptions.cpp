@@ -2,6 +2,7 @@
 #include "common/session/tlsoptions.h"
 
 #include <QFile>
+#include <QSslCertificate>
 #include <QSslSocket>
 
 namespace DigitSum {
@@ -11,30 +12,38 @@ namespace {
 /// All the authorities that a system trusts fit; an endless file doesn't.
 constexpr qint64 mostFileBytes = 16 * 1024 * 1024;
 
-} // namespace
-
-Authorities Authorities::fromFile(const QString &path)
+TlsSetup failure(SessionError::Kind kind, const QString &detail = {})
 {
-    QFile file(path);
-    if (!file.open(QIODevice::ReadOnly))
-        return {{}, file.errorString()};
-    const QByteArray pem = file.read(mostFileBytes);
-    if (file.error() != QFile::NoError)
-        return {{}, file.errorString()};
-    return {QSslCertificate::fromData(pem, QSsl::Pem), {}};
+    return {{}, SessionError{.kind = kind, .detail = detail}};
 }
 
-QSslConfiguration tlsConfiguration(const TlsOptions &options,
-                                   const QList<QSslCertificate> &authorities)
+} // namespace
+
+TlsSetup TlsSetup::from(const TlsOptions &options)
 {
-    QSslConfiguration configuration = QSslConfiguration::defaultConfiguration();
-    configuration.setProtocol(QSsl::TlsV1_2OrLater);
-    configuration.setPeerVerifyMode(options.mode == TlsOptions::Mode::Unverified
-                                        ? QSslSocket::VerifyNone
-                                        : QSslSocket::VerifyPeer);
-    if (!options.authoritiesFile.isEmpty())
-        configuration.setCaCertificates(authorities); // and none of the system's
-    return configuration;
+    if (!QSslSocket::supportsSsl())
+        return failure(SessionError::Kind::NoTlsHere);
+
+    TlsSetup setup;
+    setup.configuration = QSslConfiguration::defaultConfiguration();
+    setup.configuration.setProtocol(QSsl::TlsV1_2OrLater);
+    setup.configuration.setPeerVerifyMode(options.mode == TlsOptions::Mode::Unverified
+                                              ? QSslSocket::VerifyNone
+                                              : QSslSocket::VerifyPeer);
+    if (options.authoritiesFile.isEmpty())
+        return setup;
+
+    QFile file(options.authoritiesFile);
+    const QByteArray pem = file.open(QIODevice::ReadOnly) ? file.read(mostFileBytes) : QByteArray();
+    if (file.error() != QFile::NoError) {
+        return failure(SessionError::Kind::AuthoritiesUnreadable,
+                       file.fileName() + u": " + file.errorString());
+    }
+    const auto authorities = QSslCertificate::fromData(pem, QSsl::Pem);
+    if (authorities.isEmpty())
+        return failure(SessionError::Kind::NoAuthorities, file.fileName());
+    setup.configuration.setCaCertificates(authorities); // and none of the system's
+    return setup;
 }
 
 } // namespace DigitSum

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QList>
+#include "common/session/sessionerror.h"
+
 #include <QMetaType>
-#include <QSslCertificate>
 #include <QSslConfiguration>
 #include <QString>
 
@@ -27,18 +27,15 @@ struct TlsOptions
     friend bool operator==(const TlsOptions &, const TlsOptions &) = default;
 };
 
-/// What a file of authorities holds, or why nothing can be read from it.
-struct Authorities
+/// How to encrypt as \a options say: TLS 1.2 and up. Or why that can't be had.
+struct TlsSetup
 {
-    QList<QSslCertificate> certificates;
-    QString error; ///< the system's text; empty if the file was read, though it may hold none
+    QSslConfiguration configuration;
+    std::optional<SessionError> error; ///< kind and detail
 
-    [[nodiscard]] static Authorities fromFile(const QString &path);
+    /// Reads the file of authorities, if there is one.
+    [[nodiscard]] static TlsSetup from(const TlsOptions &options);
 };
-
-/// TLS 1.2 and up, and what \a options say. \a authorities are those of its file, if it has one.
-[[nodiscard]] QSslConfiguration tlsConfiguration(const TlsOptions &options,
-                                                 const QList<QSslCertificate> &authorities);
 
 } // namespace DigitSum
 

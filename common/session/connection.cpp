@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "common/session/connection.h"
+
+#include "common/protocol/escape.h"
+#include "common/protocol/protocolwords.h"
+#include "common/session/tlserror.h"
+
+#include <QHostAddress>
+#include <QNetworkProxy>
+#include <QSslSocket>
+#include <QTimerEvent>
+
+namespace DigitSum {
+
+namespace {
+
+using Kind = SessionError::Kind;
+
+/// The most that Qt reads ahead from a server.
+constexpr qint64 readLimit = 64 * 1024;
+
+void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *object)
+{
+    timer.start(static_cast<int>(interval.count()), Qt::PreciseTimer, object);
+}
+
+} // namespace
+
+Connection::Connection() = default;
+
+Connection::~Connection()
+{
+    abort();
+}
+
+void Connection::open(const QString &host, quint16 port, const TlsOptions &tls,
+                      std::chrono::milliseconds limit)
+{
+    if (tls.mode == TlsOptions::Mode::Off)
+        m_socket = std::make_unique<QTcpSocket>();
+    else if (!makeTlsSocket(tls))
+        return;
+    m_socket->setReadBufferSize(readLimit);
+    m_socket->setProxy(QNetworkProxy::NoProxy); // a web proxy doesn't speak digit sums
+    connect(m_socket.get(), &QTcpSocket::hostFound, this, &Connection::hostFound);
+    connect(m_socket.get(), &QTcpSocket::connected, this, &Connection::onConnected);
+    connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::onReadyRead);
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::sentSome);
+    connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &Connection::onError);
+
+    start(m_deadline, limit, this);
+    if (m_tlsSocket)
+        m_tlsSocket->connectToHostEncrypted(host, port);
+    else
+        m_socket->connectToHost(host, port);
+}
+
+/// \returns whether there is one: else it has failed.
+bool Connection::makeTlsSocket(const TlsOptions &tls)
+{
+    const TlsSetup setup = TlsSetup::from(tls);
+    if (setup.error) {
+        fail(*setup.error);
+        return false;
+    }
+    auto socket = std::make_unique<QSslSocket>();
+    socket->setSslConfiguration(setup.configuration);
+    connect(socket.get(), &QSslSocket::encryptedBytesWritten, this, &Connection::sentSome);
+    m_tlsSocket = socket.get();
+    m_socket = std::move(socket);
+    return true;
+}
+
+void Connection::onConnected()
+{
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
+}
+
+void Connection::abort()
+{
+    m_isOver = true;
+    m_deadline.stop();
+    m_quiet.stop();
+    if (m_socket) {
+        m_socket->disconnect(this);
+        m_socket->abort();
+    }
+}
+
+// ---- what the server says ----
+
+void Connection::onReadyRead()
+{
+    while (!m_isOver && m_socket->bytesAvailable() > 0) {
+        QList<Reply> replies;
+        m_parser.feed(m_socket->read(readLimit), replies);
+        deliver(replies);
+    }
+    if (!m_isOver && m_parser.isMidGreeting())
+        start(m_quiet, Words::quietDecidesRawServer, this);
+}
+
+void Connection::deliver(const QList<Reply> &replies)
+{
+    if (m_parser.phase() == ReplyParser::Phase::Foreign) {
+        const QByteArray text = m_parser.foreignText();
+        fail({.kind = isTlsAlert(text) ? Kind::TlsExpected : Kind::Foreign,
+              .detail = escaped(text)});
+        return;
+    }
+    if (isGreeted()) {
+        m_deadline.stop();
+        m_quiet.stop();
+    }
+    Q_EMIT received(replies);
+}
+
+void Connection::onQuiet()
+{
+    QList<Reply> replies;
+    m_parser.wentQuiet(replies);
+    deliver(replies);
+}
+
+bool Connection::isGreeted() const noexcept
+{
+    return phase() == ReplyParser::Phase::Line || phase() == ReplyParser::Phase::Raw;
+}
+
+QIODevice &Connection::device() const
+{
+    return *m_socket;
+}
+
+qint64 Connection::unsentBytes() const
+{
+    return m_socket->bytesToWrite() + (m_tlsSocket ? m_tlsSocket->encryptedBytesToWrite() : 0);
+}
+
+QString Connection::peerAddress() const
+{
+    return m_socket ? m_socket->peerAddress().toString() : QString();
+}
+
+// ---- failing ----
+
+void Connection::onError()
+{
+    const auto error = m_socket->error();
+    const QString text = m_socket->errorString();
+    onReadyRead(); // what came before it
+    if (!m_isOver && m_parser.isMidGreeting())
+        onQuiet(); // what it said without a line end, before it closed
+    if (m_isOver)
+        return;
+    if (error == QAbstractSocket::SslHandshakeFailedError)
+        fail(handshakeError(m_tlsSocket->sslHandshakeErrors(), text));
+    else
+        fail({.kind = isGreeted() ? Kind::Lost : SessionError::kindOf(error), .detail = text});
+}
+
+void Connection::timerEvent(QTimerEvent *event)
+{
+    if (event->timerId() == m_quiet.timerId()) {
+        m_quiet.stop();
+        onQuiet();
+    } else if (event->timerId() == m_deadline.timerId()) {
+        const bool isConnected = m_socket->state() == QAbstractSocket::ConnectedState;
+        fail({.kind = isConnected ? Kind::NoGreeting : Kind::TimedOut});
+    }
+}
+
+void Connection::fail(const SessionError &error)
+{
+    abort();
+    Q_EMIT failed(error);
+}
+
+} // namespace DigitSum
