@@ -24,6 +24,14 @@ void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *obje
     timer.start(static_cast<int>(interval.count()), Qt::PreciseTimer, object);
 }
 
+/// What it means that \a text came in place of a greeting.
+Kind kindOfForeign(QByteArrayView text)
+{
+    if (Words::greeting.startsWith(text))
+        return Kind::Lost; // on the way
+    return isTlsAlert(text) ? Kind::TlsExpected : Kind::Foreign;
+}
+
 } // namespace
 
 Connection::Connection() = default;
@@ -105,8 +113,7 @@ void Connection::deliver(const QList<Reply> &replies)
 {
     if (m_parser.phase() == ReplyParser::Phase::Foreign) {
         const QByteArray text = m_parser.foreignText();
-        fail({.kind = isTlsAlert(text) ? Kind::TlsExpected : Kind::Foreign,
-              .detail = escaped(text)});
+        fail({.kind = kindOfForeign(text), .detail = escaped(text)});
         return;
     }
     if (isGreeted()) {

@@ -27,7 +27,7 @@ std::optional<Reconnector::Duration> Reconnector::pauseAfter(const SessionError 
     if (!mayHelp(error))
         return std::nullopt;
     const auto since = m_failingSince.value_or(now);
-    if (now - since >= m_giveUp)
+    if (m_giveUp && now - since >= *m_giveUp)
         return std::nullopt;
     m_failingSince = since;
     return m_backoff.next(chance);

@@ -29,7 +29,7 @@ public:
     {
         Duration first{100};              ///< pause; then twice as long each time
         Duration longest{5'000};          ///< pause
-        Duration giveUp{Duration::max()}; ///< from the first failure on
+        std::optional<Duration> giveUp{}; ///< after the first failure; nothing: never
     };
 
     explicit Reconnector(const Limits &limits);
@@ -49,7 +49,7 @@ private:
     [[nodiscard]] bool mayHelp(const SessionError &error) const;
 
     Reconnect m_mode = Reconnect::Never;
-    Duration m_giveUp;
+    std::optional<Duration> m_giveUp;
     Backoff m_backoff;
     bool m_wasConnected = false;
     std::optional<Clock::time_point> m_failingSince;

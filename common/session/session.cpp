@@ -75,7 +75,6 @@ void Session::open(const QString &host, quint16 port, const TlsOptions &tls)
 void Session::tryToConnect()
 {
     m_hasSentQuit = false;
-    m_wasReady = false;
     m_connection = std::make_unique<Connection>();
     connect(m_connection.get(), &Connection::hostFound, this, &Session::onHostFound);
     connect(m_connection.get(), &Connection::received, this, &Session::onReceived);
@@ -138,7 +137,6 @@ void Session::onGreeted()
     if (framing() == Framing::Line)
         m_connection->device().write("\n"); // so that even a request sent byte by byte is a line
     askAgain();
-    m_wasReady = true;
     if (m_isLeaving)
         start(m_timer, m_limits.farewell, this);
     setState(m_isLeaving ? State::Closing : State::Connected);
@@ -199,7 +197,6 @@ bool Session::append(QByteArrayView part)
     m_queue.append(part);
     if (!m_queue.isMidLostRequest())
         m_sender.append(part);
-    noteReadiness();
     return true;
 }
 
@@ -214,7 +211,6 @@ ExchangeId Session::finish()
     // Not at once: it may end the request, and the caller doesn't know its number yet.
     if (isLost || m_sender.isRaw())
         QMetaObject::invokeMethod(this, &Session::sendNextPiece, Qt::QueuedConnection);
-    noteReadiness();
     return id;
 }
 
@@ -252,17 +248,19 @@ void Session::sendQuitWhenDue()
 
 bool Session::wantsMore() const
 {
-    return m_state == State::Connected && waiting() < mostWaiting
-           && m_queue.waitingBytes() < mostWaitingBytes
-           && m_connection->unsentBytes() + m_sender.queuedBytes() < mostUnsentBytes;
+    const bool hasRoom = m_state == State::Connected && waiting() < mostWaiting
+                         && m_queue.waitingBytes() < mostWaitingBytes
+                         && m_connection->unsentBytes() + m_sender.queuedBytes() < mostUnsentBytes;
+    m_hasSaidNo |= !hasRoom;
+    return hasRoom;
 }
 
 void Session::noteReadiness()
 {
-    const bool isReady = wantsMore();
-    const bool wasReady = std::exchange(m_wasReady, isReady);
-    if (isReady && !wasReady)
-        Q_EMIT readyForMore();
+    if (!m_hasSaidNo || !wantsMore())
+        return;
+    m_hasSaidNo = false;
+    Q_EMIT readyForMore();
 }
 
 // ---- leaving ----

@@ -128,7 +128,7 @@ Q_SIGNALS:
     void answered(const QList<DigitSum::Exchange> &exchanges);
     /// The server said farewell, in its words; Disconnected follows.
     void saidFarewell(const QString &text);
-    /// wantsMore() turned true again.
+    /// wantsMore() has said no, and says yes now.
     void readyForMore();
 
 protected:
@@ -168,7 +168,7 @@ private:
     RequestSender m_sender;
     bool m_isLeaving = false; // close() was called
     bool m_hasSentQuit = false;
-    bool m_wasReady = false; // wantsMore(), when it was last looked at
+    mutable bool m_hasSaidNo = false; // wantsMore(): who asked is told when it has changed
 
     ExchangeQueue m_queue;
 

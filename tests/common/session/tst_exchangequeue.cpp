@@ -30,6 +30,12 @@ private Q_SLOTS:
     void aLongRequestIsKeptInPart();
     void aWholeRequestIsKeptWhole();
     void losesWhatWasAsked();
+    void asksAgainInOrder();
+    void aPieceAnsweredCountsNoMore();
+    void whatIsNotKeptWholeIsLostInItsPlace();
+    void goesOnWithTheOneBegun();
+    void theOneBegunMayBeLost();
+    void countsWhatItKeeps();
 };
 
 void tst_ExchangeQueue::answersInOrder()
@@ -109,6 +115,107 @@ void tst_ExchangeQueue::losesWhatWasAsked()
     QVERIFY(!queue.isMidRequest());
     queue.begin("3");
     QCOMPARE(queue.finish(0, noon), 2u); // numbers go on
+}
+
+void tst_ExchangeQueue::asksAgainInOrder()
+{
+    ExchangeQueue queue;
+    for (const char *request : {"1", "", "3"}) {
+        queue.begin(request);
+        queue.finish(0, noon);
+    }
+    QVERIFY(!queue.answer(sum(1), true, noon)->isResent);
+    queue.rewind();
+    QVERIFY(!queue.takeLost());
+    const auto again = queue.again(noon + 1s);
+    QCOMPARE(again.requests, (QList<QByteArray>{"", "3"}));
+    QCOMPARE(again.begun, QByteArray());
+    const auto second = queue.answer(invalid, true, noon + 1s + 2ms);
+    QCOMPARE(second->id, 2u);
+    QVERIFY(second->isResent);
+    QCOMPARE(second->roundTripTime, 2ms); // since it was sent again
+    QCOMPARE(queue.answer(sum(3), true, noon)->id, 3u);
+}
+
+void tst_ExchangeQueue::aPieceAnsweredCountsNoMore()
+{
+    ExchangeQueue queue;
+    queue.begin("long");
+    queue.finish(0, noon);
+    QVERIFY(!queue.answer(sum(1000), false, noon));
+    QVERIFY(!queue.answer(invalid, false, noon)); // by a server that lost its mind, too
+    queue.rewind();
+    QCOMPARE(queue.again(noon).requests, QList<QByteArray>{"long"});
+    QVERIFY(!queue.answer(sum(1000), false, noon));
+    const auto exchange = queue.answer(sum(7), true, noon);
+    QCOMPARE(exchange->sum, 1007u);
+    QCOMPARE(exchange->outcome, Exchange::Outcome::Sum);
+}
+
+void tst_ExchangeQueue::whatIsNotKeptWholeIsLostInItsPlace()
+{
+    ExchangeQueue queue;
+    queue.begin("1");
+    queue.finish(0, noon);
+    queue.append(QByteArray(2000, '2'));
+    queue.finish(0, noon);
+    queue.begin(QByteArray(2000, '3')); // whole, and kept so
+    queue.finish(0, noon);
+    queue.rewind();
+    QVERIFY(!queue.takeLost()); // it isn't its turn
+    QCOMPARE(queue.again(noon).requests, (QList<QByteArray>{"1", QByteArray(2000, '3')}));
+    QCOMPARE(queue.answer(sum(1), true, noon)->id, 1u);
+    const auto lost = queue.takeLost();
+    QVERIFY(lost);
+    QCOMPARE(lost->id, 2u);
+    QCOMPARE(lost->outcome, Exchange::Outcome::Lost);
+    QVERIFY(!lost->isResent);
+    QVERIFY(!queue.takeLost());
+    QCOMPARE(queue.answer(sum(6000), true, noon)->id, 3u);
+}
+
+void tst_ExchangeQueue::goesOnWithTheOneBegun()
+{
+    ExchangeQueue queue;
+    queue.append("12");
+    queue.rewind();
+    QVERIFY(!queue.isMidLostRequest());
+    QCOMPARE(queue.again(noon).begun, QByteArray("12"));
+    queue.append("3");
+    queue.finish(0, noon);
+    const auto exchange = queue.answer(sum(6), true, noon);
+    QCOMPARE(exchange->request, QByteArray("123"));
+    QVERIFY(exchange->isResent);
+}
+
+void tst_ExchangeQueue::theOneBegunMayBeLost()
+{
+    ExchangeQueue queue;
+    queue.append(QByteArray(2000, '1'));
+    queue.rewind();
+    QVERIFY(queue.isMidLostRequest());
+    QCOMPARE(queue.again(noon).begun, QByteArray());
+    queue.append("1");
+    queue.rewind(); // and another connection
+    QVERIFY(queue.isMidLostRequest());
+    QCOMPARE(queue.finish(0, noon), 1u);
+    QCOMPARE(queue.takeLost()->requestBytes, 2001);
+    queue.append("1");
+    QVERIFY(!queue.isMidLostRequest()); // the next one is another matter
+}
+
+void tst_ExchangeQueue::countsWhatItKeeps()
+{
+    ExchangeQueue queue;
+    queue.begin("123");
+    queue.finish(0, noon);
+    queue.append(QByteArray(5000, '1'));
+    queue.finish(0, noon);
+    QCOMPARE(queue.waitingBytes(), 3 + ExchangeQueue::keptBytes);
+    (void)queue.answer(sum(6), true, noon);
+    QCOMPARE(queue.waitingBytes(), ExchangeQueue::keptBytes);
+    (void)queue.lose();
+    QCOMPARE(queue.waitingBytes(), 0);
 }
 
 QTEST_APPLESS_MAIN(tst_ExchangeQueue)

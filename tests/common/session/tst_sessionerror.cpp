@@ -31,6 +31,18 @@ void tst_SessionError::everyErrorSaysWhatWhyAndWhatNext_data()
     QTest::newRow("idle") << Kind::Idle;
     QTest::newRow("notice") << Kind::Notice;
     QTest::newRow("lost") << Kind::Lost;
+    QTest::newRow("too long") << Kind::TooLong;
+    QTest::newRow("no TLS here") << Kind::NoTlsHere;
+    QTest::newRow("authorities unreadable") << Kind::AuthoritiesUnreadable;
+    QTest::newRow("no authorities") << Kind::NoAuthorities;
+    QTest::newRow("no TLS there") << Kind::NoTlsThere;
+    QTest::newRow("TLS expected") << Kind::TlsExpected;
+    QTest::newRow("handshake failed") << Kind::HandshakeFailed;
+    QTest::newRow("unknown authority") << Kind::UnknownAuthority;
+    QTest::newRow("wrong name") << Kind::WrongName;
+    QTest::newRow("expired") << Kind::CertificateExpired;
+    QTest::newRow("not yet valid") << Kind::CertificateNotYetValid;
+    QTest::newRow("certificate rejected") << Kind::CertificateRejected;
     QTest::newRow("other") << Kind::Other;
 }
 

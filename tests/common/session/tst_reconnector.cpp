@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: MIT
+#include "common/session/reconnector.h"
+
+#include <QTest>
+
+using namespace DigitSum;
+using namespace std::chrono_literals;
+using Kind = SessionError::Kind;
+
+namespace {
+
+const Reconnector::Clock::time_point noon{12h}; // any time will do
+
+Reconnector reconnector(Reconnect mode, Reconnector::Limits limits = {})
+{
+    Reconnector result(limits);
+    result.setMode(mode);
+    result.noteOpened();
+    return result;
+}
+
+bool triesAgain(Reconnector &reconnector, Kind kind)
+{
+    return reconnector.pauseAfter({.kind = kind}, noon, 1).has_value();
+}
+
+} // namespace
+
+class tst_Reconnector : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void modes_data();
+    void modes();
+    void errors_data();
+    void errors();
+    void pausesGrowUntilAnAnswer();
+    void givesUp();
+    void anotherServerBeginsAnew();
+};
+
+void tst_Reconnector::modes_data()
+{
+    QTest::addColumn<Reconnect>("mode");
+    QTest::addColumn<bool>("atFirst");
+    QTest::addColumn<bool>("afterLoss");
+    QTest::newRow("never") << Reconnect::Never << false << false;
+    QTest::newRow("after a loss") << Reconnect::AfterLoss << false << true;
+    QTest::newRow("always") << Reconnect::Always << true << true;
+}
+
+void tst_Reconnector::modes()
+{
+    QFETCH(Reconnect, mode);
+    Reconnector it = reconnector(mode);
+    QTEST(triesAgain(it, Kind::Refused), "atFirst");
+    it.noteConnected();
+    QTEST(triesAgain(it, Kind::Refused), "afterLoss");
+}
+
+void tst_Reconnector::errors_data()
+{
+    QTest::addColumn<Kind>("kind");
+    QTest::addColumn<bool>("atFirst");
+    QTest::addColumn<bool>("afterLoss");
+    QTest::newRow("refused") << Kind::Refused << true << true;
+    QTest::newRow("shutting down") << Kind::ShuttingDown << true << true;
+    QTest::newRow("full") << Kind::Full << true << true;
+    QTest::newRow("idle") << Kind::Idle << true << true;
+    QTest::newRow("name not found") << Kind::NameNotFound << false << true;
+    QTest::newRow("no greeting") << Kind::NoGreeting << false << true;
+    QTest::newRow("another program") << Kind::Foreign << false << false;
+    QTest::newRow("too long") << Kind::TooLong << false << false;
+    QTest::newRow("unknown authority") << Kind::UnknownAuthority << false << false;
+    QTest::newRow("no TLS there") << Kind::NoTlsThere << false << false;
+}
+
+void tst_Reconnector::errors()
+{
+    QFETCH(Kind, kind);
+    Reconnector it = reconnector(Reconnect::Always);
+    QTEST(triesAgain(it, kind), "atFirst");
+    it.noteConnected();
+    QTEST(triesAgain(it, kind), "afterLoss");
+}
+
+void tst_Reconnector::pausesGrowUntilAnAnswer()
+{
+    const SessionError lost{.kind = Kind::Lost};
+    Reconnector it = reconnector(Reconnect::AfterLoss);
+    it.noteConnected();
+    QCOMPARE(it.pauseAfter(lost, noon, 1), 100ms);
+    QCOMPARE(it.pauseAfter(lost, noon, 1), 200ms);
+    it.noteConnected(); // a server that greets and falls over is no better than none
+    QCOMPARE(it.pauseAfter(lost, noon, 1), 400ms);
+    it.noteAnswer();
+    QCOMPARE(it.pauseAfter(lost, noon, 1), 100ms);
+}
+
+void tst_Reconnector::givesUp()
+{
+    const SessionError lost{.kind = Kind::Lost};
+    Reconnector it = reconnector(Reconnect::AfterLoss, {.giveUp = 60s});
+    it.noteConnected();
+    QVERIFY(it.pauseAfter(lost, noon, 1));
+    QVERIFY(it.pauseAfter(lost, noon + 59s, 1));
+    QVERIFY(!it.pauseAfter(lost, noon + 60s, 1));
+    it.noteAnswer();
+    QVERIFY(it.pauseAfter(lost, noon + 100s, 1));
+    QVERIFY(it.pauseAfter(lost, noon + 159s, 1));
+}
+
+void tst_Reconnector::anotherServerBeginsAnew()
+{
+    Reconnector it = reconnector(Reconnect::AfterLoss);
+    it.noteConnected();
+    QVERIFY(triesAgain(it, Kind::Refused));
+    it.noteOpened();
+    QVERIFY(!triesAgain(it, Kind::Refused));
+}
+
+QTEST_APPLESS_MAIN(tst_Reconnector)
+#include "tst_reconnector.moc"

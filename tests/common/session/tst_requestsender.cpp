@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#include "common/session/requestsender.h"
+
+#include <QBuffer>
+#include <QTest>
+
+using namespace DigitSum;
+using Sent = RequestSender::Sent;
+
+class tst_RequestSender : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+    void linesGoOutAtOnce();
+    void rawPiecesWaitForTheirAnswers();
+    void anEmptyRequestCannotBeSentRaw();
+    void withoutAConnectionThereIsNothing();
+
+private:
+    QBuffer m_wire;
+};
+
+void tst_RequestSender::init()
+{
+    m_wire.close();
+    m_wire.setData({});
+    m_wire.open(QIODevice::WriteOnly);
+}
+
+void tst_RequestSender::linesGoOutAtOnce()
+{
+    RequestSender sender(m_wire, false);
+    sender.append("12");
+    sender.append("345");
+    QCOMPARE(m_wire.data(), QByteArray("12345"));
+    sender.finish();
+    sender.finish(); // an empty one
+    QCOMPARE(sender.sendNext(), Sent::Nothing);
+    QVERIFY(sender.noteAnswer());
+    sender.quit();
+    QCOMPARE(m_wire.data(), QByteArray("12345\n\nquit\n"));
+    QCOMPARE(sender.queuedBytes(), 0);
+}
+
+void tst_RequestSender::rawPiecesWaitForTheirAnswers()
+{
+    RequestSender sender(m_wire, true);
+    sender.append(QByteArray(1500, '1'));
+    sender.finish();
+    sender.append("7");
+    sender.finish();
+    QCOMPARE(m_wire.data(), QByteArray());
+    QCOMPARE(sender.queuedBytes(), 1501);
+    QCOMPARE(sender.sendNext(), Sent::Piece);
+    QCOMPARE(sender.sendNext(), Sent::Nothing); // before the answer
+    QCOMPARE(m_wire.data().size(), 1000);
+    QVERIFY(!sender.noteAnswer());
+    QCOMPARE(sender.sendNext(), Sent::Piece);
+    QVERIFY(sender.noteAnswer());
+    QCOMPARE(sender.sendNext(), Sent::Piece);
+    QVERIFY(sender.noteAnswer());
+    QCOMPARE(sender.sendNext(), Sent::Nothing);
+    sender.quit();
+    QCOMPARE(m_wire.data(), QByteArray(1500, '1') + "7quit");
+}
+
+void tst_RequestSender::anEmptyRequestCannotBeSentRaw()
+{
+    RequestSender sender(m_wire, true);
+    sender.finish();
+    sender.append("7");
+    sender.finish();
+    QCOMPARE(sender.sendNext(), Sent::Unsendable);
+    QVERIFY(sender.noteAnswer());
+    QCOMPARE(sender.sendNext(), Sent::Piece);
+    QCOMPARE(m_wire.data(), QByteArray("7"));
+}
+
+void tst_RequestSender::withoutAConnectionThereIsNothing()
+{
+    RequestSender sender;
+    QCOMPARE(sender.sendNext(), Sent::Nothing);
+    QCOMPARE(sender.queuedBytes(), 0);
+    QVERIFY(!sender.isRaw());
+}
+
+QTEST_APPLESS_MAIN(tst_RequestSender)
+#include "tst_requestsender.moc"

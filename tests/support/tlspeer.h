@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QFile>
+#include <QHostAddress>
+#include <QPointer>
+#include <QSslConfiguration>
+#include <QSslKey>
+#include <QSslSocket>
+#include <QTcpServer>
+
+namespace DigitSum::Testing {
+
+/// A file that tests/support/tlscertificates.sh has made.
+inline QString tlsFile(const QString &name)
+{
+    return qEnvironmentVariable("DIGITSUM_TEST_TLS") + u'/' + name;
+}
+
+/// A digit-sum server of one word, over TLS: greets, answers each line with the number of its
+/// bytes, and takes leave. On a free port of the loopback interface.
+class TlsPeer final : public QTcpServer
+{
+public:
+    /// Presents the certificate \a name of tlscertificates.sh.
+    explicit TlsPeer(const QString &name = QStringLiteral("server"))
+    {
+        QFile key(tlsFile(name + u".key"));
+        if (!key.open(QIODevice::ReadOnly))
+            qFatal("No key %s", qPrintable(key.fileName()));
+        m_configuration.setLocalCertificateChain(
+            QSslCertificate::fromPath(tlsFile(name + u".pem")));
+        m_configuration.setPrivateKey(QSslKey(&key, QSsl::Ec));
+        listen(QHostAddress::LocalHost, 0);
+    }
+
+    void setProtocol(QSsl::SslProtocol protocol) { m_configuration.setProtocol(protocol); }
+    /// Accepts, and never begins to talk.
+    void setSilent() { m_isSilent = true; }
+    /// Lets what the newest client sends fill the buffers.
+    void pauseReading() { m_newest->setReadBufferSize(1024); }
+    void resumeReading()
+    {
+        m_newest->setReadBufferSize(0);
+        m_newest->readAll();
+    }
+    /// All lines of all clients.
+    [[nodiscard]] const QByteArray &received() const { return m_received; }
+    [[nodiscard]] QSsl::SslProtocol sessionProtocol() const { return m_sessionProtocol; }
+
+protected:
+    void incomingConnection(qintptr descriptor) override
+    {
+        auto *socket = new QSslSocket(this);
+        m_newest = socket;
+        socket->setSslConfiguration(m_configuration);
+        socket->setSocketDescriptor(descriptor);
+        if (m_isSilent)
+            return;
+        connect(socket, &QSslSocket::encrypted, this, [this, socket] {
+            m_sessionProtocol = socket->sessionProtocol();
+            socket->write("Welcome to the server\r\n");
+        });
+        connect(socket, &QSslSocket::readyRead, this, [this, socket] { answer(*socket); });
+        socket->startServerEncryption();
+    }
+
+private:
+    void answer(QSslSocket &socket)
+    {
+        while (socket.canReadLine()) {
+            const QByteArray line = socket.readLine();
+            m_received += line;
+            if (line == "quit\n") {
+                socket.write("Thank You .. See You soon !! \r\n");
+                socket.disconnectFromHost();
+            } else if (line != "\n") {
+                socket.write(QByteArray::number(line.size() - 1) + "\r\n");
+            }
+        }
+    }
+
+    QSslConfiguration m_configuration;
+    QPointer<QSslSocket> m_newest;
+    QByteArray m_received;
+    QSsl::SslProtocol m_sessionProtocol = QSsl::UnknownProtocol;
+    bool m_isSilent = false;
+};
+
+} // namespace DigitSum::Testing
