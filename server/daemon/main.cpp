@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/escape.h"
 #include "server/service/service.h"
+#include "server/service/servicemanager.h"
 #include "server/service/terminationsignals.h"
 
 #include <QCommandLineParser>
@@ -21,6 +22,7 @@ enum ExitCode : int {
     NotPermitted = 4,
     NotAvailable = 5,
     OtherFailure = 6,
+    BadSocket = 7,
 };
 
 ExitCode exitCodeFor(BindError::Kind kind)
@@ -43,22 +45,43 @@ void printLine(FILE *stream, const QString &line)
     QTextStream(stream) << line << Qt::endl; // flushed: scripts wait for it
 }
 
-void announce(const Service &service)
+void announce(const Service &service, const ServiceManager &manager)
 {
+    QStringList places;
     for (const Endpoint &endpoint : service.endpoints()) {
         printLine(stdout, QStringLiteral("Server is listening on IP: %1 and Port: %2")
                               .arg(endpoint.address.toString())
                               .arg(endpoint.port));
+        places += endpoint.toString();
     }
+    manager.tellReady(QStringLiteral("Listening on ") + places.join(QStringLiteral(", ")));
 }
 
-void reportBindFailure(const BindError &error, int retriesLeft)
+void reportBindFailure(const BindError &error, int retriesLeft, const ServiceManager &manager)
 {
     printLine(stderr, error.explanation());
+    manager.tellStatus(error.explanation());
     if (retriesLeft > 0)
         printLine(stderr, QStringLiteral("Retrying ...."));
     else
         QCoreApplication::exit(exitCodeFor(error.kind)); // in place of Success: it is Stopped, too
+}
+
+void onStateChanged(const Service &service, const ServiceManager &manager)
+{
+    switch (service.state()) {
+    case Service::State::Binding:
+        break;
+    case Service::State::Listening:
+        announce(service, manager);
+        break;
+    case Service::State::Stopping:
+        manager.tellStopping(QStringLiteral("Answering what has been asked"));
+        break;
+    case Service::State::Stopped:
+        QCoreApplication::exit(Success);
+        break;
+    }
 }
 
 /// The first signal asks for a polite end, the second doesn't wait for it.
@@ -70,17 +93,8 @@ void onSignal(Service &service)
         service.stop();
 }
 
-} // namespace
-
-int main(int argc, char *argv[])
+void addOptions(QCommandLineParser &parser)
 {
-    QCoreApplication app(argc, argv);
-    QCoreApplication::setApplicationName(QStringLiteral("digitsum-serverd"));
-    QCoreApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));
-    qSetMessagePattern(
-        QStringLiteral("%{time yyyy-MM-dd hh:mm:ss.zzz} %{type} %{category}: %{message}"));
-
-    QCommandLineParser parser;
     parser.setApplicationDescription(
         QStringLiteral("Answers each string of digits with the sum of its digits, over TCP.\n"
                        "Ends politely on SIGTERM or SIGINT; a second signal ends it at once."));
@@ -89,22 +103,67 @@ int main(int argc, char *argv[])
     addServiceOptions(parser);
     parser.addOption(
         {QStringLiteral("quiet"), QStringLiteral("Log warnings only, not each connection.")});
-    if (!parser.parse(app.arguments())) {
-        printLine(stderr, escaped(parser.errorText().toUtf8()));
-        return BadUsage;
-    }
+}
+
+ExitCode refuse(const QString &why, ExitCode code = BadUsage)
+{
+    printLine(stderr, why);
+    return code;
+}
+
+/// What the command line says; or, when it was told why not, with which code to exit.
+std::variant<ServiceOptions, ExitCode> readOptions(QCommandLineParser &parser,
+                                                   const QCoreApplication &app)
+{
+    if (!parser.parse(QCoreApplication::arguments()))
+        return refuse(escaped(parser.errorText().toUtf8()));
     if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version")))
         parser.process(app); // prints, and exits
-    const auto options = serviceOptionsFrom(parser);
-    if (const auto *error = std::get_if<QString>(&options)) {
-        printLine(stderr, *error);
-        return BadUsage;
-    }
+    auto options = serviceOptionsFrom(parser);
+    if (const auto *error = std::get_if<QString>(&options))
+        return refuse(*error);
     if (!parser.positionalArguments().isEmpty()) {
-        printLine(stderr, QStringLiteral("Unexpected argument '%1'; see --help.")
-                              .arg(escaped(parser.positionalArguments().first().toUtf8())));
-        return BadUsage;
+        return refuse(QStringLiteral("Unexpected argument '%1'; see --help.")
+                          .arg(escaped(parser.positionalArguments().first().toUtf8())));
     }
+    return std::get<ServiceOptions>(std::move(options));
+}
+
+/// Puts the sockets that \a manager has passed on, if any, into \a options.
+ExitCode takeSockets(ServiceManager &manager, const QCommandLineParser &parser,
+                     ServiceOptions &options)
+{
+    const auto sockets = manager.takeSockets();
+    if (const auto *error = std::get_if<QString>(&sockets))
+        return refuse(*error, BadSocket);
+    options.sockets = std::get<QList<qintptr>>(sockets);
+    const bool isPlaceGiven =
+        parser.isSet(QStringLiteral("listen")) || parser.isSet(QStringLiteral("port"));
+    if (isPlaceGiven && !options.sockets.isEmpty()) {
+        return refuse(QStringLiteral("Options --listen and --port: the service manager listens "
+                                     "already; say where in its .socket unit."));
+    }
+    return Success;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    ServiceManager manager;
+    const QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(QStringLiteral("digitsum-serverd"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));
+    qSetMessagePattern(
+        QStringLiteral("%{time yyyy-MM-dd hh:mm:ss.zzz} %{type} %{category}: %{message}"));
+
+    QCommandLineParser parser;
+    addOptions(parser);
+    auto options = readOptions(parser, app);
+    if (const auto *code = std::get_if<ExitCode>(&options))
+        return *code;
+    if (const ExitCode code = takeSockets(manager, parser, std::get<ServiceOptions>(options)))
+        return code;
     if (parser.isSet(QStringLiteral("quiet")))
         QLoggingCategory::setFilterRules(QStringLiteral("digitsum.*.info=false"));
 
@@ -112,13 +171,12 @@ int main(int argc, char *argv[])
     const TerminationSignals signals_;
     QObject::connect(&signals_, &TerminationSignals::received, &service,
                      [&] { onSignal(service); });
-    QObject::connect(&service, &Service::bindFailed, &service, &reportBindFailure);
-    QObject::connect(&service, &Service::stateChanged, &service, [&](Service::State state) {
-        if (state == Service::State::Listening)
-            announce(service);
-        else if (state == Service::State::Stopped)
-            QCoreApplication::exit(Success);
-    });
+    QObject::connect(&service, &Service::bindFailed, &service,
+                     [&](const BindError &error, int retriesLeft) {
+                         reportBindFailure(error, retriesLeft, manager);
+                     });
+    QObject::connect(&service, &Service::stateChanged, &service,
+                     [&] { onStateChanged(service, manager); });
     service.start(std::get<ServiceOptions>(options));
     return QCoreApplication::exec();
 }

@@ -22,13 +22,14 @@ Acceptor::Acceptor(const ServiceOptions &options, std::vector<ClientGroup *> gro
 
 void Acceptor::bind()
 {
-    m_retriesLeft = m_options.bindRetries;
+    m_retriesLeft = m_options.sockets.isEmpty() ? m_options.bindRetries : 0;
     tryToBind();
 }
 
 void Acceptor::tryToBind()
 {
-    auto result = listenOnAll(m_options.addresses, m_options.port);
+    auto result = m_options.sockets.isEmpty() ? listenOnAll(m_options.addresses, m_options.port)
+                                              : listenWith(m_options.sockets);
     if (auto *listeners = std::get_if<Listeners>(&result)) {
         listen(std::move(*listeners));
         return;

@@ -74,6 +74,19 @@ void Listener::acceptSome()
     }
 }
 
+std::variant<Listeners, BindError> listenWith(const QList<qintptr> &sockets)
+{
+    Listeners listeners;
+    for (const qintptr socket : sockets) {
+        auto listener = std::make_unique<Listener>();
+        if (!listener->setSocketDescriptor(socket))
+            return BindError{BindError::Kind::Other, {}, listener->errorString()};
+        listener->startAccepting();
+        listeners.push_back(std::move(listener));
+    }
+    return listeners;
+}
+
 std::variant<Listeners, BindError> listenOnAll(const QList<QHostAddress> &addresses, quint16 port)
 {
     auto result = listenOnce(addresses, port);

@@ -43,4 +43,7 @@ using Listeners = std::vector<std::unique_ptr<Listener>>;
 [[nodiscard]] std::variant<Listeners, BindError> listenOnAll(const QList<QHostAddress> &addresses,
                                                              quint16 port);
 
+/// Listens with \a sockets, which somebody else has opened and may go on using.
+[[nodiscard]] std::variant<Listeners, BindError> listenWith(const QList<qintptr> &sockets);
+
 } // namespace DigitSum

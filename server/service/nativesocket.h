@@ -33,6 +33,12 @@ struct Reading
 /// Reads \a size bytes that were seen by peek(), and forgets them. \returns whether it could.
 [[nodiscard]] bool skip(qintptr descriptor, qsizetype size);
 
+/// Whether \a descriptor is a socket that listens for TCP connections.
+[[nodiscard]] bool isListening(qintptr descriptor);
+
+/// Programs that this one starts don't get \a descriptor.
+void closeOnExec(qintptr descriptor);
+
 struct Acceptance
 {
     enum class Result : quint8 {

@@ -88,6 +88,24 @@ bool skip(qintptr descriptor, qsizetype size)
     return true;
 }
 
+bool isListening(qintptr descriptor)
+{
+    int listens = 0;
+    socklen_t size = sizeof listens;
+    const int socket = static_cast<int>(descriptor);
+    if (::getsockopt(socket, SOL_SOCKET, SO_ACCEPTCONN, &listens, &size) != 0 || listens == 0)
+        return false;
+    sockaddr_storage name{};
+    size = sizeof name;
+    return ::getsockname(socket, reinterpret_cast<sockaddr *>(&name), &size) == 0
+           && (name.ss_family == AF_INET || name.ss_family == AF_INET6);
+}
+
+void closeOnExec(qintptr descriptor)
+{
+    ::fcntl(static_cast<int>(descriptor), F_SETFD, FD_CLOEXEC);
+}
+
 Acceptance accept(qintptr listener)
 {
     const int descriptor =

@@ -23,8 +23,9 @@ struct ServiceOptions
 {
     using Network = QPair<QHostAddress, int>; ///< with the length of its prefix
 
-    QList<QHostAddress> addresses = loopbackAddresses();                ///< to listen on
-    quint16 port = Words::defaultPort;                                  ///< 0: one that is free
+    QList<QHostAddress> addresses = loopbackAddresses(); ///< to listen on
+    quint16 port = Words::defaultPort;                   ///< 0: one that is free
+    QList<qintptr> sockets; ///< that listen already; in place of addresses and port, for one start
     RequestParser::Framing framing = RequestParser::Framing::Undecided; ///< Undecided: auto
     int threads = defaultThreads();
     int maxClients = largestMaxClients();
