@@ -24,7 +24,7 @@
         <translation>Auch unter %1.</translation>
     </message>
     <message>
-        <source>Only programs on this computer can connect. To let others in, stop, choose &quot;All interfaces&quot;, and start again.</source>
+        <source>Only programs on this computer can connect. To let others in, stop, choose "All interfaces", and start again.</source>
         <translation>Nur Programme auf diesem Computer können sich verbinden. Um andere einzulassen, stoppen Sie den Server, wählen Sie „Alle Schnittstellen“ und starten Sie ihn wieder.</translation>
     </message>
     <message>
@@ -67,7 +67,7 @@
         <translation>Spr&amp;ache</translation>
     </message>
     <message>
-        <source>The system&apos;s language</source>
+        <source>The system's language</source>
         <translation>Die Sprache des Systems</translation>
     </message>
 </context>
@@ -105,11 +105,11 @@
         <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be read.</source>
+        <source>%1 can't be read.</source>
         <translation>%1 kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be written.</source>
+        <source>%1 can't be written.</source>
         <translation>%1 kann nicht geschrieben werden.</translation>
     </message>
     <message>
@@ -183,7 +183,7 @@
         <translation>Datei ü&amp;bertragen</translation>
     </message>
     <message>
-        <source>Don&apos;t send</source>
+        <source>Don't send</source>
         <translation>Nicht senden</translation>
     </message>
     <message>
@@ -247,6 +247,26 @@
     <message>
         <source>None: choose a client and turn its address away</source>
         <translation>Keine: Wählen Sie einen Client und weisen Sie seine Adresse ab</translation>
+    </message>
+    <message>
+        <source>Throw replies away?</source>
+        <translation>Antworten verwerfen?</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) have not taken all replies yet.</source>
+        <translation><numerusform>%n Client hat noch nicht alle Antworten abgenommen.</numerusform><numerusform>%n Clients haben noch nicht alle Antworten abgenommen.</numerusform></translation>
+    </message>
+    <message>
+        <source>A reset closes at once, and these replies are lost. Disconnect waits until they are taken.</source>
+        <translation>Zurücksetzen schließt sofort, und diese Antworten gehen verloren. Trennen wartet, bis sie abgenommen sind.</translation>
+    </message>
+    <message>
+        <source>Reset</source>
+        <translation>Zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -574,7 +594,7 @@
 <context>
     <name>DigitSum::ClientWindow</name>
     <message>
-        <source>The history can&apos;t be kept.</source>
+        <source>The history can't be kept.</source>
         <translation>Der Verlauf kann nicht gespeichert werden.</translation>
     </message>
     <message>
@@ -634,18 +654,6 @@
     <message>
         <source>Send a file</source>
         <translation>Datei senden</translation>
-    </message>
-    <message>
-        <source>The server did not start.</source>
-        <translation>Der Server konnte nicht gestartet werden.</translation>
-    </message>
-    <message>
-        <source>Start one here</source>
-        <translation>Server hier starten</translation>
-    </message>
-    <message>
-        <source>Re&amp;try</source>
-        <translation>&amp;Erneut versuchen</translation>
     </message>
     <message>
         <source>%1 – DigitSum client</source>
@@ -756,6 +764,41 @@
     <message>
         <source>Turn away this address until the server stops</source>
         <translation>Diese Adresse abweisen, bis der Server stoppt</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ConnectionAdvice</name>
+    <message>
+        <source>Start &amp;one here</source>
+        <translation>&amp;Hier einen starten</translation>
+    </message>
+    <message>
+        <source>A server was started on this computer, but it does not listen there. Its window says why.</source>
+        <translation>Auf diesem Computer wurde ein Server gestartet, aber er lauscht dort nicht. Sein Fenster sagt, warum.</translation>
+    </message>
+    <message>
+        <source>Re&amp;try</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The server did not start.</source>
+        <translation>Der Server konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>%1 can't be run. Install it again, or start a server yourself.</source>
+        <translation>%1 lässt sich nicht ausführen. Installieren Sie es neu oder starten Sie selbst einen Server.</translation>
+    </message>
+    <message>
+        <source>Starting a server on this computer…</source>
+        <translation>Ein Server wird auf diesem Computer gestartet …</translation>
+    </message>
+    <message>
+        <source>It opens a window of its own; this one connects as soon as it listens.</source>
+        <translation>Er öffnet ein eigenes Fenster; dieses verbindet sich, sobald er lauscht.</translation>
+    </message>
+    <message>
+        <source>S&amp;top waiting</source>
+        <translation>Nicht mehr &amp;warten</translation>
     </message>
 </context>
 <context>
@@ -910,12 +953,16 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>&amp;Rechnernamen ermitteln</translation>
     </message>
     <message>
-        <source>Asks the network&apos;s name server about each address</source>
+        <source>Asks the network's name server about each address</source>
         <translation>Fragt den Nameserver des Netzwerks nach jeder Adresse</translation>
     </message>
     <message>
         <source>&amp;Options...</source>
         <translation>&amp;Optionen …</translation>
+    </message>
+    <message>
+        <source>&amp;Go to the address</source>
+        <translation>Zur &amp;Adresse gehen</translation>
     </message>
 </context>
 <context>
@@ -979,44 +1026,17 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <source>turned away</source>
         <translation>abgewiesen</translation>
     </message>
+    <message>
+        <source>no encryption came about</source>
+        <translation>es kam keine Verschlüsselung zustande</translation>
+    </message>
+    <message>
+        <source>took too long to agree on encryption</source>
+        <translation>brauchte zu lange, um sich auf Verschlüsselung zu einigen</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::ConsoleWindow</name>
-    <message>
-        <source>The server could not start</source>
-        <translation>Der Server konnte nicht starten</translation>
-    </message>
-    <message numerus="yes">
-        <source>Not listening yet; %n more try(s)</source>
-        <translation>
-            <numerusform>Noch nicht bereit; noch %n Versuch</numerusform>
-            <numerusform>Noch nicht bereit; noch %n Versuche</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stop trying</source>
-        <translation>Versuche beenden</translation>
-    </message>
-    <message>
-        <source>for %1</source>
-        <comment>how long</comment>
-        <translation>seit %1</translation>
-    </message>
-    <message>
-        <source>Stopping</source>
-        <translation>Stoppt</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n client(s) still get the answers to what they asked.</source>
-        <translation>
-            <numerusform>%n Client erhält noch die Antworten auf seine Anfragen.</numerusform>
-            <numerusform>%n Clients erhalten noch die Antworten auf ihre Anfragen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Stop now</source>
-        <translation>Sofort stoppen</translation>
-    </message>
     <message>
         <source>Stop the server?</source>
         <translation>Den Server stoppen?</translation>
@@ -1081,18 +1101,6 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>New clients are turned away</source>
-        <translation>Neue Clients werden abgewiesen</translation>
-    </message>
-    <message>
-        <source>They are told &quot;%1&quot; Those who are connected stay.</source>
-        <translation>Sie erhalten die Nachricht „%1“ Wer verbunden ist, bleibt.</translation>
-    </message>
-    <message>
-        <source>Accept again</source>
-        <translation>Wieder annehmen</translation>
-    </message>
-    <message>
         <source>Events are no longer written to a file</source>
         <translation>Ereignisse werden nicht mehr in eine Datei geschrieben</translation>
     </message>
@@ -1135,7 +1143,7 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Verbinden</translation>
     </message>
     <message>
-        <source>Enter a server&apos;s name or address and its port, then Connect (Ctrl+Return). Disconnect (Ctrl+Shift+D) says goodbye first.</source>
+        <source>Enter a server's name or address and its port, then Connect (Ctrl+Return). Disconnect (Ctrl+Shift+D) says goodbye first.</source>
         <translation>Geben Sie Name oder Adresse eines Servers und seinen Port ein, dann „Verbinden“ (Strg+Eingabe). „Trennen“ (Strg+Umschalt+D) verabschiedet sich vorher.</translation>
     </message>
     <message>
@@ -1467,6 +1475,20 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <source>The port that clients connect to, from 1 to 65535</source>
         <translation>Der Port, mit dem sich Clients verbinden, von 1 bis 65535</translation>
     </message>
+    <message>
+        <source>Full</source>
+        <translation>Voll</translation>
+    </message>
+    <message>
+        <source>all %1 places are taken, %2 turned away; listening for %3</source>
+        <comment>how long</comment>
+        <translation>alle %1 Plätze sind belegt, %2 abgewiesen; lauscht seit %3</translation>
+    </message>
+    <message>
+        <source>for %1</source>
+        <comment>how long</comment>
+        <translation>seit %1</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::LogPanel</name>
@@ -1549,28 +1571,96 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Keine</translation>
     </message>
     <message>
-        <source>Ch&amp;oose...</source>
-        <translation>Aus&amp;wählen …</translation>
-    </message>
-    <message>
         <source>Messages &amp;end</source>
         <translation>&amp;Nachrichten enden</translation>
-    </message>
-    <message>
-        <source>&amp;Clients at a time, at most</source>
-        <translation>&amp;Clients gleichzeitig, höchstens</translation>
     </message>
     <message>
         <source>Write events to &amp;file</source>
         <translation>Ereignisse in &amp;Datei schreiben</translation>
     </message>
     <message>
-        <source>The first two count from the next start of the server on.</source>
-        <translation>Die ersten beiden gelten ab dem nächsten Start des Servers.</translation>
-    </message>
-    <message>
         <source>Write events to</source>
         <translation>Ereignisse schreiben nach</translation>
+    </message>
+    <message>
+        <source>These count from the next start of the server on.</source>
+        <translation>Sie gelten ab dem nächsten Start des Servers.</translation>
+    </message>
+    <message>
+        <source>A c&amp;lass</source>
+        <translation>eine &amp;Klasse</translation>
+    </message>
+    <message>
+        <source>As few limits as there can be: people think, and type slowly</source>
+        <translation>So wenige Grenzen wie möglich: Menschen denken nach und tippen langsam</translation>
+    </message>
+    <message>
+        <source>&amp;Strangers</source>
+        <translation>&amp;Fremde</translation>
+    </message>
+    <message>
+        <source>Nobody may hold a place without using it</source>
+        <translation>Niemand darf einen Platz belegen, ohne ihn zu nutzen</translation>
+    </message>
+    <message>
+        <source>Limits that suit</source>
+        <translation>Grenzen passend für</translation>
+    </message>
+    <message>
+        <source>Clients a&amp;t a time, at most</source>
+        <translation>Clients &amp;gleichzeitig, höchstens</translation>
+    </message>
+    <message>
+        <source>Of these, from one &amp;address</source>
+        <translation>Davon von einer &amp;Adresse</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <comment>of clients</comment>
+        <translation>beliebig viele</translation>
+    </message>
+    <message>
+        <source>Close clients that are &amp;idle for</source>
+        <translation>Clients schließen, die &amp;untätig sind für</translation>
+    </message>
+    <message>
+        <source>any time</source>
+        <comment>clients may be idle</comment>
+        <translation>beliebig lange</translation>
+    </message>
+    <message>
+        <source> s</source>
+        <comment>seconds</comment>
+        <translation> s</translation>
+    </message>
+    <message>
+        <source>Close clients that take no &amp;replies for</source>
+        <translation>Clients schließen, die keine Ant&amp;worten abnehmen für</translation>
+    </message>
+    <message>
+        <source>Requests arri&amp;ve at, at least</source>
+        <translation>&amp;Mindestgeschwindigkeit einer Anfrage</translation>
+    </message>
+    <message>
+        <source>any speed</source>
+        <translation>beliebig langsam</translation>
+    </message>
+    <message>
+        <source> bytes/s</source>
+        <translation> Bytes/s</translation>
+    </message>
+    <message>
+        <source>&amp;Digits of a request, at most</source>
+        <translation>&amp;Ziffern einer Anfrage, höchstens</translation>
+    </message>
+    <message>
+        <source>any number</source>
+        <comment>of digits</comment>
+        <translation>beliebig viele</translation>
+    </message>
+    <message>
+        <source>C&amp;hoose...</source>
+        <translation>Auswä&amp;hlen …</translation>
     </message>
 </context>
 <context>
@@ -1584,7 +1674,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Ihre Ziffernfolge: </translation>
     </message>
     <message>
-        <source>Connected to %1:%2. Type &apos;quit&apos; to leave.</source>
+        <source>Connected to %1:%2. Type 'quit' to leave.</source>
         <translation>Verbunden mit %1:%2. Mit „quit“ verlassen Sie den Server.</translation>
     </message>
 </context>
@@ -1760,9 +1850,48 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
+    <name>DigitSum::ServiceNotices</name>
+    <message>
+        <source>The server could not start</source>
+        <translation>Der Server konnte nicht starten</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not listening yet; %n more try(s)</source>
+        <translation><numerusform>Noch nicht bereit; noch %n Versuch</numerusform><numerusform>Noch nicht bereit; noch %n Versuche</numerusform></translation>
+    </message>
+    <message>
+        <source>Stop trying</source>
+        <translation>Versuche beenden</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <translation>Stoppt</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) still get the answers to what they asked.</source>
+        <translation><numerusform>%n Client erhält noch die Antworten auf seine Anfragen.</numerusform><numerusform>%n Clients erhalten noch die Antworten auf ihre Anfragen.</numerusform></translation>
+    </message>
+    <message>
+        <source>Stop now</source>
+        <translation>Sofort stoppen</translation>
+    </message>
+    <message>
+        <source>New clients are turned away</source>
+        <translation>Neue Clients werden abgewiesen</translation>
+    </message>
+    <message>
+        <source>They are told "%1" Those who are connected stay.</source>
+        <translation>Sie erhalten die Nachricht „%1“ Wer verbunden ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Accept again</source>
+        <translation>Wieder annehmen</translation>
+    </message>
+</context>
+<context>
     <name>DigitSum::ServiceOptions</name>
     <message>
-        <source>Option --%1: &apos;%2&apos; is not %3.</source>
+        <source>Option --%1: '%2' is not %3.</source>
         <translation>Option --%1: „%2“ passt nicht; erwartet wird %3.</translation>
     </message>
     <message>
@@ -1774,11 +1903,11 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>auto, line oder raw</translation>
     </message>
     <message>
-        <source>an IP address, &apos;localhost&apos; or &apos;any&apos;</source>
+        <source>an IP address, 'localhost' or 'any'</source>
         <translation>eine IP-Adresse, „localhost“ oder „any“</translation>
     </message>
     <message>
-        <source>Listen on &lt;address&gt;: an IP address of this computer, &apos;localhost&apos;, or &apos;any&apos; for all interfaces. May be repeated. Default: localhost, this computer only.</source>
+        <source>Listen on &lt;address&gt;: an IP address of this computer, 'localhost', or 'any' for all interfaces. May be repeated. Default: localhost, this computer only.</source>
         <translation>Verbindungen an &lt;Adresse&gt; annehmen: eine IP-Adresse dieses Computers, „localhost“ oder „any“ für alle Schnittstellen. Darf mehrmals vorkommen. Vorgabe: localhost, nur dieser Computer.</translation>
     </message>
     <message>
@@ -1794,7 +1923,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Port</translation>
     </message>
     <message>
-        <source>How messages end: &apos;line&apos;, &apos;raw&apos; (one message per write), or &apos;auto&apos;, which lets each client&apos;s first bytes decide. Default: auto.</source>
+        <source>How messages end: 'line', 'raw' (one message per write), or 'auto', which lets each client's first bytes decide. Default: auto.</source>
         <translation>Wie Nachrichten enden: „line“ (mit der Zeile), „raw“ (jeder Schreibvorgang ist eine Nachricht) oder „auto“: Die ersten Bytes jedes Clients entscheiden. Vorgabe: auto.</translation>
     </message>
     <message>
@@ -1848,6 +1977,46 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>For servers open to strangers: as --max-clients-per-address %1 --idle-timeout %2 --min-rate %3 --output-timeout %4 --max-digits %5, unless these options say otherwise.</source>
         <translation>Für Server, die Fremden offenstehen: wie --max-clients-per-address %1 --idle-timeout %2 --min-rate %3 --output-timeout %4 --max-digits %5, sofern diese Optionen nichts anderes sagen.</translation>
+    </message>
+    <message>
+        <source>TLS takes both a certificate and its key: --tls-cert FILE and --tls-key FILE.</source>
+        <translation>TLS braucht ein Zertifikat und seinen Schlüssel: --tls-cert DATEI und --tls-key DATEI.</translation>
+    </message>
+    <message>
+        <source>Option --%1 is for --%2, which is missing.</source>
+        <translation>Option --%1 gehört zu --%2, und das fehlt.</translation>
+    </message>
+    <message>
+        <source>an IP address, a network such as 10.0.0.0/8, or 'localhost'</source>
+        <translation>eine IP-Adresse, ein Netz wie 10.0.0.0/8 oder 'localhost'</translation>
+    </message>
+    <message>
+        <source>Encrypt, with the certificate in &lt;file&gt;: PEM, the server's own first, then those that lead to its authority. TLS 1.2 or 1.3; plain connections are closed.</source>
+        <translation>Verschlüsseln, mit dem Zertifikat in &lt;Datei&gt;: PEM, erst das eigene des Servers, dann jene, die zu seiner Zertifizierungsstelle führen. TLS 1.2 oder 1.3; unverschlüsselte Verbindungen werden geschlossen.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>The private key of the certificate: PEM, without a password.</source>
+        <translation>Der private Schlüssel des Zertifikats: PEM, ohne Passwort.</translation>
+    </message>
+    <message>
+        <source>Close a connection that isn't agreed on after &lt;seconds&gt;. Default: %1.</source>
+        <translation>Eine Verbindung schließen, die nach &lt;Sekunden&gt; nicht zustande gekommen ist. Voreinstellung: %1.</translation>
+    </message>
+    <message>
+        <source>Be behind a load balancer: the first thing on each connection is a PROXY header, version 1 or 2, which says whose it is.</source>
+        <translation>Hinter einem Lastverteiler stehen: Jede Verbindung beginnt mit einem PROXY-Kopf, Version 1 oder 2, der sagt, wessen sie ist.</translation>
+    </message>
+    <message>
+        <source>With --proxy-protocol, let only &lt;networks&gt; connect: addresses, or networks such as 10.0.0.0/8, separated by commas. May be repeated. Default: localhost.</source>
+        <translation>Mit --proxy-protocol dürfen sich nur &lt;Netze&gt; verbinden: Adressen oder Netze wie 10.0.0.0/8, durch Kommas getrennt. Darf wiederholt werden. Voreinstellung: localhost.</translation>
+    </message>
+    <message>
+        <source>networks</source>
+        <translation>Netze</translation>
     </message>
 </context>
 <context>
@@ -1916,10 +2085,6 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Der Server ist überlastet, oder dort läuft ein Programm anderer Art.</translation>
     </message>
     <message>
-        <source>Check the port.</source>
-        <translation>Prüfen Sie den Port.</translation>
-    </message>
-    <message>
         <source>Another program answered at %1.</source>
         <translation>Unter %1 hat ein anderes Programm geantwortet.</translation>
     </message>
@@ -1982,6 +2147,146 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>Check the address and the port.</source>
         <translation>Prüfen Sie die Adresse und den Port.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 cannot be encrypted.</source>
+        <translation>Die Verbindung zu %1 kann nicht verschlüsselt werden.</translation>
+    </message>
+    <message>
+        <source>This computer has no TLS library that Qt can use.</source>
+        <translation>Dieser Computer hat keine TLS-Bibliothek, die Qt verwenden kann.</translation>
+    </message>
+    <message>
+        <source>Install OpenSSL, or connect without TLS.</source>
+        <translation>Installieren Sie OpenSSL oder verbinden Sie sich ohne TLS.</translation>
+    </message>
+    <message>
+        <source>The file of trusted authorities for %1 cannot be read.</source>
+        <translation>Die Datei der vertrauenswürdigen Zertifizierungsstellen für %1 ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The system said: %1</source>
+        <translation>Das System sagte: %1</translation>
+    </message>
+    <message>
+        <source>Check the file's name, and whether you may read it.</source>
+        <translation>Prüfen Sie den Namen der Datei und ob Sie sie lesen dürfen.</translation>
+    </message>
+    <message>
+        <source>The file of trusted authorities for %1 holds no certificate.</source>
+        <translation>Die Datei der vertrauenswürdigen Zertifizierungsstellen für %1 enthält kein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>%1 is not in PEM format, or empty.</source>
+        <translation>%1 ist nicht im PEM-Format, oder leer.</translation>
+    </message>
+    <message>
+        <source>Choose a file that holds -----BEGIN CERTIFICATE-----.</source>
+        <translation>Wählen Sie eine Datei, in der -----BEGIN CERTIFICATE----- steht.</translation>
+    </message>
+    <message>
+        <source>%1 does not speak TLS.</source>
+        <translation>%1 spricht kein TLS.</translation>
+    </message>
+    <message>
+        <source>The server answered in plain text.</source>
+        <translation>Der Server antwortete im Klartext.</translation>
+    </message>
+    <message>
+        <source>Connect without TLS, or check the port.</source>
+        <translation>Verbinden Sie sich ohne TLS oder prüfen Sie den Port.</translation>
+    </message>
+    <message>
+        <source>%1 expects TLS.</source>
+        <translation>%1 erwartet TLS.</translation>
+    </message>
+    <message>
+        <source>The server talks only over an encrypted connection.</source>
+        <translation>Der Server spricht nur über eine verschlüsselte Verbindung.</translation>
+    </message>
+    <message>
+        <source>Connect with TLS.</source>
+        <translation>Verbinden Sie sich mit TLS.</translation>
+    </message>
+    <message>
+        <source>No encrypted connection to %1 came about.</source>
+        <translation>Es kam keine verschlüsselte Verbindung zu %1 zustande.</translation>
+    </message>
+    <message>
+        <source>The TLS library said: %1</source>
+        <translation>Die TLS-Bibliothek sagte: %1</translation>
+    </message>
+    <message>
+        <source>Check the port, and which TLS versions the server speaks.</source>
+        <translation>Prüfen Sie den Port und welche TLS-Versionen der Server spricht.</translation>
+    </message>
+    <message>
+        <source>Who runs %1 cannot be verified.</source>
+        <translation>Wer %1 betreibt, lässt sich nicht überprüfen.</translation>
+    </message>
+    <message>
+        <source>Its certificate was signed by "%1", which is not trusted here.</source>
+        <translation>Sein Zertifikat wurde von „%1“ unterschrieben; dem wird hier nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>If this is your lab, trust its authority: name the certificate file of that (in the terminal: --ca FILE).</source>
+        <translation>Wenn das Ihr Labor ist, vertrauen Sie seiner Zertifizierungsstelle: Nennen Sie deren Zertifikatsdatei (im Terminal: --ca DATEI).</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is for another server.</source>
+        <translation>Das Zertifikat von %1 ist für einen anderen Server.</translation>
+    </message>
+    <message>
+        <source>It is for %1; you asked for %2.</source>
+        <translation>Es ist für %1; gefragt war %2.</translation>
+    </message>
+    <message>
+        <source>Connect by a name that is in the certificate, or have one made for %1.</source>
+        <translation>Verbinden Sie sich mit einem Namen, der im Zertifikat steht, oder lassen Sie eines für %1 ausstellen.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 expired on %2.</source>
+        <translation>Das Zertifikat von %1 ist am %2 abgelaufen.</translation>
+    </message>
+    <message>
+        <source>Nobody renewed it, or the clock of this computer is fast.</source>
+        <translation>Niemand hat es erneuert, oder die Uhr dieses Computers geht vor.</translation>
+    </message>
+    <message>
+        <source>Check the clock; if it is right, the server needs a new certificate.</source>
+        <translation>Prüfen Sie die Uhr; wenn sie stimmt, braucht der Server ein neues Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not valid before %2.</source>
+        <translation>Das Zertifikat von %1 gilt erst ab %2.</translation>
+    </message>
+    <message>
+        <source>The clock of this computer is slow, or the certificate was made for later.</source>
+        <translation>Die Uhr dieses Computers geht nach, oder das Zertifikat ist für später ausgestellt.</translation>
+    </message>
+    <message>
+        <source>Check the clock.</source>
+        <translation>Prüfen Sie die Uhr.</translation>
+    </message>
+    <message>
+        <source>The certificate of %1 is not acceptable.</source>
+        <translation>Das Zertifikat von %1 ist nicht annehmbar.</translation>
+    </message>
+    <message>
+        <source>Ask whoever runs the server for a proper one.</source>
+        <translation>Bitten Sie den Betreiber des Servers um ein ordentliches.</translation>
+    </message>
+    <message>
+        <source>Check the port, and whether the server expects TLS.</source>
+        <translation>Prüfen Sie den Port und ob der Server TLS erwartet.</translation>
+    </message>
+    <message>
+        <source>A request was longer than it allows.</source>
+        <translation>Eine Anfrage war länger, als er erlaubt.</translation>
+    </message>
+    <message>
+        <source>Ask shorter ones.</source>
+        <translation>Stellen Sie kürzere.</translation>
     </message>
 </context>
 <context>
@@ -2067,6 +2372,41 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
+    <name>DigitSum::TlsIdentity</name>
+    <message>
+        <source>Cannot read %1: %2.</source>
+        <translation>%1 ist nicht lesbar: %2.</translation>
+    </message>
+    <message>
+        <source>%1 is too large for a certificate or a key.</source>
+        <translation>%1 ist zu groß für ein Zertifikat oder einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>There is no certificate in %1: it has to be a PEM file.</source>
+        <translation>In %1 ist kein Zertifikat: Es muss eine PEM-Datei sein.</translation>
+    </message>
+    <message>
+        <source>There is no private key in %1: it has to be a PEM file without a password.</source>
+        <translation>In %1 ist kein privater Schlüssel: Es muss eine PEM-Datei ohne Passwort sein.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 expired at %2: no client would trust it. Make a new one.</source>
+        <translation>Das Zertifikat in %1 ist seit %2 abgelaufen: Kein Client würde ihm trauen. Erstellen Sie ein neues.</translation>
+    </message>
+    <message>
+        <source>The certificate in %1 is valid only from %2 on: no client would trust it. Check the clock.</source>
+        <translation>Das Zertifikat in %1 gilt erst ab %2: Kein Client würde ihm trauen. Prüfen Sie die Uhr.</translation>
+    </message>
+    <message>
+        <source>The key in %1 is not that of the certificate in %2.</source>
+        <translation>Der Schlüssel in %1 gehört nicht zum Zertifikat in %2.</translation>
+    </message>
+    <message>
+        <source>TLS is not available: Qt found no OpenSSL on this computer. Install it.</source>
+        <translation>TLS ist nicht verfügbar: Qt hat auf diesem Computer kein OpenSSL gefunden. Installieren Sie es.</translation>
+    </message>
+</context>
+<context>
     <name>DigitSum::TotalsPanel</name>
     <message>
         <source>%1/s</source>
@@ -2139,7 +2479,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Sofort Verbindungen annehmen.</translation>
     </message>
     <message>
-        <source>Unexpected argument &apos;%1&apos;; see --help.</source>
+        <source>Unexpected argument '%1'; see --help.</source>
         <translation>Unerwartetes Argument „%1“; siehe --help.</translation>
     </message>
     <message>

@@ -29,6 +29,13 @@
     </message>
 </context>
 <context>
+    <name>DigitSum::ClientArea</name>
+    <message numerus="yes">
+        <source>%n client(s) have not taken all replies yet.</source>
+        <translation><numerusform>%n client has not taken all replies yet.</numerusform><numerusform>%n clients have not taken all replies yet.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>DigitSum::ClientWindow</name>
     <message numerus="yes">
         <source>Send %Ln request(s)</source>
@@ -54,20 +61,6 @@
 </context>
 <context>
     <name>DigitSum::ConsoleWindow</name>
-    <message numerus="yes">
-        <source>Not listening yet; %n more try(s)</source>
-        <translation>
-            <numerusform>Not listening yet; %n more try</numerusform>
-            <numerusform>Not listening yet; %n more tries</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n client(s) still get the answers to what they asked.</source>
-        <translation>
-            <numerusform>%n client still gets the answers to what it asked.</numerusform>
-            <numerusform>%n clients still get the answers to what they asked.</numerusform>
-        </translation>
-    </message>
     <message numerus="yes">
         <source>%n client(s) are connected.</source>
         <translation>
@@ -121,6 +114,17 @@
             <numerusform>%n more client came and left, too fast to be listed</numerusform>
             <numerusform>%n more clients came and left, too fast to be listed</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ServiceNotices</name>
+    <message numerus="yes">
+        <source>Not listening yet; %n more try(s)</source>
+        <translation><numerusform>Not listening yet; %n more try</numerusform><numerusform>Not listening yet; %n more tries</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n client(s) still get the answers to what they asked.</source>
+        <translation><numerusform>%n client still gets the answers to what it asked.</numerusform><numerusform>%n clients still get the answers to what they asked.</numerusform></translation>
     </message>
 </context>
 </TS>
