@@ -213,6 +213,7 @@ void thousandsReadyAtOnceAllHaveTheirTurn()
     constexpr std::size_t count = 400;
     const std::vector<SocketPair> pairs(count);
     std::vector<std::unique_ptr<QSocketNotifier>> notifiers;
+    notifiers.reserve(count);
     std::vector<int> turns(count, 0);
     for (std::size_t i = 0; i < count; ++i) {
         notifiers.push_back(

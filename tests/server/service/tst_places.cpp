@@ -111,6 +111,7 @@ void tst_Places::threadsNeverTakeTooMany()
     std::atomic<int> present{0};
     std::atomic<int> tooMany{0};
     std::vector<std::thread> threads;
+    threads.reserve(4);
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([&] {
             for (int round = 0; round < 5000; ++round) {

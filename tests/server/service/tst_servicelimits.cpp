@@ -58,6 +58,7 @@ void tst_ServiceLimits::fullForOneAddress()
         QCOMPARE(third.received(), notice(Words::noticeFull));
     }
     QTcpSocket neighbour;
+    neighbour.setProxy(QNetworkProxy::NoProxy); // else the system is asked for one, in a thread
     QVERIFY(neighbour.bind(QHostAddress(QStringLiteral("127.0.0.3"))));
     neighbour.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
     QTRY_COMPARE(neighbour.bytesAvailable(), greeting.size()); // has places of its own
