@@ -15,8 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from driver import (badinputs, descriptors, halfclose, shutdown, slowreaders, tricklers,
-                    vanishing)
+from driver import (badinputs, descriptors, halfclose, handshakes, shutdown, slowreaders,
+                    tricklers, vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -26,6 +26,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "slow-readers": slowreaders.run,
     "tricklers": tricklers.run,
     "descriptors": descriptors.run,
+    "handshakes": handshakes.run,
     "shutdown": shutdown.run,
 }
 BESIDE = {"vanishing": vanishing.run}  # only waits: runs beside the others

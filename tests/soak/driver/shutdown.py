@@ -3,14 +3,16 @@
 
 What is promised: whatever a client had sent, completely, before the signal was sent, is answered.
 What it sends later may be answered or not; it hears the notice either way. On loopback, bytes whose
-send() has returned are with the server's kernel already, so the clients' own counts are exact. Most
-clients send a burst right before the signal, on a machine that other programs keep busy, so that
-there is much that the server hasn't read by then.
+send() has returned are with the server's kernel already, so the clients' own counts are exact; of a
+TLS record that is there in part, nothing counts. Most clients send a burst right before the signal,
+on a machine that other programs keep busy, so that there is much that the server hasn't read by
+then.
 """
 
 import os
 import selectors
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -18,28 +20,35 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from driver import certificates
 from driver.rows import Row, Setting
 from driver.server import Server, running
 from driver.words import GREETING, SHUTTING_DOWN
 
 CLIENTS = 500
 MOST_ROUNDS = 50
+TLS_CLIENTS = 100
+MOST_TLS_ROUNDS = 10
 DEPTHS = (1, 1, 4, 16)  # requests under way, of each client in turn
 BURSTS = {4: 300, 16: 20_000}  # requests sent right before the signal, by depth
 BUSY = 0.3              # seconds until the signal
 DEADLINE = 20.0         # seconds after it
 REQUEST, REPLY = b"12345\n", b"15\r\n"
+RECORD = 2700 * len(REQUEST)  # bytes that TLS sends as one: all of them or none count as sent
 
 
 class Client:
     """Keeps a number of requests under way until the server says that it shuts down."""
 
-    def __init__(self, port: int, depth: int) -> None:
+    def __init__(self, port: int, depth: int, trust: ssl.SSLContext | None) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), 10)
+        if trust:
+            self.socket = trust.wrap_socket(self.socket, server_hostname="localhost")
         self.socket.setblocking(False)
         self._depth = depth
         self.sent = 0            # requests
         self.sent_before = 0     # of these: before the signal
+        self._sent_in_part = 0   # more of them, at most
         self.heard = bytearray()
         self._lines = 0
         self.is_reset = False
@@ -57,8 +66,10 @@ class Client:
 
     @property
     def is_sound(self) -> bool:
-        """Everything it heard is what a server says, in order."""
-        return bytes(self.heard) == GREETING + REPLY * self.replies + SHUTTING_DOWN
+        """Everything it heard is what a server says, in order, and no more than it asked for."""
+        asked = self.sent + self._sent_in_part
+        return (bytes(self.heard) == GREETING + REPLY * self.replies + SHUTTING_DOWN
+                and self.replies <= asked)
 
     def burst(self) -> None:
         """Sends more than the server will have read by the time of the signal."""
@@ -67,13 +78,20 @@ class Client:
         else:
             count = BURSTS[self._depth]
             self._depth = 0  # the last of them may be cut
-        if count > 0:
-            self.sent += self.socket.send(REQUEST * count) // len(REQUEST)
+        rest = REQUEST * count
+        try:
+            while rest:
+                rest = rest[self.socket.send(rest[:RECORD]):]
+        except (BlockingIOError, ssl.SSLWantWriteError):
+            self._sent_in_part = len(rest[:RECORD]) // len(REQUEST)
+        self.sent += (len(REQUEST) * max(0, count) - len(rest)) // len(REQUEST)
 
     def go_on(self) -> None:
         """Reads what there is, and sends as many as were answered."""
         try:
             part = self.socket.recv(65536)
+            while isinstance(self.socket, ssl.SSLSocket) and self.socket.pending():
+                part += self.socket.recv(65536)
             self.heard += part
             self._lines += part.count(b"\n")
             self.is_over = not part
@@ -82,9 +100,9 @@ class Client:
                 taken = self.socket.send(REQUEST * count) if count > 0 else 0
                 assert taken == len(REQUEST) * max(0, count)
                 self.sent += count if count > 0 else 0
-        except BlockingIOError:
+        except (BlockingIOError, ssl.SSLWantReadError):
             pass
-        except ConnectionError:
+        except OSError:
             self.is_reset = self.is_over = True
 
 
@@ -102,17 +120,30 @@ class Tally:
 
 
 def run(setting: Setting) -> list[Row]:
-    """A new server each time."""
+    """A new server each time; without and with TLS."""
+    with _busy_machine(), certificates.made() as files:
+        plain = _rounds(setting, setting.share(MOST_ROUNDS, 3), CLIENTS)
+        tls = _rounds(setting, setting.share(MOST_TLS_ROUNDS, 2), TLS_CLIENTS, files)
+    return _rows(f"{CLIENTS} busy clients", CLIENTS, plain) + _rows(
+        f"{TLS_CLIENTS} that use TLS", TLS_CLIENTS, tls)
+
+
+def _rounds(setting: Setting, rounds: int, clients: int,
+            files: certificates.Certificates | None = None) -> Tally:
     tally = Tally()
-    with _busy_machine():
-        for _round in range(setting.share(MOST_ROUNDS, 3)):
-            with running(setting.serverd, "--quiet") as server:
-                _one_round(server, tally)
-    return [Row(f"SIGTERM under {CLIENTS} busy clients: every request sent before it is answered",
+    trust = certificates.trusting(files.authority) if files else None
+    for _round in range(rounds):
+        with running(setting.serverd, "--quiet", *(files.options if files else ())) as server:
+            _one_round(server, tally, clients, trust)
+    return tally
+
+
+def _rows(who: str, clients: int, tally: Tally) -> list[Row]:
+    return [Row(f"SIGTERM under {who}: every request sent before it is answered",
                 "0 unanswered", f"{tally.unanswered} of {tally.asked_before:,}, in {tally.rounds} "
                 "rounds", tally.unanswered == 0),
             Row("... each client hears the notice, in order, and no reset", "0 others",
-                f"{tally.unsound} of {tally.rounds * CLIENTS:,}; {tally.resets} resets",
+                f"{tally.unsound} of {tally.rounds * clients:,}; {tally.resets} resets",
                 tally.unsound == 0 and tally.resets == 0),
             Row("... the server ends, exit code 0", "10 s", f"{tally.slowest:.1f} s at most; "
                 f"{tally.bad_ends} ended otherwise", tally.slowest <= 10 and tally.bad_ends == 0)]
@@ -132,8 +163,9 @@ def _busy_machine() -> Iterator[None]:
             program.wait()
 
 
-def _one_round(server: Server, tally: Tally) -> None:
-    clients = [Client(server.port, DEPTHS[number % len(DEPTHS)]) for number in range(CLIENTS)]
+def _one_round(server: Server, tally: Tally, count: int, trust: ssl.SSLContext | None) -> None:
+    clients = [Client(server.port, DEPTHS[number % len(DEPTHS)], trust)
+               for number in range(count)]
     with selectors.DefaultSelector() as selector:
         for client in clients:
             selector.register(client.socket, selectors.EVENT_READ, client)
