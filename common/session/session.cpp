@@ -162,7 +162,8 @@ std::optional<Exchange> Session::takeAnswer(const Reply &reply)
 /// A farewell, a notice, or an answer to nothing that was asked: the conversation is over.
 void Session::takeParting(const Reply &reply)
 {
-    if (reply.kind == Reply::Kind::Farewell && m_hasSentQuit && waiting() == 0) {
+    const bool isAllAnswered = waiting() == 0 && !m_queue.isMidRequest();
+    if (reply.kind == Reply::Kind::Farewell && isAllAnswered) { // ours, or the operator's wish
         Q_EMIT saidFarewell(QString::fromUtf8(Words::farewell));
         end(State::Disconnected);
     } else if (reply.kind == Reply::Kind::Farewell) {

@@ -74,6 +74,8 @@ private Q_SLOTS:
     void noticeIsNoAnswer();
     void anAnswerTooMany();
     void answersComeBeforeTheFarewell();
+    void aFarewellThatNobodyAskedFor();
+    void aFarewellInPlaceOfAnAnswer();
     void aMissingFarewellIsNotWaitedForLong();
     void abortLosesWhatWaits();
     void givesUpConnecting();
@@ -429,6 +431,31 @@ void tst_Session::answersComeBeforeTheFarewell()
     peer.say("1\r\n" + Words::farewell.toByteArray() + "\r\n");
     QTRY_COMPARE(client.session.state(), State::Disconnected);
     QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Sum});
+}
+
+/// The operator has disconnected us, politely: nothing is wrong.
+void tst_Session::aFarewellThatNobodyAskedFor()
+{
+    ScriptedPeer peer("Welcome to the server\r\n");
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    peer.say(Words::farewell.toByteArray() + "\r\n");
+    QTRY_COMPARE(client.session.state(), State::Disconnected);
+    QCOMPARE(client.farewell, QStringLiteral("Thank You .. See You soon !! "));
+}
+
+void tst_Session::aFarewellInPlaceOfAnAnswer()
+{
+    ScriptedPeer peer("Welcome to the server\r\n");
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    client.session.ask("12");
+    peer.say(Words::farewell.toByteArray() + "\r\n");
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::Lost);
+    QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Lost});
 }
 
 void tst_Session::aMissingFarewellIsNotWaitedForLong()
