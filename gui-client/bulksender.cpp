@@ -275,15 +275,33 @@ void BulkSender::endIfAnswered()
 void BulkSender::onSessionState()
 {
     const Session &session = m_conversation.session();
-    if (isOver() || session.state() == Session::State::Connected)
+    if (isOver())
         return;
+    switch (session.state()) {
+    case Session::State::Connected:
+        m_turn.start();
+        return;
+    case Session::State::Reconnecting:
+        // What was sent of a number is gone: the rest would be another number.
+        if (m_mode == Mode::OneNumber && m_isRequestOpen && finishRequest())
+            break;
+        return;
+    case Session::State::LookingUp:
+    case Session::State::Connecting:
+        return; // once more
+    case Session::State::Disconnected:
+    case Session::State::Closing:
+    case Session::State::Lost:
+        break;
+    }
     const bool isAllAnswered = m_state == State::Finishing && m_progress.answered == m_progress.sent
                                && m_progress.lost == 0;
     if (isAllAnswered)
         return; // the results are still to be written
     if (m_isCancelling)
         end(State::Cancelled);
-    else if (session.state() == Session::State::Lost)
+    else if (session.state() != Session::State::Disconnected
+             && session.state() != Session::State::Closing)
         fail(explain(session.error()).what);
     else
         fail(tr("The connection was closed."));

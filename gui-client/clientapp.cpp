@@ -60,9 +60,9 @@ void ClientApp::setServers(const QList<NamedServer> &servers)
     Q_EMIT serversChanged();
 }
 
-void ClientApp::addRecentServer(const ServerAddress &address)
+void ClientApp::addRecentServer(const Server &server)
 {
-    m_settings.addRecent(address);
+    m_settings.addRecent(server);
     Q_EMIT serversChanged();
 }
 

@@ -44,7 +44,7 @@ public:
     void setTheme(const QString &name);
     /// What the server field of every window offers.
     void setServers(const QList<NamedServer> &servers);
-    void addRecentServer(const ServerAddress &address);
+    void addRecentServer(const Server &server);
 
 Q_SIGNALS:
     void themeChanged(const QString &name);

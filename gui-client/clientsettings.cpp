@@ -19,10 +19,34 @@ const QString recentKey = QStringLiteral("connection/recent");
 const QString nameKey = QStringLiteral("name");
 const QString hostKey = QStringLiteral("host");
 const QString portKey = QStringLiteral("port");
+const QString tlsKey = QStringLiteral("tls");
+const QString authoritiesKey = QStringLiteral("authorities");
 
 QString shownKey(const QString &what)
 {
     return QStringLiteral("view/show-") + what;
+}
+
+QString nameOf(TlsOptions::Mode mode)
+{
+    switch (mode) {
+    case TlsOptions::Mode::Off:
+        break;
+    case TlsOptions::Mode::Verified:
+        return QStringLiteral("verified");
+    case TlsOptions::Mode::Unverified:
+        return QStringLiteral("unverified");
+    }
+    return QStringLiteral("off");
+}
+
+TlsOptions::Mode tlsModeNamed(const QString &name)
+{
+    for (const auto mode : {TlsOptions::Mode::Verified, TlsOptions::Mode::Unverified}) {
+        if (name == nameOf(mode))
+            return mode;
+    }
+    return TlsOptions::Mode::Off;
 }
 
 QString layoutKey(const QString &what)
@@ -94,49 +118,65 @@ void ClientSettings::setShown(const QString &what, bool isShown)
 
 QList<NamedServer> ClientSettings::servers() const
 {
+    return readServers(serversKey);
+}
+
+void ClientSettings::setServers(const QList<NamedServer> &servers)
+{
+    writeServers(serversKey, servers);
+}
+
+QList<Server> ClientSettings::recent() const
+{
+    QList<Server> recent;
+    const QList<NamedServer> stored = readServers(recentKey);
+    for (const NamedServer &named : stored)
+        recent.append(named.server);
+    return recent;
+}
+
+void ClientSettings::addRecent(const Server &server)
+{
+    NamedServer newest{{}, server};
+    if (server.tls.mode == TlsOptions::Mode::Unverified)
+        newest.server.tls.mode = TlsOptions::Mode::Verified;
+    QList<NamedServer> stored = readServers(recentKey);
+    stored.removeIf([&server](const NamedServer &s) { return s.server.address == server.address; });
+    stored.prepend(newest);
+    writeServers(recentKey, stored.mid(0, mostRecent));
+}
+
+QList<NamedServer> ClientSettings::readServers(const QString &key) const
+{
     QList<NamedServer> servers;
-    const int size = m_settings.beginReadArray(serversKey);
+    const int size = m_settings.beginReadArray(key);
     for (int i = 0; i < size; ++i) {
         m_settings.setArrayIndex(i);
         const auto port = portFromText(m_settings.value(portKey).toString());
         const QString host = m_settings.value(hostKey).toString();
+        const TlsOptions tls{tlsModeNamed(m_settings.value(tlsKey).toString()),
+                             m_settings.value(authoritiesKey).toString()};
         if (port && !host.isEmpty())
-            servers.append({m_settings.value(nameKey).toString(), {host, *port}});
+            servers.append({m_settings.value(nameKey).toString(), {{host, *port}, tls}});
     }
     m_settings.endArray();
     return servers;
 }
 
-void ClientSettings::setServers(const QList<NamedServer> &servers)
+void ClientSettings::writeServers(const QString &key, const QList<NamedServer> &servers)
 {
-    m_settings.remove(serversKey);
-    m_settings.beginWriteArray(serversKey, int(servers.size()));
+    m_settings.remove(key);
+    m_settings.beginWriteArray(key, int(servers.size()));
     for (int i = 0; i < servers.size(); ++i) {
+        const Server &server = servers.at(i).server;
         m_settings.setArrayIndex(i);
         m_settings.setValue(nameKey, servers.at(i).name);
-        m_settings.setValue(hostKey, servers.at(i).address.host);
-        m_settings.setValue(portKey, QString::number(servers.at(i).address.port));
+        m_settings.setValue(hostKey, server.address.host);
+        m_settings.setValue(portKey, QString::number(server.address.port));
+        m_settings.setValue(tlsKey, nameOf(server.tls.mode));
+        m_settings.setValue(authoritiesKey, server.tls.authoritiesFile);
     }
     m_settings.endArray();
-}
-
-QList<ServerAddress> ClientSettings::recent() const
-{
-    QList<ServerAddress> recent;
-    const QStringList texts = m_settings.value(recentKey).toStringList();
-    for (const QString &text : texts) {
-        if (const auto address = ServerAddress::fromText(text, 0); address && address->port > 0)
-            recent.append(*address);
-    }
-    return recent;
-}
-
-void ClientSettings::addRecent(const ServerAddress &address)
-{
-    QStringList texts = m_settings.value(recentKey).toStringList();
-    texts.removeAll(address.toText());
-    texts.prepend(address.toText());
-    m_settings.setValue(recentKey, texts.mid(0, mostRecent));
 }
 
 QByteArray ClientSettings::layout(const QString &what) const

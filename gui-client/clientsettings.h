@@ -13,7 +13,7 @@ namespace DigitSum {
 struct NamedServer
 {
     QString name;
-    ServerAddress address;
+    Server server;
 
     friend bool operator==(const NamedServer &, const NamedServer &) = default;
 };
@@ -43,15 +43,19 @@ public:
 
     [[nodiscard]] QList<NamedServer> servers() const;
     void setServers(const QList<NamedServer> &servers);
-    /// Connected to lately, newest first.
-    [[nodiscard]] QList<ServerAddress> recent() const;
-    void addRecent(const ServerAddress &address);
+    /// Connected to lately, newest first. That one of them was not verified is not remembered:
+    /// people choose so each time, or for a server that they give a name.
+    [[nodiscard]] QList<Server> recent() const;
+    void addRecent(const Server &server);
 
     /// Opaque states of Qt's widgets: "geometry", "columns", "splitter".
     [[nodiscard]] QByteArray layout(const QString &what) const;
     void setLayout(const QString &what, const QByteArray &state);
 
 private:
+    [[nodiscard]] QList<NamedServer> readServers(const QString &key) const;
+    void writeServers(const QString &key, const QList<NamedServer> &servers);
+
     mutable QSettings m_settings; // beginReadArray() is not const
 };
 

@@ -52,7 +52,7 @@ ClientWindow::ClientWindow(ClientApp &app, bool keepsHistory)
     connectHistory(keepsHistory);
     retranslate();
 
-    m_conversation->setReconnecting(m_app.settings().isReconnecting());
+    setReconnecting(m_app.settings().isReconnecting());
     showServers();
     resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 38);
     m_viewActions->restoreLayout();
@@ -79,9 +79,14 @@ void ClientWindow::setHistoryKept(bool isKept)
         statusBar()->showMessage(tr("This history is not kept: %1").arg(error));
 }
 
-void ClientWindow::setServer(const QString &host, quint16 port)
+void ClientWindow::setReconnecting(bool isWanted)
 {
-    m_connectionBar->setServer(host, port);
+    m_conversation->session().setReconnecting(isWanted ? Reconnect::AfterLoss : Reconnect::Never);
+}
+
+void ClientWindow::setServer(const Server &server)
+{
+    m_connectionBar->setServer(server);
 }
 
 void ClientWindow::connectToServer()
@@ -100,7 +105,7 @@ void ClientWindow::onStateChanged(Session::State state)
     retranslate();
     switch (state) {
     case Session::State::Connected:
-        m_app.addRecentServer({session.host(), session.port()});
+        m_app.addRecentServer({{session.host(), session.port()}, session.tls()});
         m_request->focusField();
         break;
     case Session::State::Lost:
@@ -216,8 +221,7 @@ void ClientWindow::showServers()
 
 void ClientWindow::manageServers()
 {
-    const ServerAddress current{m_connectionBar->host(), m_connectionBar->port()};
-    auto *dialog = new ServersDialog(m_app.settings().servers(), current, this);
+    auto *dialog = new ServersDialog(m_app.settings().servers(), m_connectionBar->server(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
             [this, dialog] { m_app.setServers(dialog->servers()); });
@@ -236,7 +240,8 @@ void ClientWindow::onEscape()
     const Session::State state = m_conversation->session().state();
     if (m_viewActions->isPresenting())
         m_viewActions->setPresenting(false);
-    else if (state == Session::State::LookingUp || state == Session::State::Connecting)
+    else if (state == Session::State::LookingUp || state == Session::State::Connecting
+             || state == Session::State::Reconnecting)
         m_conversation->session().close();
     else {
         m_advice->giveUp();
@@ -279,7 +284,7 @@ void ClientWindow::leave()
     if (m_isLeaving)
         return;
     m_isLeaving = true;
-    m_conversation->setReconnecting(false);
+    setReconnecting(false);
     Session &session = m_conversation->session();
     if (session.state() == Session::State::Connected) {
         m_goodbye = std::make_unique<QEventLoopLocker>();

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "gui-client/conversation.h"
+#include "gui-client/serveraddress.h"
 
 #include <QMainWindow>
 
@@ -45,7 +46,7 @@ public:
     [[nodiscard]] HistoryActions &historyActions() noexcept { return *m_historyActions; }
     [[nodiscard]] ViewActions &viewActions() noexcept { return *m_viewActions; }
 
-    void setServer(const QString &host, quint16 port);
+    void setServer(const Server &server);
     /// As the button Connect.
     void connectToServer();
     /// Asks how to send the file, as "Send file…" does once a file is chosen.
@@ -65,6 +66,7 @@ private:
     void connectMenus();
     void connectHistory(bool keepsHistory);
     void setHistoryKept(bool isKept);
+    void setReconnecting(bool isWanted);
     void onStateChanged(Session::State state);
     void updateSending();
     void onSend(const QString &text);

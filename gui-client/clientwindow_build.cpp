@@ -2,7 +2,6 @@
 // How the client window is put together; what it then does stands in clientwindow.cpp.
 #include "gui-client/clientwindow.h"
 
-#include "common/widgets/humantext.h"
 #include "common/widgets/messagebar.h"
 #include "gui-client/bulkpanel.h"
 #include "gui-client/clientapp.h"
@@ -78,7 +77,9 @@ void ClientWindow::connectPanels()
     connect(m_times, &TimesStrip::changed, this, &ClientWindow::showStatus);
 
     connect(m_connectionBar, &ConnectionBar::connectRequested, session,
-            [session](const QString &host, quint16 port) { session->open(host, port); });
+            [session](const Server &server) {
+                session->open(server.address.host, server.address.port, server.tls);
+            });
     connect(m_connectionBar, &ConnectionBar::cancelRequested, session, &Session::close);
     connect(m_connectionBar, &ConnectionBar::disconnectRequested, session, &Session::close);
     connect(m_request, &RequestBar::sendRequested, this, &ClientWindow::onSend);
@@ -89,8 +90,9 @@ void ClientWindow::connectPanels()
     });
 
     connect(m_advice, &ConnectionAdvice::retryRequested, this, &ClientWindow::connectToServer);
-    connect(m_conversation, &Conversation::reconnectDue, this, [this](std::chrono::seconds pause) {
-        statusBar()->showMessage(tr("Connecting again in %1").arg(HumanText::elapsed(pause)), 5000);
+    connect(m_advice, &ConnectionAdvice::retryWithRequested, this, [this](const TlsOptions &tls) {
+        m_connectionBar->setServer({m_connectionBar->server().address, tls});
+        connectToServer();
     });
 }
 
@@ -113,7 +115,7 @@ void ClientWindow::connectMenus()
     m_menus->reconnect->setChecked(m_app.settings().isReconnecting());
     connect(m_menus->reconnect, &QAction::toggled, this, [this](bool isWanted) {
         m_app.settings().setReconnecting(isWanted);
-        m_conversation->setReconnecting(isWanted);
+        setReconnecting(isWanted);
     });
     connect(&m_app, &ClientApp::serversChanged, this, &ClientWindow::showServers);
     auto *escape = new QShortcut(Qt::Key_Escape, this);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/connectionadvice.h"
 
-#include "gui-client/noticeboard.h"
+#include <QFileDialog>
 
 namespace DigitSum {
 
@@ -13,10 +13,11 @@ constexpr std::chrono::milliseconds pauseBetweenTries{250};
 } // namespace
 
 ConnectionAdvice::ConnectionAdvice(Session &session, NoticeBoard &board,
-                                   const LocalServer::Setup &localServer, QObject *parent)
-    : QObject(parent)
+                                   const LocalServer::Setup &localServer, QWidget *window)
+    : QObject(window)
     , m_session(session)
     , m_board(board)
+    , m_window(window)
     , m_localServer(localServer)
 {
     m_nextTry.setSingleShot(true);
@@ -46,7 +47,7 @@ void ConnectionAdvice::onStateChanged(Session::State state)
         break;
     case Session::State::Connecting:
     case Session::State::Closing:
-    case Session::State::Reconnecting:
+    case Session::State::Reconnecting: // the state says all, and Cancel is beside it
         break;
     }
 }
@@ -65,18 +66,62 @@ void ConnectionAdvice::tellError()
 {
     const SessionError &error = m_session.error();
     const ErrorText text = explain(error);
-    NoticeBoard::Offer startOne;
-    const bool isNoneHere = m_localServer.mayHelp(error);
-    if (isNoneHere)
-        startOne = {tr("Start &one here"), [this] { startLocalServer(); }};
     const QString advice =
-        m_wasStarted && isNoneHere
+        m_wasStarted && m_localServer.mayHelp(error)
             ? tr("A server was started on this computer, but it does not listen there. "
                  "Its window says why.")
             : QString(text.why + u' ' + text.nextStep).trimmed();
     m_told = text.what;
-    m_board.tell(Tone::Bad, m_told, advice, {tr("Re&try"), [this] { Q_EMIT retryRequested(); }},
-                 startOne);
+    m_board.tell(Tone::Bad, m_told, advice, cureFor(error), riskFor(error));
+}
+
+/// What is likely to help.
+NoticeBoard::Offer ConnectionAdvice::cureFor(const SessionError &error)
+{
+    switch (error.kind) {
+    case SessionError::Kind::UnknownAuthority:
+    case SessionError::Kind::NoAuthorities:
+    case SessionError::Kind::AuthoritiesUnreadable:
+        return {tr("Choose its &authority…"), [this] { askForAuthority(); }};
+    case SessionError::Kind::TlsExpected:
+        return {tr("Use TLS"), [this] {
+                    Q_EMIT retryWithRequested({TlsOptions::Mode::Verified, {}});
+                }};
+    default:
+        return {tr("Retr&y"), [this] { Q_EMIT retryRequested(); }};
+    }
+}
+
+/// What people may do instead, if they know what they do.
+NoticeBoard::Offer ConnectionAdvice::riskFor(const SessionError &error)
+{
+    if (m_localServer.mayHelp(error))
+        return {tr("Start &one here"), [this] { startLocalServer(); }};
+    switch (error.kind) {
+    case SessionError::Kind::UnknownAuthority:
+    case SessionError::Kind::WrongName:
+    case SessionError::Kind::CertificateExpired:
+    case SessionError::Kind::CertificateNotYetValid:
+    case SessionError::Kind::CertificateRejected:
+        return {tr("Connect &unverified"), [this] {
+                    Q_EMIT retryWithRequested({TlsOptions::Mode::Unverified, {}});
+                }};
+    default:
+        return {};
+    }
+}
+
+void ConnectionAdvice::askForAuthority()
+{
+    auto *dialog = new QFileDialog(m_window, tr("Trust the authority in"));
+    dialog->setObjectName(QStringLiteral("authorityDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilters({tr("Certificates (*.pem *.crt *.cer)"), tr("All files (*)")});
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        Q_EMIT retryWithRequested({TlsOptions::Mode::Verified, path});
+    });
+    dialog->open();
 }
 
 // ---- a server started here ----
@@ -100,13 +145,13 @@ void ConnectionAdvice::tellStart()
     m_told = tr("Starting a server on this computer…");
     m_board.tell(Tone::Busy, m_told,
                  tr("It opens a window of its own; this one connects as soon as it listens."),
-                 {tr("S&top waiting"), [this] { giveUp(); }});
+                 {tr("Stop waiting"), [this] { giveUp(); }});
 }
 
 void ConnectionAdvice::tryAgain()
 {
     if (m_localServer.isStarting())
-        m_session.open(m_session.host(), m_session.port());
+        m_session.open(m_session.host(), m_session.port(), m_session.tls());
     else
         tellError();
 }

@@ -3,15 +3,14 @@
 
 #include "common/session/session.h"
 #include "gui-client/localserver.h"
+#include "gui-client/noticeboard.h"
 
 #include <QTimer>
 
 namespace DigitSum {
 
-class NoticeBoard;
-
 /// What the window says about a connection that failed or ended: what happened, why, the next
-/// step; and what it offers: to try again, or to start a server where none is.
+/// step; and what it offers: to try again, to start a server where none is, to trust an authority.
 class ConnectionAdvice final : public QObject
 {
     Q_OBJECT
@@ -19,7 +18,7 @@ class ConnectionAdvice final : public QObject
 
 public:
     ConnectionAdvice(Session &session, NoticeBoard &board, const LocalServer::Setup &localServer,
-                     QObject *parent);
+                     QWidget *window);
 
     /// Waits no longer for a server that was started here.
     void giveUp();
@@ -28,10 +27,15 @@ public:
 Q_SIGNALS:
     /// A person wants to try again, with the server that the window names.
     void retryRequested();
+    /// The same, with this way to encrypt, which people have chosen.
+    void retryWithRequested(const DigitSum::TlsOptions &tls);
 
 private:
     void onStateChanged(Session::State state);
     void onLost();
+    [[nodiscard]] NoticeBoard::Offer cureFor(const SessionError &error);
+    [[nodiscard]] NoticeBoard::Offer riskFor(const SessionError &error);
+    void askForAuthority();
     void tellError();
     void startLocalServer();
     void tellStart();
@@ -39,6 +43,7 @@ private:
 
     Session &m_session;
     NoticeBoard &m_board;
+    QWidget *m_window;
     LocalServer m_localServer;
     bool m_wasStarted = false; // a server here; the connection tried last was to it
     QTimer m_nextTry;

@@ -9,6 +9,7 @@
 #include <QWidget>
 
 QT_BEGIN_NAMESPACE
+class QCheckBox;
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -19,8 +20,9 @@ namespace DigitSum {
 
 class StateChip;
 
-/// The top row of the window: which server, the button that connects, cancels or disconnects, and
-/// the state of the connection. Shows what it is told and asks for what people want.
+/// The top row of the window: which server, whether encrypted, the button that connects, cancels or
+/// disconnects, and the state of the connection. Shows what it is told and asks for what people
+/// want.
 class ConnectionBar final : public QWidget
 {
     Q_OBJECT
@@ -29,13 +31,13 @@ class ConnectionBar final : public QWidget
 public:
     explicit ConnectionBar(QWidget *parent = nullptr);
 
-    [[nodiscard]] QString host() const;
-    [[nodiscard]] quint16 port() const;
-    void setServer(const QString &host, quint16 port);
+    /// As it stands there, even if it makes no sense.
+    [[nodiscard]] Server server() const;
+    void setServer(const Server &server);
 
     /// What the server field offers: those with a name first. What stands in it stays, but at
     /// first it is the last server used.
-    void offerServers(const QList<NamedServer> &named, const QList<ServerAddress> &recent);
+    void offerServers(const QList<NamedServer> &named, const QList<Server> &recent);
 
     void showSession(const Session &session);
 
@@ -48,7 +50,7 @@ public Q_SLOTS:
     void connectToServer();
 
 Q_SIGNALS:
-    void connectRequested(const QString &host, quint16 port);
+    void connectRequested(const DigitSum::Server &server);
     void cancelRequested();
     void disconnectRequested();
 
@@ -58,6 +60,9 @@ protected:
 private:
     void onButton();
     void onChosen(int index);
+    [[nodiscard]] TlsOptions tlsFor(const ServerAddress &address) const;
+    void showTls();
+    [[nodiscard]] QString connectedDetail() const;
     void showState();
     void showDuration();
     void retranslate();
@@ -66,10 +71,15 @@ private:
     QComboBox *m_host;
     QLabel *m_portLabel;
     QSpinBox *m_port;
+    QCheckBox *m_encrypt;
     QPushButton *m_button;
     StateChip *m_chip;
     Session::State m_state = Session::State::Disconnected;
+    QList<Server> m_offered;
+    Server m_chosen; // the one whose way of encrypting was chosen last
+    Server m_open;   // the session's
     QString m_peer;
+    std::chrono::steady_clock::time_point m_nextTry;
     SessionError m_error; // while Lost
     bool m_hasOffered = false;
     QElapsedTimer m_connectedSince;

@@ -14,9 +14,6 @@ namespace DigitSum {
 
 namespace {
 
-constexpr std::chrono::seconds firstPause{1};
-constexpr std::chrono::seconds longestPause{30};
-
 /// How long rows may keep the event loop in one turn, and how many are taken at a time.
 constexpr std::chrono::milliseconds longestTurn{8};
 constexpr qsizetype rowsAtATime = 2'000;
@@ -51,12 +48,8 @@ Conversation::Conversation(Session::Limits limits, QObject *parent)
 {
     m_batch.setSingleShot(true);
     m_batch.setInterval(batchInterval);
-    m_reconnect.setSingleShot(true);
     connect(&m_batch, &QTimer::timeout, this, &Conversation::flushSome);
-    connect(&m_reconnect, &QTimer::timeout, this,
-            [this] { m_session->open(m_session->host(), m_session->port()); });
     connect(m_session, &Session::answered, this, &Conversation::onAnswered);
-    connect(m_session, &Session::stateChanged, this, &Conversation::onStateChanged);
 }
 
 // ---- asking ----
@@ -124,6 +117,7 @@ void Conversation::onAnswered(const QList<Exchange> &exchanges)
         const quint64 number = entry.number();
         entry.exchange = exchange;
         entry.exchange.id = number;
+        entry.isResent = entry.isResent || exchange.isResent;
         cut(entry.exchange.request);
         if (!hasRow && exchange.outcome != Exchange::Outcome::Sum)
             entry.digits = entry.isWhole() ? countDigits(exchange.request) : -1;
@@ -173,36 +167,6 @@ void Conversation::flush()
 {
     m_history->append(std::exchange(m_fresh, {}));
     m_history->update(std::exchange(m_changed, {}));
-}
-
-// ---- connecting again ----
-
-void Conversation::onStateChanged(Session::State state)
-{
-    if (state == Session::State::Connected)
-        m_failedTries = 0;
-    if (state != Session::State::Lost) {
-        m_reconnect.stop();
-        return;
-    }
-    if (!m_isReconnectWanted || !m_session->error().isTransient())
-        return;
-    const auto pause = std::min(firstPause * (1 << std::min(m_failedTries, 5)), longestPause);
-    ++m_failedTries;
-    m_reconnect.start(pause);
-    Q_EMIT reconnectDue(pause);
-}
-
-void Conversation::setReconnecting(bool isWanted)
-{
-    m_isReconnectWanted = isWanted;
-    if (!isWanted)
-        m_reconnect.stop();
-}
-
-void Conversation::cancelReconnect()
-{
-    m_reconnect.stop();
 }
 
 } // namespace DigitSum

@@ -45,23 +45,13 @@ public:
     void flush();
     [[nodiscard]] bool isUpToDate() const { return m_fresh.isEmpty() && m_changed.isEmpty(); }
 
-    /// Connect again by itself, after a pause that grows, when a connection was lost or could not
-    /// be made for a reason that may pass. Off at first.
-    void setReconnecting(bool isWanted);
-    [[nodiscard]] bool isReconnecting() const noexcept { return m_isReconnectWanted; }
-    /// A try is due.
-    [[nodiscard]] bool isReconnectDue() const { return m_reconnect.isActive(); }
-    void cancelReconnect();
-
 Q_SIGNALS:
     /// The newest of what was answered, refused or lost.
     void newestResult(const DigitSum::HistoryEntry &entry);
     /// The same requests as in the history, before their rows may be there: for who counts.
     void completed(const QList<DigitSum::HistoryEntry> &entries);
-    void reconnectDue(std::chrono::seconds pause);
 
 private:
-    void onStateChanged(Session::State state);
     void onAnswered(const QList<Exchange> &exchanges);
     void record();
     void flushSome();
@@ -74,9 +64,6 @@ private:
     QTimer m_batch;
     quint64 m_lastNumber = 0;
     qint64 m_openCharacters = 0; // of the request in parts
-    QTimer m_reconnect;
-    bool m_isReconnectWanted = false;
-    int m_failedTries = 0;
 };
 
 } // namespace DigitSum

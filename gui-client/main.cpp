@@ -41,8 +41,9 @@ int main(int argc, char *argv[])
     const auto &options = std::get<ClientOptions>(parsed);
     ClientWindow *window = client.openWindow();
     if (!options.host.isEmpty() || options.port != 0)
-        window->setServer(options.host.isEmpty() ? QStringLiteral("127.0.0.1") : options.host,
-                          options.port == 0 ? Words::defaultPort : options.port);
+        window->setServer({{options.host.isEmpty() ? QStringLiteral("127.0.0.1") : options.host,
+                            options.port == 0 ? Words::defaultPort : options.port},
+                           {}});
     if (options.isConnecting)
         window->connectToServer();
     return QApplication::exec();

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/session/tlsoptions.h"
+
 #include <QString>
 
 #include <optional>
@@ -22,6 +24,15 @@ struct ServerAddress
     [[nodiscard]] QString toText() const;
 
     friend bool operator==(const ServerAddress &, const ServerAddress &) = default;
+};
+
+/// A server, and how to talk to it. A value type.
+struct Server
+{
+    ServerAddress address;
+    TlsOptions tls;
+
+    friend bool operator==(const Server &, const Server &) = default;
 };
 
 /// A TCP port in decimal, 1 to 65535; or nothing.

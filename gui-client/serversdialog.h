@@ -13,8 +13,8 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// The remembered servers, to name, add, change, sort out. Open it with open(); what was accepted
-/// is servers().
+/// The remembered servers, to name, add, change, sort out; and how each is talked to. Open it with
+/// open(); what was accepted is servers().
 class ServersDialog final : public QDialog
 {
     Q_OBJECT
@@ -22,7 +22,7 @@ class ServersDialog final : public QDialog
 
 public:
     /// \a current is what Add begins with.
-    ServersDialog(const QList<NamedServer> &servers, const ServerAddress &current,
+    ServersDialog(const QList<NamedServer> &servers, const Server &current,
                   QWidget *parent = nullptr);
 
     /// Rows that name a server; a row without a valid address keeps the dialog from being
@@ -33,12 +33,15 @@ private:
     void addRow(const NamedServer &server);
     void addCurrent();
     void removeChosen();
+    void askForAuthority();
+    [[nodiscard]] NamedServer serverAt(int row) const;
     void check();
 
-    const ServerAddress m_current;
+    const Server m_current;
     QTableWidget *m_table;
     QPushButton *m_add;
     QPushButton *m_remove;
+    QPushButton *m_chooseAuthority;
     QPushButton *m_accept = nullptr;
 };
 

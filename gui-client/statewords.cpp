@@ -12,9 +12,22 @@ struct Text
     Q_DECLARE_TR_FUNCTIONS(DigitSum::StateWords)
 };
 
+StateWords wordsForConnected(TlsOptions::Mode tls)
+{
+    switch (tls) {
+    case TlsOptions::Mode::Off:
+        break;
+    case TlsOptions::Mode::Verified:
+        return {Mark::Lock, Tone::Good, Text::tr("Connected, encrypted")};
+    case TlsOptions::Mode::Unverified:
+        return {Mark::Warning, Tone::Warning, Text::tr("Connected, not verified")};
+    }
+    return {Mark::Check, Tone::Good, Text::tr("Connected")};
+}
+
 } // namespace
 
-StateWords wordsFor(Session::State state)
+StateWords wordsFor(Session::State state, TlsOptions::Mode tls)
 {
     switch (state) {
     case Session::State::Disconnected:
@@ -24,10 +37,11 @@ StateWords wordsFor(Session::State state)
     case Session::State::Connecting:
         return {Mark::Dots, Tone::Busy, Text::tr("Connecting")};
     case Session::State::Connected:
-        return {Mark::Check, Tone::Good, Text::tr("Connected")};
+        return wordsForConnected(tls);
     case Session::State::Closing:
         return {Mark::Leaving, Tone::Busy, Text::tr("Closing")};
     case Session::State::Reconnecting:
+        return {Mark::Again, Tone::Warning, Text::tr("Connecting again")};
     case Session::State::Lost:
         return {Mark::Cross, Tone::Bad, Text::tr("Lost", "a connection")};
     }

@@ -15,7 +15,9 @@ struct StateWords
     QString word;
 };
 
-[[nodiscard]] StateWords wordsFor(Session::State state);
+/// \a tls: how the session encrypts; that it is known with whom matters as much as that it does.
+[[nodiscard]] StateWords wordsFor(Session::State state,
+                                  TlsOptions::Mode tls = TlsOptions::Mode::Off);
 /// The same for what became of a request.
 [[nodiscard]] StateWords wordsFor(Exchange::Outcome outcome);
 

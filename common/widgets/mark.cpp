@@ -55,6 +55,14 @@ void paintInfo(QPainter &painter)
     painter.drawLine(QPointF(8, 8), QPointF(8, 11));
 }
 
+void paintLock(QPainter &painter)
+{
+    painter.drawPolyline(points({{5, 7}, {5, 5}}));
+    painter.drawPolyline(points({{11, 7}, {11, 5}}));
+    painter.drawArc(QRectF(5, 2, 6, 6), 0, 180 * 16);
+    painter.drawRoundedRect(QRectF(3, 7, 10, 7), 1, 1);
+}
+
 void paintDisc(QPainter &painter, const QPolygonF &first, const QPolygonF &second = {})
 {
     QPen hole = painter.pen();
@@ -97,6 +105,9 @@ void paintOnSquare(QPainter &painter, Mark mark)
         painter.save();
         paintTurningArrow(painter);
         painter.restore();
+        break;
+    case Mark::Lock:
+        paintLock(painter);
         break;
     case Mark::Info:
         paintInfo(painter);

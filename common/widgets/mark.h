@@ -24,6 +24,7 @@ enum class Mark : quint8 {
     Info,    ///< a circle with an i
     Pause,   ///< two bars
     Close,   ///< a bare cross, for buttons
+    Lock,    ///< encrypted, with whom it should be
 };
 
 /// Draws \a mark into the largest square in the middle of \a rect.

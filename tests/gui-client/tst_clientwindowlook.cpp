@@ -290,8 +290,8 @@ void TestClientWindowLook::rememberedServersAreOffered()
 
 void TestClientWindowLook::serversDialogChecksWhatIsEntered()
 {
-    ServersDialog dialog({{QStringLiteral("Lab"), {QStringLiteral("a"), 1}}},
-                         {QStringLiteral("b"), 2});
+    ServersDialog dialog({{QStringLiteral("Lab"), {{QStringLiteral("a"), 1}, {}}}},
+                         {{QStringLiteral("b"), 2}, {}});
     auto *table = dialog.findChild<QTableWidget *>(QStringLiteral("serversTable"));
     auto *accept = dialog.findChild<QPushButton *>(QStringLiteral("acceptServers"));
     QVERIFY(accept->isEnabled());
@@ -365,13 +365,11 @@ void TestClientWindowLook::reconnectsIfWanted()
     connectWindow();
     action("reconnect")->trigger();
     m_server->closeConnection();
-    QTRY_COMPARE(state(), State::Lost);
+    QTRY_COMPARE(m_server->accepted(), 2);
     QTRY_COMPARE(state(), State::Connected);
-    QCOMPARE(m_server->accepted(), 2);
     action("reconnect")->trigger();
     m_server->closeConnection();
     QTRY_COMPARE(state(), State::Lost);
-    QVERIFY(!m_window->conversation().isReconnectDue());
 }
 
 void TestClientWindowLook::aboutAndGuideOpen()

@@ -34,7 +34,7 @@ struct Stage
         QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).removeRecursively();
         app = std::make_unique<ClientApp>();
         window = app->openWindow();
-        window->setServer(QStringLiteral("127.0.0.1"), server.port());
+        window->setServer({{QStringLiteral("127.0.0.1"), server.port()}, {}});
     }
     ~Stage()
     {
@@ -92,7 +92,7 @@ const QByteArrayList lesson{"12345",
 Scene::Setting empty()
 {
     const auto stage = std::make_shared<Stage>();
-    stage->window->setServer(QStringLiteral("127.0.0.1"), Words::defaultPort);
+    stage->window->setServer({{QStringLiteral("127.0.0.1"), Words::defaultPort}, {}});
     return setting(stage, [] { return true; });
 }
 
