@@ -54,6 +54,7 @@ ConnectionBar::ConnectionBar(QWidget *parent)
     m_host->setObjectName(QStringLiteral("hostField"));
     m_host->setEditable(true);
     m_host->setInsertPolicy(QComboBox::NoInsert);
+    m_host->setCompleter(nullptr); // it would make another server of what people type
     m_host->setMinimumContentsLength(16);
     m_host->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_host->lineEdit()->setObjectName(QStringLiteral("hostEdit"));

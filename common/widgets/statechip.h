@@ -25,6 +25,7 @@ public:
 
     [[nodiscard]] QString word() const { return m_word; }
     [[nodiscard]] QString detail() const { return m_detail; }
+    [[nodiscard]] Tone tone() const { return m_tone; }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
