@@ -9,6 +9,8 @@ namespace {
 
 /// A line's beginning is kept until it is longer than this: it may become `quit`.
 constexpr qsizetype longestParting = 6; // with CRLF
+/// The same where the session connects again: a line that is asked whole can be asked again.
+constexpr qsizetype longestWhole = 64 * 1024;
 
 QByteArray line(const Exchange &exchange)
 {
@@ -57,7 +59,7 @@ void Batch::onReceived(const QByteArray &bytes)
 void Batch::onEnded()
 {
     m_hasEnded = true;
-    const bool isLineOpen = m_isMidRequest || m_asked < m_unasked.size();
+    const bool isLineOpen = m_asked < m_unasked.size() ? !m_unasked.endsWith('\n') : m_isMidRequest;
     if (isLineOpen)
         m_unasked.append('\n');
     proceed();
@@ -93,7 +95,7 @@ void Batch::askNext()
             return;
         }
         QByteArrayView line = rest.first(lineFeed);
-        if (line.endsWith('\r'))
+        if (m_input && line.endsWith('\r')) // in an argument it is no part of a line end
             line.chop(1);
         m_asked += lineFeed + 1;
         if (std::exchange(m_isMidRequest, false)) {
@@ -108,7 +110,8 @@ void Batch::askNext()
 /// The beginning, or the middle, of a line whose end hasn't been read.
 void Batch::askPart(QByteArrayView part)
 {
-    if (!m_isMidRequest && part.size() <= longestParting)
+    const bool isKept = m_session.reconnecting() != Reconnect::Never;
+    if (!m_isMidRequest && part.size() <= (isKept ? longestWhole : longestParting))
         return;
     if (part.endsWith('\r'))
         part.chop(1); // half of a line end, perhaps
@@ -121,12 +124,17 @@ void Batch::onAnswered(const QList<Exchange> &exchanges)
 {
     QByteArray lines;
     for (const Exchange &exchange : exchanges) {
-        if (exchange.outcome == Exchange::Outcome::Lost)
+        m_hasLost |= exchange.outcome == Exchange::Outcome::Lost;
+        if (m_hasLost)
             break;
         m_hasRefused |= exchange.outcome == Exchange::Outcome::Refused;
         lines += line(exchange);
     }
     m_output.write(lines);
+    const bool isOver = m_session.state() == Session::State::Lost
+                        || m_session.state() == Session::State::Disconnected;
+    if (m_hasLost && !isOver)
+        m_session.abort();
 }
 
 void Batch::onStateChanged(Session::State state)
@@ -143,7 +151,8 @@ void Batch::onStateChanged(Session::State state)
             m_input->pause();
         break;
     case Session::State::Disconnected:
-        m_exitCode = m_hasRefused ? SomeRefused : AllSums;
+        if (!m_hasLost)
+            m_exitCode = m_hasRefused ? SomeRefused : AllSums;
         m_isDone = true;
         finishWhenDone();
         break;
@@ -151,9 +160,12 @@ void Batch::onStateChanged(Session::State state)
         m_isDone = true;
         finishWhenDone();
         break;
+    case Session::State::Reconnecting:
+        if (m_input)
+            m_input->pause(); // until it is connected, nothing has room
+        break;
     case Session::State::LookingUp:
     case Session::State::Connecting:
-    case Session::State::Reconnecting:
         break;
     }
 }

@@ -14,7 +14,8 @@ enum ExitCode : int {
     AllSums = 0,
     SomeRefused = 1,
     BadUsage = 2,
-    NoServer = 3, ///< not reached, or lost before everything was answered
+    NoServer = 3,    ///< not reached or not trusted, or lost before everything was answered
+    CannotWrite = 4, ///< standard output failed
 };
 
 /// Requests from lines of input, or given as arguments; one line of output for each, in order.
@@ -22,6 +23,10 @@ enum ExitCode : int {
 /// Streams: a line of any length goes through without being stored, and as many lines are under
 /// way as the session takes. Reading pauses while session or output has no room, so memory stays
 /// the same for any input.
+///
+/// Where the session connects again, the answers go on as if nothing had happened. But what the
+/// session can't ask again, a line of more than 64 KiB, ends it: the answers to those behind it
+/// would stand in its place.
 class Batch final : public QObject
 {
     Q_OBJECT
@@ -60,6 +65,7 @@ private:
     bool m_isMidRequest = false; // a part of a long line was asked
     bool m_hasEnded = false;     // input is over
     bool m_hasRefused = false;
+    bool m_hasLost = false;
     bool m_isDone = false;
     int m_exitCode = NoServer;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/protocolwords.h"
 #include "terminal-client/batch.h"
+#include "terminal-client/connectionreport.h"
 #include "terminal-client/prompt.h"
 #include "translations/translation.h"
 
@@ -20,6 +21,13 @@ namespace {
 const auto hostOption = QStringLiteral("host");
 const auto portOption = QStringLiteral("port");
 const auto promptOption = QStringLiteral("prompt");
+const auto tlsOption = QStringLiteral("tls");
+const auto authoritiesOption = QStringLiteral("ca");
+const auto insecureOption = QStringLiteral("tls-insecure");
+const auto reconnectOption = QStringLiteral("reconnect");
+
+/// How long `--reconnect` tries without an answer.
+constexpr std::chrono::seconds patience{60};
 
 void complain(const QString &text)
 {
@@ -32,7 +40,8 @@ void declareOptions(QCommandLineParser &parser)
         "Asks a digit-sum server for the sums of strings of digits.\n\n"
         "With arguments: prints one reply a line. With a terminal: asks for strings. Else: reads\n"
         "one request a line from standard input and prints one reply a line.\n\n"
-        "Exit status: 0 all were sums, 1 some were refused, 2 bad usage, 3 no server or lost."));
+        "Exit status: 0 all were sums, 1 some were refused, 2 bad usage, 3 no server or lost,\n"
+        "4 cannot write."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
@@ -43,6 +52,18 @@ void declareOptions(QCommandLineParser &parser)
          QStringLiteral("Ask the server on <port>. Default: %1.").arg(Words::defaultPort),
          portOption, QString::number(Words::defaultPort)},
         {promptOption, QStringLiteral("Prompt, even if standard input is no terminal.")},
+        {tlsOption, QStringLiteral("Encrypt, and only with a server that proves who it is.")},
+        {authoritiesOption,
+         QStringLiteral("Trust the authorities in <file>, in PEM format, in place of the system's. "
+                        "Implies --tls."),
+         QStringLiteral("file")},
+        {insecureOption,
+         QStringLiteral("Encrypt, but with whoever answers: anybody between may read and change "
+                        "everything.")},
+        {reconnectOption,
+         QStringLiteral("When the connection is lost, connect again and ask again what was not "
+                        "answered; give up after %1 seconds without an answer.")
+             .arg(patience.count())},
     });
     parser.addPositionalArgument(QStringLiteral("digits"),
                                  QStringLiteral("Strings of digits, of any script."),
@@ -60,8 +81,21 @@ QString usageError(const QCommandLineParser &parser)
     }
     if (parser.value(hostOption).trimmed().isEmpty())
         return QStringLiteral("option --host: no host given");
+    if (parser.isSet(authoritiesOption) && parser.value(authoritiesOption).isEmpty())
+        return QStringLiteral("option --ca: no file given");
+    if (parser.isSet(authoritiesOption) && parser.isSet(insecureOption))
+        return QStringLiteral("options --ca and --tls-insecure: one verifies, the other does not");
     if (parser.positionalArguments().join(QString()).contains(QLatin1Char('\n')))
         return QStringLiteral("an argument must not hold a line break: it would be two requests");
+    return {};
+}
+
+TlsOptions tlsOptions(const QCommandLineParser &parser)
+{
+    if (parser.isSet(insecureOption))
+        return {TlsOptions::Mode::Unverified, {}};
+    if (parser.isSet(tlsOption) || parser.isSet(authoritiesOption))
+        return {TlsOptions::Mode::Verified, parser.value(authoritiesOption)};
     return {};
 }
 
@@ -80,6 +114,12 @@ void endAsBrokenPipe()
 {
     std::signal(SIGPIPE, SIG_DFL);
     std::raise(SIGPIPE);
+}
+
+void endAsUnwritable(const QString &reason)
+{
+    complain(QStringLiteral("cannot write: %1").arg(reason));
+    QCoreApplication::exit(CannotWrite);
 }
 
 } // namespace
@@ -105,14 +145,18 @@ int main(int argc, char *argv[])
         return BadUsage;
     }
 
-    Session session;
+    if (parser.isSet(insecureOption))
+        complain(QStringLiteral("warning: --tls-insecure does not verify who the server is"));
+
+    Session session({.reconnect = {.giveUp = patience}});
+    if (parser.isSet(reconnectOption))
+        session.setReconnecting(Reconnect::AfterLoss);
     StandardInput input(STDIN_FILENO);
     StandardOutput output(STDOUT_FILENO);
     QObject::connect(&output, &StandardOutput::broken, &app, &endAsBrokenPipe);
-    QObject::connect(&session, &Session::stateChanged, &app, [&](Session::State state) {
-        if (state == Session::State::Lost)
-            complain(explain(session.error()).sentence());
-    });
+    QObject::connect(&output, &StandardOutput::failed, &app, &endAsUnwritable);
+    const ConnectionReport report(session);
+    QObject::connect(&report, &ConnectionReport::said, &app, &complain);
 
     const QStringList arguments = parser.positionalArguments();
     std::unique_ptr<QObject> mode;
@@ -134,7 +178,8 @@ int main(int argc, char *argv[])
         &session,
         [&] { // in the event loop, so that any outcome ends it
             session.open(parser.value(hostOption),
-                         static_cast<quint16>(parser.value(portOption).toInt()));
+                         static_cast<quint16>(parser.value(portOption).toInt()),
+                         tlsOptions(parser));
         },
         Qt::QueuedConnection);
     return QCoreApplication::exec();

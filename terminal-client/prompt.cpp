@@ -11,6 +11,15 @@ namespace {
 /// Far more than a terminal's line can have; pasted text waits here while a reply is under way.
 constexpr qsizetype mostTyped = 1024 * 1024;
 
+/// The first line of \a text, without its end.
+QByteArray lineIn(const QByteArray &text, qsizetype lineFeed)
+{
+    QByteArray line = text.first(lineFeed);
+    if (line.endsWith('\r'))
+        line.chop(1);
+    return line;
+}
+
 } // namespace
 
 Prompt::Prompt(Session &session, StandardInput &input, StandardOutput &output, QObject *parent)
@@ -54,19 +63,32 @@ void Prompt::onEnded()
 /// One at a time: a reply stands below its question.
 void Prompt::askNextLine()
 {
+    const qsizetype lineFeed = m_typed.indexOf('\n');
+    if (m_session.state() == Session::State::Reconnecting && isLeaving(lineFeed)) {
+        m_session.close();
+        return;
+    }
     if (m_session.state() != Session::State::Connected || m_session.waiting() > 0)
         return;
-    const qsizetype lineFeed = m_typed.indexOf('\n');
     if (lineFeed >= 0) {
-        QByteArray line = m_typed.first(lineFeed);
-        if (line.endsWith('\r'))
-            line.chop(1);
+        const QByteArray line = lineIn(m_typed, lineFeed);
         m_typed.remove(0, lineFeed + 1);
         m_input.resume();
         m_session.ask(line); // leaves, if it says quit
     } else if (m_hasEnded) {
         m_session.close();
     }
+}
+
+/// The next line, which ends at \a lineFeed if that isn't -1, says so; or there is none to come.
+bool Prompt::isLeaving(qsizetype lineFeed) const
+{
+    return lineFeed >= 0 ? Words::isParting(lineIn(m_typed, lineFeed)) : m_hasEnded;
+}
+
+void Prompt::sayPrompt()
+{
+    say(tr("Enter Your Strings of Digits : "));
 }
 
 void Prompt::onAnswered(const QList<Exchange> &exchanges)
@@ -79,7 +101,7 @@ void Prompt::onAnswered(const QList<Exchange> &exchanges)
     }
     if (m_session.state() != Session::State::Connected)
         return;
-    say(tr("Enter Your Strings of Digits : "));
+    sayPrompt();
     askNextLine();
 }
 
@@ -90,9 +112,14 @@ void Prompt::onStateChanged(Session::State state)
         say(tr("Connected to %1:%2. Type 'quit' to leave.")
                 .arg(m_session.host())
                 .arg(m_session.port())
-            + QLatin1Char('\n') + tr("Enter Your Strings of Digits : "));
+            + QLatin1Char('\n'));
+        if (m_session.waiting() == 0) // else after the answer to what was asked again
+            sayPrompt();
         m_input.resume();
         askNextLine();
+        break;
+    case Session::State::Reconnecting:
+        askNextLine(); // perhaps it is to leave
         break;
     case Session::State::Lost:
         say(QStringLiteral("\n"));
@@ -106,7 +133,6 @@ void Prompt::onStateChanged(Session::State state)
     case Session::State::Closing:
     case Session::State::LookingUp:
     case Session::State::Connecting:
-    case Session::State::Reconnecting:
         break;
     }
 }

@@ -10,7 +10,8 @@
 namespace DigitSum {
 
 /// A person at a terminal: asks for a string of digits, shows its sum, asks again; `quit`, `exit`
-/// and the end of input leave politely.
+/// and the end of input leave politely. Where the session connects again, what is typed meanwhile
+/// waits for that.
 class Prompt final : public QObject
 {
     Q_OBJECT
@@ -31,6 +32,8 @@ private:
     void onAnswered(const QList<Exchange> &exchanges);
     void onStateChanged(Session::State state);
     void askNextLine();
+    [[nodiscard]] bool isLeaving(qsizetype lineFeed) const;
+    void sayPrompt();
     void say(const QString &text);
     void finishWhenDone();
 

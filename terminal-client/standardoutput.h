@@ -26,16 +26,19 @@ public:
 Q_SIGNALS:
     /// All that waited was written.
     void drained();
-    /// Nobody reads any more (`digitsum | head -1`), or writing failed.
+    /// Nobody reads any more (`digitsum | head -1`).
     void broken();
+    /// It can't be written to, as the system says in \a reason. What is left is dropped.
+    void failed(const QString &reason);
 
 private:
     void writeWhatFits();
+    void fail(int error);
 
     const int m_descriptor;
     QSocketNotifier m_notifier;
     QByteArray m_waiting;
-    bool m_isBroken = false;
+    bool m_hasFailed = false;
 };
 
 } // namespace DigitSum

@@ -33,7 +33,7 @@ StandardOutput::StandardOutput(int descriptor, QObject *parent)
 
 void StandardOutput::write(QByteArrayView bytes)
 {
-    if (m_isBroken || bytes.isEmpty())
+    if (m_hasFailed || bytes.isEmpty())
         return;
     m_waiting.append(bytes);
     m_notifier.setEnabled(true);
@@ -46,10 +46,7 @@ void StandardOutput::writeWhatFits()
         const auto size = static_cast<size_t>(std::min(safeSize, m_waiting.size() - done));
         const auto written = ::write(m_descriptor, m_waiting.constData() + done, size);
         if (written < 0 && errno != EINTR && errno != EAGAIN) {
-            m_isBroken = true;
-            m_waiting.clear();
-            m_notifier.setEnabled(false);
-            Q_EMIT broken();
+            fail(errno);
             return;
         }
         done += std::max<qsizetype>(written, 0);
@@ -59,6 +56,17 @@ void StandardOutput::writeWhatFits()
         m_notifier.setEnabled(false);
         Q_EMIT drained();
     }
+}
+
+void StandardOutput::fail(int error)
+{
+    m_hasFailed = true;
+    m_waiting.clear();
+    m_notifier.setEnabled(false);
+    if (error == EPIPE)
+        Q_EMIT broken();
+    else
+        Q_EMIT failed(qt_error_string(error));
 }
 
 } // namespace DigitSum

@@ -161,8 +161,12 @@ void Connection::onError()
         onQuiet(); // what it said without a line end, before it closed
     if (m_isOver)
         return;
+    // A server that waits for a TLS handshake in vain, too, goes without a word.
+    const bool saidNothing = error == QAbstractSocket::RemoteHostClosedError && !isGreeted();
     if (error == QAbstractSocket::SslHandshakeFailedError)
         fail(handshakeError(m_tlsSocket->sslHandshakeErrors(), text));
+    else if (saidNothing && !m_tlsSocket)
+        fail({.kind = Kind::NoGreeting});
     else
         fail({.kind = isGreeted() ? Kind::Lost : SessionError::kindOf(error), .detail = text});
 }

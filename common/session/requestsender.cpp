@@ -3,6 +3,8 @@
 
 #include "common/protocol/protocolwords.h"
 
+#include <utility>
+
 namespace DigitSum {
 
 void RequestSender::append(QByteArrayView part)
@@ -11,14 +13,17 @@ void RequestSender::append(QByteArrayView part)
         m_pieces.append(part);
     else
         m_device->write(part.data(), part.size());
+    if (!part.isEmpty())
+        m_endsWithReturn = part.endsWith('\r');
 }
 
 void RequestSender::finish()
 {
+    const bool endsWithReturn = std::exchange(m_endsWithReturn, false);
     if (m_isRaw)
         m_pieces.finish();
     else
-        m_device->write("\n");
+        m_device->write(endsWithReturn ? "\r\n" : "\n");
 }
 
 void RequestSender::quit()

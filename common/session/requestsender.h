@@ -31,7 +31,9 @@ public:
     [[nodiscard]] qsizetype queuedBytes() const noexcept { return m_pieces.queuedBytes(); }
 
     void append(QByteArrayView part); ///< of a request
-    void finish();                    ///< completes it
+    /// Completes it. One that ends with a carriage return goes out with another one before the line
+    /// feed, since a server takes the last of them for a part of the line's end.
+    void finish();
     void quit();
 
     /// Sends a raw server its next piece, if one is due.
@@ -42,6 +44,7 @@ public:
 private:
     QIODevice *m_device = nullptr;
     bool m_isRaw = false;
+    bool m_endsWithReturn = false; // what was appended
     RequestPieces m_pieces;
     bool m_isPieceUnderWay = false;
     bool m_isLastPiece = true; // always, for a line-framed server

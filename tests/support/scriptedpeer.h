@@ -16,12 +16,14 @@ namespace DigitSum::Testing {
 class ScriptedPeer final : public QObject
 {
 public:
-    /// Says \a greeting to each client that connects; an empty one says nothing.
-    explicit ScriptedPeer(const QByteArray &greeting = "Welcome to the server\r\n")
+    /// Says \a greeting to each client that connects; an empty one says nothing. \a port may be one
+    /// that another peer has given up.
+    explicit ScriptedPeer(const QByteArray &greeting = "Welcome to the server\r\n",
+                          quint16 port = 0)
         : m_greeting(greeting)
     {
         m_server.setProxy(QNetworkProxy::NoProxy);
-        m_server.listen(QHostAddress::LocalHost, 0);
+        m_server.listen(QHostAddress::LocalHost, port);
         connect(&m_server, &QTcpServer::newConnection, this, &ScriptedPeer::onConnection);
     }
 

@@ -19,6 +19,11 @@ inline const QByteArray farewell = Words::farewell.toByteArray() + "\r\n";
 /// the standard streams. A test puts the part itself behind it.
 struct TerminalRun
 {
+    explicit TerminalRun(const Session::Limits &limits = {})
+        : session(limits)
+    {
+    }
+
     void open() { session.open(peer.host(), peer.port()); }
 
     /// Notices when \a program, which has a signal finished(int exitCode), is done.

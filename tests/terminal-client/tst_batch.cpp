@@ -32,8 +32,9 @@ bool soon(Predicate predicate)
 struct Run : TerminalRun
 {
     /// Takes requests from \a lines, or else from the pipe.
-    explicit Run(const QByteArray &lines = {})
-        : batch(lines.isEmpty() ? std::make_unique<Batch>(session, input, output)
+    explicit Run(const QByteArray &lines = {}, const Session::Limits &limits = {})
+        : TerminalRun(limits)
+        , batch(lines.isEmpty() ? std::make_unique<Batch>(session, input, output)
                                 : std::make_unique<Batch>(session, lines, output))
     {
         follow(*batch);
@@ -85,6 +86,13 @@ private Q_SLOTS:
     void pausesWhileTheWindowIsFull();
     void pausesWhileNobodyReadsItsOutput();
     void endsAfterItsLastLineIsWritten();
+    void anArgumentMayEndWithCarriageReturn();
+    void aLostConnectionDoesNotShow();
+    void norDoesOneLostAfterTheInput();
+    void readsNothingWhileThereIsNoConnection();
+    void aLongLineIsAskedAgain();
+    void aLostLineEndsIt();
+    void notAnsweredInTime();
 };
 
 void tst_Batch::initTestCase()
@@ -109,6 +117,11 @@ void tst_Batch::linesOverChunks_data()
         << List{"123456789\r", "\n45\n"} << QByteArray("123456789\n45\n");
     QTest::newRow("CR is no line end")
         << List{"12345678\r", "9\n1\r2\n"} << QByteArray("12345678\r9\n1\r2\n");
+    QTest::newRow("CR before CRLF") << List{"123\r\r\n4\n"} << QByteArray("123\r\r\n4\n");
+    QTest::newRow("CR before CRLF of a long line cut")
+        << List{"123456789\r", "\r\n", "4\n"} << QByteArray("123456789\r\r\n4\n");
+    QTest::newRow("CR before CRLF, cut behind")
+        << List{"123456789\r\r", "\n4\n"} << QByteArray("123456789\r\r\n4\n");
     QTest::newRow("byte by byte") << List{"1", "2", "3", "4", "5", "6", "7", "8", "\r", "\n", "9"}
                                   << QByteArray("12345678\n9\n");
     QTest::newRow("empty lines") << List{"\n\n", "\r\n", "1\n"} << QByteArray("\n\n\n1\n");
@@ -374,6 +387,121 @@ void tst_Batch::endsAfterItsLastLineIsWritten()
     QTRY_VERIFY((run.printed(), run.isFinished()));
     QVERIFY(run.printed() == plug + "1\n2\n");
     QCOMPARE(run.finished.size(), 1);
+}
+
+void tst_Batch::anArgumentMayEndWithCarriageReturn()
+{
+    Run run("12\r\n");
+    run.open();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12\r\r\nquit\n"));
+}
+
+void tst_Batch::aLostConnectionDoesNotShow()
+{
+    Run run;
+    run.session.setReconnecting(Reconnect::AfterLoss);
+    run.open();
+    run.feed("1\n2\n3\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\n3\n"));
+    run.peer.say("1\r\n");
+    QTRY_COMPARE(run.printed(), QByteArray("1\n"));
+    run.peer.close();
+    run.feed("4\n"); // waits for the next connection
+    QTRY_COMPARE(run.peer.connections(), 2);
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n2\n3\n4\n"));
+    run.peer.say("2\r\n3\r\n4\r\n");
+    run.in.close();
+    QTRY_VERIFY(run.peer.received().endsWith("quit\n"));
+    run.peer.say(farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(AllSums));
+    QCOMPARE(run.printed(), QByteArray("1\n2\n3\n4\n"));
+}
+
+void tst_Batch::norDoesOneLostAfterTheInput()
+{
+    Run run("1\n2\n");
+    run.session.setReconnecting(Reconnect::AfterLoss);
+    run.open();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\nquit\n"));
+    run.peer.say("1\r\n");
+    run.peer.close();
+    QTRY_COMPARE(run.peer.connections(), 2);
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n2\nquit\n"));
+    run.peer.say("2\r\n" + farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(AllSums));
+    QCOMPARE(run.printed(), QByteArray("1\n2\n"));
+}
+
+void tst_Batch::readsNothingWhileThereIsNoConnection()
+{
+    Run run;
+    run.session.setReconnecting(Reconnect::AfterLoss);
+    run.open();
+    run.feed("1\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n"));
+    const quint16 port = run.peer.port();
+    run.peer.stopListening();
+    run.peer.close();
+    QTRY_COMPARE(run.session.state(), State::Reconnecting);
+    run.feed("2\n3\n");
+    run.in.close();
+    QCoreApplication::processEvents();
+    QCOMPARE(run.in.bytesInside(), 4);
+
+    ScriptedPeer next(Words::greeting.toByteArray() + "\r\n", port);
+    QTRY_COMPARE(next.received(), QByteArray("\n1\n2\n3\nquit\n"));
+    next.say("1\r\n2\r\n3\r\n" + farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.printed(), QByteArray("1\n2\n3\n"));
+}
+
+void tst_Batch::aLongLineIsAskedAgain()
+{
+    Run run;
+    run.session.setReconnecting(Reconnect::AfterLoss);
+    run.open();
+    const QByteArray line(60'000, '1');
+    run.feed(line.first(30'000)); // as pipes cut it
+    QTRY_VERIFY(run.feed());
+    run.feed(line.sliced(30'000) + '\n');
+    QTRY_COMPARE(run.peer.received().size(), 1 + line.size() + 1);
+    run.peer.close();
+    QTRY_COMPARE(run.peer.connections(), 2);
+    QTRY_VERIFY(run.peer.received() == "\n" + line + '\n');
+}
+
+void tst_Batch::aLostLineEndsIt()
+{
+    Run run;
+    run.session.setReconnecting(Reconnect::AfterLoss);
+    run.open();
+    run.feed("5\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n5\n"));
+    const QByteArray part(66'000, '1'); // more of a line than is kept
+    run.feed(part);
+    QTRY_VERIFY(run.feed());
+    QTRY_VERIFY(run.peer.received() == "\n5\n" + part);
+    run.peer.say("5\r\n");
+    run.peer.close();
+    QTRY_COMPARE(run.peer.connections(), 2);
+    run.feed("\n6\n");
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(NoServer));
+    QCOMPARE(run.printed(), QByteArray("5\n")); // and no answer in the place of another
+    QCOMPARE(run.finished.size(), 1);
+}
+
+void tst_Batch::notAnsweredInTime()
+{
+    Run run("1\n2\n", {.farewell = std::chrono::milliseconds(50)});
+    run.open();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\nquit\n"));
+    run.peer.say("1\r\n");
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(NoServer));
+    QCOMPARE(run.printed(), QByteArray("1\n"));
 }
 
 QTEST_GUILESS_MAIN(tst_Batch)

@@ -50,6 +50,9 @@ private Q_SLOTS:
     void notReached();
     void aLineOfAnyLength();
     void whatIsTypedEarlyIsAskedLater();
+    void goesOnAfterALostConnection();
+    void leavesWhileThereIsNoConnection_data();
+    void leavesWhileThereIsNoConnection();
 };
 
 void tst_Prompt::initTestCase()
@@ -237,6 +240,62 @@ void tst_Prompt::whatIsTypedEarlyIsAskedLater()
     run.type("12\n");
     run.open();
     QTRY_COMPARE(run.peer.received(), QByteArray("\n12\n"));
+}
+
+void tst_Prompt::goesOnAfterALostConnection()
+{
+    Run run;
+    run.session.setReconnecting(Reconnect::AfterLoss);
+    run.open();
+    QTRY_VERIFY(run.printed().endsWith(question));
+    run.type("12345\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12345\n"));
+    run.takePrinted();
+    run.peer.close();
+    QTRY_COMPARE(run.session.state(), State::Reconnecting);
+    run.type("99\n");
+    QTRY_COMPARE(run.peer.connections(), 2);
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12345\n"));
+    run.peer.say("15\r\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n12345\n99\n"));
+    run.peer.say("18\r\n");
+    QTRY_COMPARE(run.printed(), "Connected to 127.0.0.1:" + QByteArray::number(run.peer.port())
+                                    + ". Type 'quit' to leave.\n" + answer + "15\n" + question
+                                    + answer + "18\n" + question);
+    QVERIFY(!run.isFinished());
+}
+
+void tst_Prompt::leavesWhileThereIsNoConnection_data()
+{
+    QTest::addColumn<QByteArray>("typed"); // nothing: the end of input
+    QTest::addColumn<bool>("isEarly");
+    QTest::newRow("quit") << QByteArray("quit\n") << false;
+    QTest::newRow("exit, typed while an answer was awaited") << QByteArray("exit\n") << true;
+    QTest::newRow("Ctrl-D") << QByteArray() << false;
+}
+
+void tst_Prompt::leavesWhileThereIsNoConnection()
+{
+    QFETCH(QByteArray, typed);
+    QFETCH(bool, isEarly);
+    Run run;
+    run.session.setReconnecting(Reconnect::AfterLoss);
+    run.open();
+    QTRY_COMPARE(run.session.state(), State::Connected);
+    run.peer.stopListening();
+    run.type("1\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n"));
+    if (isEarly)
+        run.type(typed);
+    run.peer.close();
+    if (!isEarly) {
+        QTRY_COMPARE(run.session.state(), State::Reconnecting);
+        run.type(typed);
+    }
+    if (typed.isEmpty())
+        run.in.close();
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.session.state(), State::Disconnected);
 }
 
 QTEST_GUILESS_MAIN(tst_Prompt)

@@ -6,6 +6,7 @@
 #include <QTemporaryFile>
 #include <QTest>
 
+#include <cerrno>
 #include <csignal>
 
 using namespace DigitSum;
@@ -25,6 +26,7 @@ private Q_SLOTS:
     void aSlowReaderGetsEverything();
     void saysThatNobodyReads();
     void saysSoWhileMuchWaits();
+    void saysThatWritingFailed();
 };
 
 void tst_StandardOutput::initTestCase()
@@ -132,6 +134,20 @@ void tst_StandardOutput::saysSoWhileMuchWaits()
     pipe.close();
     QTRY_COMPARE(broken.size(), 1);
     QCOMPARE(drained.size(), 0);
+}
+
+void tst_StandardOutput::saysThatWritingFailed()
+{
+    QFile full(QStringLiteral("/dev/full"));
+    QVERIFY(full.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
+    StandardOutput output(full.handle());
+    QSignalSpy broken(&output, &StandardOutput::broken);
+    QSignalSpy failed(&output, &StandardOutput::failed);
+    output.write("15\n");
+    QTRY_COMPARE(failed.size(), 1);
+    QCOMPARE(failed.first().first().toString(), qt_error_string(ENOSPC));
+    QCOMPARE(broken.size(), 0);
+    QVERIFY(output.isDrained()); // there is nothing to wait for
 }
 
 QTEST_GUILESS_MAIN(tst_StandardOutput)

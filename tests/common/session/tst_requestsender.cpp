@@ -14,6 +14,7 @@ class tst_RequestSender : public QObject
 private Q_SLOTS:
     void init();
     void linesGoOutAtOnce();
+    void aCarriageReturnIsNoLineEnd();
     void rawPiecesWaitForTheirAnswers();
     void anEmptyRequestCannotBeSentRaw();
     void withoutAConnectionThereIsNothing();
@@ -42,6 +43,19 @@ void tst_RequestSender::linesGoOutAtOnce()
     sender.quit();
     QCOMPARE(m_wire.data(), QByteArray("12345\n\nquit\n"));
     QCOMPARE(sender.queuedBytes(), 0);
+}
+
+void tst_RequestSender::aCarriageReturnIsNoLineEnd()
+{
+    RequestSender sender(m_wire, false);
+    sender.append("12\r");
+    sender.append("");
+    sender.finish(); // "12" and a line end would be another request
+    sender.finish();
+    sender.append("\r");
+    sender.append("3");
+    sender.finish();
+    QCOMPARE(m_wire.data(), QByteArray("12\r\r\n\n\r3\n"));
 }
 
 void tst_RequestSender::rawPiecesWaitForTheirAnswers()

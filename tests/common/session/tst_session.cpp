@@ -70,6 +70,7 @@ private Q_SLOTS:
     void refused();
     void nameNotFound();
     void noGreeting();
+    void closedWithoutAWord();
     void lostWhileWaiting();
     void noticeIsNoAnswer();
     void anAnswerTooMany();
@@ -376,6 +377,18 @@ void tst_Session::noGreeting()
     client.open(peer);
     QTRY_COMPARE(client.session.state(), State::Lost);
     QCOMPARE(client.session.error().kind, SessionError::Kind::NoGreeting);
+}
+
+void tst_Session::closedWithoutAWord()
+{
+    ScriptedPeer peer{QByteArray()};
+    Client client;
+    client.open(peer);
+    QTRY_VERIFY(peer.isConnected());
+    peer.close();
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::NoGreeting);
+    QVERIFY(explain(client.session.error()).nextStep.contains(QStringLiteral("TLS")));
 }
 
 void tst_Session::lostWhileWaiting()

@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: MIT
+#include "terminal-client/connectionreport.h"
+
+#include <utility>
+
+namespace DigitSum {
+
+ConnectionReport::ConnectionReport(const Session &session, QObject *parent)
+    : QObject(parent)
+    , m_session(session)
+{
+    connect(&session, &Session::stateChanged, this, &ConnectionReport::onStateChanged);
+    connect(&session, &Session::answered, this, &ConnectionReport::onAnswered);
+}
+
+/// Once for each outage, not for each try.
+void ConnectionReport::onStateChanged(Session::State state)
+{
+    switch (state) {
+    case Session::State::Lost:
+        Q_EMIT said(explain(m_session.error()).sentence());
+        break;
+    case Session::State::Reconnecting:
+        if (!std::exchange(m_isTryingAgain, true))
+            Q_EMIT said(explain(m_session.error()).what + u' ' + tr("Trying again."));
+        break;
+    case Session::State::Connected:
+    case Session::State::Closing:
+        if (std::exchange(m_isTryingAgain, false))
+            Q_EMIT said(tr("Connected again."));
+        break;
+    case Session::State::Disconnected:
+    case Session::State::LookingUp:
+    case Session::State::Connecting:
+        break;
+    }
+}
+
+void ConnectionReport::onAnswered(const QList<Exchange> &exchanges)
+{
+    for (const Exchange &exchange : exchanges) {
+        if (exchange.outcome != Exchange::Outcome::Lost)
+            continue;
+        if (m_session.state() == Session::State::Disconnected)
+            Q_EMIT said(tr("The server did not answer everything in time."));
+        else if (m_session.state() != Session::State::Lost)
+            Q_EMIT said(tr("A request was lost with the connection: it is too long to be kept and "
+                           "asked again."));
+        break; // the others share its fate
+    }
+}
+
+} // namespace DigitSum

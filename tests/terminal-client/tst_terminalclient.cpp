@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: MIT
+#include "common/protocol/protocolwords.h"
+#include "tests/end-to-end/serverprocess.h"
+#include "tests/support/mortalserver.h"
+#include "tests/support/tlspeer.h"
+
+#include <QTest>
+
+#include <memory>
+
+using namespace DigitSum;
+using namespace DigitSum::Testing;
+using Life = MortalServer::Life;
+
+namespace {
+
+const QString tls = QStringLiteral("--tls");
+const QString ca = QStringLiteral("--ca");
+const QString insecure = QStringLiteral("--tls-insecure");
+const QString labAuthority = tlsFile(QStringLiteral("ca.pem"));
+
+QStringList toPort(quint16 port, const QStringList &arguments)
+{
+    return QStringList{QStringLiteral("--port"), QString::number(port)} + arguments;
+}
+
+} // namespace
+
+/// `digitsum` as people start it: what main() adds to its parts.
+class tst_TerminalClient : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void tlsOptions_data();
+    void tlsOptions();
+    void badUsage_data();
+    void badUsage();
+    void readsNoFileOfAuthorities();
+    void aServerWithoutTls();
+    void aServerWithTls();
+    void aServerWithTlsReachedWithout();
+    void reconnects();
+    void doesNotReconnectUnlessTold();
+    void reconnectsToARestartedServer();
+    void tellsThatItCannotWrite_data();
+    void tellsThatItCannotWrite();
+    void carriageReturnsAreNotDigits_data();
+    void carriageReturnsAreNotDigits();
+};
+
+void tst_TerminalClient::tlsOptions_data()
+{
+    QTest::addColumn<QString>("certificate");
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("complaint"); // a part of it; empty: none
+    const auto row = [](const char *name, const char *certificate, const QStringList &options,
+                        int status, const QByteArray &complaint) {
+        QTest::newRow(name) << QString::fromLatin1(certificate) << options << status << complaint;
+    };
+    row("the lab's authority", "server", {tls, ca, labAuthority}, 0, "");
+    row("--ca implies --tls", "server", {ca, labAuthority}, 0, "");
+    row("the system's authorities", "server", {tls}, 3, "not trusted here");
+    row("signed by nobody", "selfsigned", {ca, labAuthority}, 3, "--ca FILE");
+    row("another name", "othername", {ca, labAuthority}, 3, "you asked for 127.0.0.1");
+    row("expired", "expired", {ca, labAuthority}, 3, "expired on");
+    row("not yet valid", "notyet", {ca, labAuthority}, 3, "not valid before");
+    row("signed by nobody, insecure", "selfsigned", {insecure}, 0, "does not verify");
+    row("another name, insecure", "othername", {tls, insecure}, 0, "does not verify");
+}
+
+void tst_TerminalClient::tlsOptions()
+{
+    QFETCH(QString, certificate);
+    QFETCH(QStringList, options);
+    QFETCH(int, status);
+    QFETCH(QByteArray, complaint);
+    TlsPeer peer(certificate);
+    Program client(built("digitsum"),
+                   toPort(peer.serverPort(), options + QStringList{QStringLiteral("12345")}));
+    client.run();
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.status(), status);
+    QCOMPARE(client.out(), status == 0 ? QByteArray("5\n") : QByteArray());
+    QVERIFY2(client.err().contains(complaint), client.err().constData());
+    QCOMPARE(client.err().count('\n'), complaint.isEmpty() ? 0 : 1);
+}
+
+void tst_TerminalClient::badUsage_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::newRow("no file") << QStringList{ca, QString()};
+    QTest::newRow("an authority, but no verification") << QStringList{ca, labAuthority, insecure};
+}
+
+void tst_TerminalClient::badUsage()
+{
+    QFETCH(QStringList, options);
+    Program client(built("digitsum"), options + QStringList{QStringLiteral("12345")});
+    client.run();
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.status(), 2);
+    QVERIFY2(client.err().contains("--ca"), client.err().constData());
+    QCOMPARE(client.err().count('\n'), 1);
+}
+
+void tst_TerminalClient::readsNoFileOfAuthorities()
+{
+    Program client(built("digitsum"), {ca, QStringLiteral("/nowhere.pem"), QStringLiteral("1")});
+    client.run();
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.status(), 3);
+    QVERIFY2(client.err().contains("/nowhere.pem: No such file"), client.err().constData());
+}
+
+void tst_TerminalClient::aServerWithoutTls()
+{
+    ServerProcess server;
+    Program client(built("digitsum"),
+                   toPort(server.port(), {ca, labAuthority, QStringLiteral("12345")}));
+    client.run();
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.status(), 3);
+    QVERIFY2(client.err().contains("does not speak TLS"), client.err().constData());
+}
+
+/// Both halves of the product, with more than fits into any buffer between them.
+void tst_TerminalClient::aServerWithTls()
+{
+    ServerProcess server({QStringLiteral("--tls-cert"), tlsFile(QStringLiteral("server.pem")),
+                          QStringLiteral("--tls-key"), tlsFile(QStringLiteral("server.key"))});
+    Program client(built("digitsum"), toPort(server.port(), {ca, labAuthority}));
+    client.run(QByteArray("12345\n").repeated(200'000) + QByteArray(1'000'000, '7') + '\n');
+    QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 60'000);
+    QCOMPARE(client.err(), QByteArray());
+    QCOMPARE(client.status(), 0);
+    QVERIFY(client.out() == QByteArray("15\n").repeated(200'000) + "7000000\n");
+}
+
+void tst_TerminalClient::aServerWithTlsReachedWithout()
+{
+    ServerProcess server({QStringLiteral("--tls-cert"), tlsFile(QStringLiteral("server.pem")),
+                          QStringLiteral("--tls-key"), tlsFile(QStringLiteral("server.key")),
+                          QStringLiteral("--handshake-timeout"), QStringLiteral("1")});
+    Program client(built("digitsum"), toPort(server.port(), {QStringLiteral("12345")}));
+    client.run();
+    QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 20'000);
+    QCOMPARE(client.status(), 3);
+    QVERIFY2(client.err().contains("TLS"), client.err().constData());
+}
+
+void tst_TerminalClient::reconnects()
+{
+    MortalServer server(QList<Life>{{.answers = 100}, {.answers = 1}, {.answers = 500}});
+    Program client(built("digitsum"), toPort(server.port(), {QStringLiteral("--reconnect")}));
+    QByteArray lines;
+    for (int i = 0; i < 1000; ++i)
+        lines += QByteArray::number(i) + '\n';
+    client.run(lines);
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.status(), 0);
+    const QByteArrayList sums = client.out().split('\n');
+    QCOMPARE(sums.size(), 1001);
+    for (int i = 0; i < 1000; ++i)
+        QCOMPARE(sums[i].toInt(), i / 100 + i / 10 % 10 + i % 10);
+    QCOMPARE(client.err().count("Trying again."), 3);
+    QCOMPARE(client.err().count("Connected again."), 3);
+    QCOMPARE(server.connections(), 4);
+}
+
+void tst_TerminalClient::doesNotReconnectUnlessTold()
+{
+    MortalServer server(QList<Life>{{.answers = 1}});
+    Program client(built("digitsum"),
+                   toPort(server.port(), {QStringLiteral("1"), QStringLiteral("2")}));
+    client.run();
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.status(), 3);
+    QCOMPARE(client.out(), QByteArray("1\n"));
+    QCOMPARE(server.connections(), 1);
+}
+
+/// The real server is killed in the middle of it, and another one takes its place.
+void tst_TerminalClient::reconnectsToARestartedServer()
+{
+    auto server = std::make_unique<ServerProcess>();
+    const quint16 port = server->port();
+    Program client(built("digitsum"), toPort(port, {QStringLiteral("--reconnect")}));
+    client.start();
+    client.write("12345\n");
+    QTRY_COMPARE(client.out(), QByteArray("15\n"));
+    server->signal(SIGKILL);
+    QTRY_VERIFY(client.err().contains("Trying again."));
+    client.write(QByteArray("99\n").repeated(1000));
+    server = std::make_unique<ServerProcess>(
+        QStringList{QStringLiteral("--port"), QString::number(port)});
+    client.closeWriteChannel();
+    QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 20'000);
+    QCOMPARE(client.status(), 0);
+    QCOMPARE(client.out(), QByteArray("15\n" + QByteArray("18\n").repeated(1000)));
+}
+
+void tst_TerminalClient::tellsThatItCannotWrite_data()
+{
+    QTest::addColumn<QString>("arguments");
+    QTest::newRow("arguments") << QStringLiteral("12345 </dev/null");
+    QTest::newRow("pipe") << QStringLiteral("< /etc/passwd");
+    QTest::newRow("prompt") << QStringLiteral("--prompt </dev/null");
+}
+
+void tst_TerminalClient::tellsThatItCannotWrite()
+{
+    QFETCH(QString, arguments);
+    ServerProcess server;
+    Program shell(QStringLiteral("sh"),
+                  {QStringLiteral("-c"),
+                   QStringLiteral("exec \"$0\" --port \"$1\" %1 >/dev/full").arg(arguments),
+                   built("digitsum"), QString::number(server.port())});
+    shell.run();
+    QTRY_VERIFY(shell.hasEnded());
+    QCOMPARE(shell.status(), 4);
+    QCOMPARE(shell.err(), QByteArray("digitsum: cannot write: No space left on device\n"));
+}
+
+void tst_TerminalClient::carriageReturnsAreNotDigits_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<QByteArray>("replies");
+    const QByteArray invalid = Words::invalid.toByteArray() + '\n';
+    QTest::newRow("LF") << QByteArray("12\n") << QByteArray("3\n");
+    QTest::newRow("CRLF") << QByteArray("12\r\n") << QByteArray("3\n");
+    QTest::newRow("CR CRLF") << QByteArray("12\r\r\n5\n") << QByteArray(invalid + "5\n");
+    QTest::newRow("CR alone") << QByteArray("12\r5\n") << invalid;
+}
+
+void tst_TerminalClient::carriageReturnsAreNotDigits()
+{
+    QFETCH(QByteArray, input);
+    ServerProcess server;
+    Program client(built("digitsum"), toPort(server.port(), {}));
+    client.run(input);
+    QTRY_VERIFY(client.hasEnded());
+    QTEST(client.out(), "replies");
+}
+
+QTEST_GUILESS_MAIN(tst_TerminalClient)
+#include "tst_terminalclient.moc"
