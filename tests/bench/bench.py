@@ -14,7 +14,7 @@ from pathlib import Path
 
 from driver.bars import bars_of
 from driver.cores import choose_cores
-from driver.measure import Bench
+from driver.load import Bench
 from driver.peers import all_peers, raise_descriptor_limit
 from driver.report import as_json, bar_table, commit, machine, table
 from driver.results import WorkloadResult, run_workload

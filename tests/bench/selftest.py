@@ -110,6 +110,13 @@ class LoadGeneratorTest(unittest.TestCase):
                 measured = figures["per_second"] * figures["seconds"]
                 self.assertLess(measured, server.requests)
 
+    def test_asks_no_faster_than_told(self) -> None:
+        result, _server = self.load_scripted(right, "--depth", "5", "--rate", "2000")
+        self.assertEqual(result.returncode, 0, result.stderr)
+        rate = json.loads(result.stdout)["per_second"]
+        self.assertGreater(rate, 200)
+        self.assertLess(rate, 2500)
+
     def test_churn_counts_conversations(self) -> None:
         result, server = self.load_scripted(right, "--churn")
         self.assertEqual(result.returncode, 0, result.stderr)
@@ -154,6 +161,8 @@ class LoadGeneratorTest(unittest.TestCase):
                     figures = json.loads(result.stdout)
                     self.assertGreater(figures["per_second"], 10)
                     self.assertGreater(figures["cpu_us"], 0)
+            thread = load(server.port, "--thread", str(server.pid), "--rate", "5000")
+            self.assertGreater(json.loads(thread.stdout)["cpu_us"], 0)
 
 
 if __name__ == "__main__":

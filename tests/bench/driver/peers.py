@@ -69,6 +69,7 @@ class RunningServer:
 def all_peers(build: Path) -> dict[str, Peer]:
     """Every server by name; ours and the small ones are in the build folder."""
     serverd = str(build / "bin" / "digitsum-serverd")
+    observed = str(build / "bench" / "digitsum_observed")
     quiet = ("--quiet", "--listen", "127.0.0.1", "--port", "0")
     clients = str(resource.getrlimit(resource.RLIMIT_NOFILE)[1] - 200)
     redis = ("redis-server", "--bind", "127.0.0.1", "--port", "{port}", "--save", "",
@@ -84,6 +85,9 @@ def all_peers(build: Path) -> dict[str, Peer]:
         Peer("textbook Qt", (str(build / "bench" / "peer_textbookserver"),)),
         Peer("thread per client", (sys.executable, str(HERE / "peers" / "threadperclient.py")),
              version_option="--version"),
+        Peer("observed by nobody", (observed, "-platform", "offscreen")),
+        Peer("observed", (observed, "-platform", "offscreen", "--window")),
+        Peer("observed, X", (observed, "-platform", "xcb", "--window")),
         Peer("discard", (str(build / "bench" / "peer_discard"),), protocol="discard"),
     )
     return {peer.name: peer for peer in peers}

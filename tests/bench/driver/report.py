@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from driver.bars import Bar, bars_of
-from driver.measure import Bench
+from driver.load import Bench
 from driver.results import EntryResult, WorkloadResult
 
 DISTURBED = 0.1  # of one core: other programs that take more may spoil a figure
@@ -18,6 +18,8 @@ HEADS = {
     "endless": ["{unit}/s", "", "CPU s/GB", "", "server busy"],
     "growth": ["{unit}/s", "growth KiB"],
     "memory": ["KiB per client"],
+    "console": ["{unit}/s", "", "CPU us", "", "longest gap ms", "its own ms",
+                "window busy"],
     "pipe": ["{unit}/s", ""],
     "kernel": ["{unit}/s", "to memchr", "to scalar"],
 }
@@ -88,6 +90,9 @@ def _cells(layout: str, result: WorkloadResult, entry: EntryResult, reference: s
     cpu = entry.median("cpu_us")
     cpu_to_ours = _number(result.median_ratio("cpu_us", label, reference), " x")
     busy = _percent(entry.median("server_cpu_share"))
+    if layout == "console":
+        return [rate, to_ours, _number(cpu), cpu_to_ours, _number(entry.worst("longest_gap_ms")),
+                _number(entry.worst("longest_own_gap_ms")), _percent(entry.median("window_cpu_share"))]
     if layout == "endless":  # us per byte are 1,000 s per GB
         return [rate, to_ours, _number(cpu and cpu * 1000), cpu_to_ours, busy]
     return [rate, to_ours, _number(cpu), cpu_to_ours,

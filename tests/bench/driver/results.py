@@ -4,7 +4,8 @@
 from dataclasses import dataclass, field
 from statistics import median
 
-from driver.measure import Bench, Figures, measure
+from driver.load import Bench, Figures
+from driver.measure import measure
 from driver.peers import PeerFailure
 from driver.workloads import Entry, Workload
 
@@ -21,6 +22,10 @@ class EntryResult:
         """Of all rounds; None if it was not measured."""
         values = [figures[metric] for figures in self.rounds if metric in figures]
         return median(values) if values else None
+
+    def worst(self, metric: str) -> float | None:
+        """The largest of all rounds; None if it was not measured."""
+        return max((figures[metric] for figures in self.rounds if metric in figures), default=None)
 
 
 @dataclass

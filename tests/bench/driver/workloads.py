@@ -26,7 +26,7 @@ class Workload:
     name: str
     title: str
     entries: tuple[Entry, ...]
-    kind: str = "load"  # who measures: the load generator, "pipe" or "kernel"
+    kind: str = "load"  # who measures: the load generator, "pipe", "kernel" or "console"
     unit: str = "requests"
     rounds: int = 0  # 0: as many as usual
     quick_rounds: int = 0
@@ -98,6 +98,15 @@ def _memory(idle: int) -> Workload:
                     unit="clients", rounds=3, quick_rounds=1)
 
 
+def _console(clients: int) -> Workload:
+    arguments = ("--clients", str(clients), "--rate", "100000", "--seconds", "3")
+    return Workload("console", f"{clients:,} clients, 100,000 requests a second, and the window", (
+        Entry("digitsum, no window", "observed by nobody", arguments, True),
+        Entry("digitsum with its window", "observed", arguments, True),
+        Entry("digitsum with it in Xvfb", "observed, X", arguments),
+    ), kind="console")
+
+
 def _pipe(quick: bool) -> Workload:
     lines = 1_000_000 if quick else 5_000_000
     return Workload("pipe", f"seq 1 {lines} | digitsum", (
@@ -125,6 +134,7 @@ def all_workloads(idle_limit: int, quick: bool) -> list[Workload]:
         _endless(),
         _growth(quick),
         _memory(idle),
+        _console(idle),
         _pipe(quick),
         Workload("kernel", "the digit-sum kernel, and memchr over the same data",
                  (Entry("L1", "kernel", in_quick=True), Entry("L2", "kernel", in_quick=True),

@@ -18,11 +18,13 @@ Loads a line server on this computer, checks every reply, prints one JSON object
 
   --port PORT      of the server
   --pid PID        of the server: also print its processor time and memory
+  --thread TID     of the server: its processor time in place of the whole server's
   --protocol NAME  digitsum (default), redis (inline PING), memcached (mn);
                    with --endless also: discard
   --clients N      connections that ask all the time (default 1; 0: only open the idle ones)
   --depth N        requests that each has on its way at once (default 1)
   --idle N         further connections, with one request each at the start (default 0)
+  --rate N         requests per second, of all clients together (default 0: as many as go)
   --size N         digits of a request (default 8)
   --seconds S      how long to measure (default 1)
   --warm-up S      how long to run before that (default 0.2)
@@ -31,9 +33,11 @@ Loads a line server on this computer, checks every reply, prints one JSON object
   --bytes N        length of the endless request at most (default 1e9)
 )";
 
-constexpr std::array<option, 14> longOptions{{
+constexpr std::array<option, 16> longOptions{{
     {"port", required_argument, nullptr, 'p'},
     {"pid", required_argument, nullptr, 'i'},
+    {"thread", required_argument, nullptr, 'T'},
+    {"rate", required_argument, nullptr, 'r'},
     {"protocol", required_argument, nullptr, 'P'},
     {"clients", required_argument, nullptr, 'c'},
     {"depth", required_argument, nullptr, 'd'},
@@ -83,6 +87,12 @@ Options Options::fromCommandLine(int argc, char *argv[])
             break;
         case 'i':
             options.server = parseProcess();
+            break;
+        case 'T':
+            options.thread = parseProcess();
+            break;
+        case 'r':
+            parse(options.rate, 0.0);
             break;
         case 'P':
             options.protocol = optarg;

@@ -21,10 +21,12 @@ struct Options
     std::size_t idle = 0;
     std::size_t depth = 1;
     std::size_t size = 8;
+    double rate = 0; ///< requests per second, of all clients together; 0: as many as possible
     double seconds = 1;
     double warmUp = 0.2;
     std::uint64_t bytes = 1'000'000'000;
     std::optional<pid_t> server;
+    std::optional<pid_t> thread;
 
     /// Ends the program if the command line is wrong, or asks for help.
     [[nodiscard]] static Options fromCommandLine(int argc, char *argv[]);

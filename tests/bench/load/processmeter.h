@@ -11,8 +11,8 @@ namespace DigitSum::Bench {
 class ProcessMeter final
 {
 public:
-    /// Without a process, every reading is empty.
-    explicit ProcessMeter(std::optional<pid_t> process);
+    /// Without a process, every reading is empty. With \a thread, cpuTime() is that thread's.
+    explicit ProcessMeter(std::optional<pid_t> process, std::optional<pid_t> thread = {});
 
     /// Processor time of all its threads, also of those that have ended: what /proc/PID/stat
     /// counts in ticks of 10 ms, to the nanosecond.
@@ -21,7 +21,10 @@ public:
     [[nodiscard]] std::optional<std::uint64_t> residentKib() const;
 
 private:
+    [[nodiscard]] Nanoseconds threadTime() const;
+
     std::optional<pid_t> m_process;
+    std::optional<pid_t> m_thread;
     clockid_t m_cpuClock{};
 };
 

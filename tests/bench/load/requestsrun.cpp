@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "tests/bench/load/client.h"
 #include "tests/bench/load/interval.h"
+#include "tests/bench/load/pacer.h"
 #include "tests/bench/load/runs.h"
 
 #include <algorithm>
+#include <deque>
 #include <memory>
+#include <optional>
 
 namespace DigitSum::Bench {
 
@@ -20,7 +23,8 @@ public:
 
     /// Connects everybody. Each has had its greeting and one reply when this returns.
     void openAll();
-    /// The active clients ask, each reply being followed by the next request, until \a end.
+    /// The active clients ask until \a end: each reply is followed by the next request, at once
+    /// or when the pace allows.
     void askUntil(Nanoseconds end);
     /// Waits for the replies that are still due.
     void finish();
@@ -29,10 +33,13 @@ public:
 
 private:
     std::size_t turn(Nanoseconds deadline, bool askAgain);
+    void askAsPaced();
 
     std::size_t m_depth;
     std::size_t m_activeCount;
     std::vector<std::unique_ptr<Client>> m_clients; // the active ones first
+    std::optional<Pacer> m_pacer;
+    std::deque<Client *> m_resting; // active ones that could ask, if paced
 };
 
 RequestsRun::RequestsRun(const Options &options)
@@ -42,6 +49,8 @@ RequestsRun::RequestsRun(const Options &options)
 {
     for (std::size_t i = 0; i < options.clients + options.idle; ++i)
         m_clients.push_back(std::make_unique<Client>(shared, i < m_activeCount ? m_depth : 1));
+    if (options.rate > 0)
+        m_pacer = Pacer(options.rate);
 }
 
 void RequestsRun::openAll()
@@ -55,14 +64,31 @@ void RequestsRun::openAll()
         }
         answered += turn(shared.patience.end(), false);
     }
+    for (std::size_t i = 0; i < m_activeCount && m_pacer; ++i)
+        m_resting.insert(m_resting.end(), m_depth, m_clients[i].get());
 }
 
 void RequestsRun::askUntil(Nanoseconds end)
 {
+    if (m_pacer) {
+        while (now() < end)
+            askAsPaced();
+        return;
+    }
     for (std::size_t i = 0; i < m_activeCount; ++i)
         m_clients[i]->ask(m_depth - m_clients[i]->unanswered());
     while (now() < end)
         turn(std::min(end, shared.patience.end()), true);
+}
+
+/// Who has rested longest asks next.
+void RequestsRun::askAsPaced()
+{
+    for (std::size_t count = m_pacer->take(m_resting.size()); count > 0; --count) {
+        m_resting.front()->ask(1);
+        m_resting.pop_front();
+    }
+    turn(now() + Pacer::interval, true);
 }
 
 void RequestsRun::finish()
@@ -79,7 +105,9 @@ std::size_t RequestsRun::turn(Nanoseconds deadline, bool askAgain)
     for (const epoll_event &event : shared.epoll.wait(deadline)) {
         auto *client = static_cast<Client *>(event.data.ptr);
         const std::size_t count = client->handle(event.events);
-        if (askAgain && count > 0)
+        if (askAgain && m_pacer)
+            m_resting.insert(m_resting.end(), count, client);
+        else if (askAgain && count > 0)
             client->ask(count);
         replies += count;
     }
@@ -91,7 +119,7 @@ std::size_t RequestsRun::turn(Nanoseconds deadline, bool askAgain)
 
 JsonObject runRequests(const Options &options)
 {
-    const ProcessMeter server(options.server);
+    const ProcessMeter server(options.server, options.thread);
     RequestsRun run(options);
     JsonObject result;
 

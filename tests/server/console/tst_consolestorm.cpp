@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "tests/server/console/consolefixture.h"
+#include "tests/support/loopmeter.h"
 
 #include <QElapsedTimer>
 #include <QThread>
-#include <QTimer>
 
 #include <atomic>
 
@@ -65,28 +65,6 @@ private:
     QThread m_thread;
 };
 
-/// The longest time for which the event loop did not come round.
-class GapMeter final : public QObject
-{
-    Q_OBJECT
-
-public:
-    GapMeter()
-    {
-        m_clock.start();
-        connect(&m_timer, &QTimer::timeout, this,
-                [this] { m_longest = qMax(m_longest, m_clock.restart()); });
-        m_timer.start(0);
-    }
-
-    [[nodiscard]] qint64 longest() const { return m_longest; }
-
-private:
-    QElapsedTimer m_clock;
-    QTimer m_timer;
-    qint64 m_longest = 0;
-};
-
 /// How many clients: a thousand, or what DIGITSUM_STORM_CLIENTS says, for a measurement by hand.
 int crowdSize()
 {
@@ -113,7 +91,8 @@ void TestConsoleStorm::aThousandBusyClients()
     start();
     auto *table = find<QTableView>("clients");
     table->sortByColumn(ClientModel::RequestsColumn, Qt::DescendingOrder);
-    GapMeter meter;
+    Testing::LoopMeter meter;
+    meter.start();
     Crowd crowd(port(), crowdSize());
     QTRY_COMPARE_WITH_TIMEOUT(clients()->rowCount(), crowdSize(), 60'000);
     table->selectRow(3);
@@ -130,7 +109,10 @@ void TestConsoleStorm::aThousandBusyClients()
     crowd.leave();
     QTRY_COMPARE_WITH_TIMEOUT(clients()->rowCount(), 0, 60'000);
     QTRY_COMPARE(find<QLabel>("totalClients")->text(), QStringLiteral("0"));
-    qInfo("longest gap of the event loop: %lld ms", meter.longest());
+    qInfo("longest gap of the event loop: %.0f ms, its own %.0f ms", meter.longest(),
+          meter.longestOfItsOwn());
+    // Other programs may take the processor away, and that isn't the window's doing.
+    QVERIFY2(meter.longestOfItsOwn() < 100, qPrintable(QString::number(meter.longestOfItsOwn())));
     QVERIFY2(meter.longest() < 500, qPrintable(QString::number(meter.longest())));
     close();
 }
