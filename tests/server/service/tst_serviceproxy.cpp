@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/server/service/servicefixture.h"
+#include "tests/support/tlsclient.h"
 
 #include <QRegularExpression>
 
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void clientsAreServed_data();
     void clientsAreServed();
     void nothingIsSaidBeforeTheHeader();
+    void theHeaderComesBeforeTls();
     void theTableHasTheClient();
     void theLogHasTheClient();
     void unknownClientsAreTheProxy();
@@ -81,6 +83,35 @@ void tst_ServiceProxy::nothingIsSaidBeforeTheHeader()
     QCOMPARE(client.received(), QByteArray());
     client.send(header.last(1) + "12\n");
     QTRY_COMPARE(client.received(), greeting + "3\r\n");
+}
+
+void tst_ServiceProxy::theHeaderComesBeforeTls()
+{
+    ServiceOptions options = behindProxy();
+    const auto identity = readTlsIdentity(tlsFile(QStringLiteral("server.pem")),
+                                          tlsFile(QStringLiteral("server.key")));
+    QVERIFY(std::holds_alternative<TlsIdentity>(identity));
+    options.tls = std::get<TlsIdentity>(identity);
+    startObserved(options);
+
+    QSslSocket client;
+    client.setProxy(QNetworkProxy::NoProxy);
+    auto configuration = client.sslConfiguration();
+    configuration.setCaCertificates(QSslCertificate::fromPath(tlsFile(QStringLiteral("ca.pem"))));
+    client.setSslConfiguration(configuration);
+    client.setPeerVerifyName(QStringLiteral("127.0.0.1"));
+    connect(&client, &QSslSocket::connected, this, [&client] {
+        client.write(header);
+        client.startClientEncryption(); // what was written before goes out as it is
+    });
+    client.connectToHost(QHostAddress(QHostAddress::LocalHost),
+                         m_service->endpoints().first().port);
+    QTRY_COMPARE(client.bytesAvailable(), greeting.size());
+    QVERIFY(client.isEncrypted());
+    const auto changed = snapshot().changed;
+    QCOMPARE(changed.size(), 1);
+    QCOMPARE(changed[0].address, QHostAddress(QStringLiteral("192.0.2.1")));
+    QVERIFY(changed[0].isEncrypted);
 }
 
 void tst_ServiceProxy::theTableHasTheClient()
