@@ -3,6 +3,7 @@
 #include "tests/support/testclient.h"
 
 #include <memory>
+#include <numeric>
 #include <vector>
 
 using namespace DigitSum::Testing;
@@ -61,6 +62,8 @@ private Q_SLOTS:
     void healthChecksAreNoNews();
     void ordersDrainAServer();
     void aStoppedServerAnswersWhatItWasAsked();
+    void aKilledServerCostsNoAnswer_data();
+    void aKilledServerCostsNoAnswer();
 
 private:
     /// A client from an address of its own.
@@ -200,6 +203,53 @@ void tst_LoadBalancer::aStoppedServerAnswersWhatItWasAsked()
         next.send("12\n");
         QTRY_COMPARE(next.received(), greeting + "3\r\n");
     }
+}
+
+void tst_LoadBalancer::aKilledServerCostsNoAnswer_data()
+{
+    QTest::addColumn<int>("answersBefore");
+    QTest::newRow("at the first answers") << 1;
+    QTest::newRow("in the middle") << 50'000;
+    QTest::newRow("with everything answered") << 100'000;
+}
+
+/// 200,000 lines through a pipe, half of them before one of the servers dies.
+void tst_LoadBalancer::aKilledServerCostsNoAnswer()
+{
+    QFETCH(int, answersBefore);
+    constexpr int lines = 200'000;
+    QByteArray requests;
+    QByteArray sums;
+    qsizetype half = 0;
+    for (int i = 0; i < lines; ++i) {
+        if (i == lines / 2)
+            half = requests.size();
+        const QByteArray request = QByteArray::number(1'000'000'007LL * i);
+        requests += request + '\n';
+        const int sum = std::accumulate(request.begin(), request.end(), 0,
+                                        [](int before, char c) { return before + (c - '0'); });
+        sums += QByteArray::number(sum) + '\n';
+    }
+
+    Program client(built("digitsum"),
+                   {u"--reconnect"_s, u"--port"_s, QString::number(m_balancer->port())});
+    client.start();
+    client.write(requests.first(half));
+    QTRY_VERIFY(client.out().count('\n') >= answersBefore);
+    const bool isOnOne = m_balancer->one.log().contains("Connection established");
+    ServerProcess &dying = isOnOne ? m_balancer->one : m_balancer->two;
+    const ServerProcess &other = isOnOne ? m_balancer->two : m_balancer->one;
+    QVERIFY(!other.log().contains("Connection established"));
+    dying.signal(SIGKILL);
+    const auto answered = client.out().count('\n');
+    client.write(requests.sliced(half));
+    client.closeWriteChannel();
+    QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 30'000);
+    QCOMPARE(client.status(), 0);
+    QCOMPARE(client.out().count('\n'), lines);
+    QVERIFY(client.out() == sums);
+    QTRY_VERIFY(other.log().contains("Connection established"));
+    qInfo("%lld of %d were answered when the server died", answered, lines);
 }
 
 QTEST_GUILESS_MAIN(tst_LoadBalancer)
