@@ -38,8 +38,10 @@ ProxyGate::ProxyGate(const ServiceOptions &options, QObject *parent)
 
 ProxyGate::~ProxyGate()
 {
-    for (auto &[number, visitor] : m_waiting)
+    for (auto &[number, visitor] : m_waiting) {
+        visitor.notifier.reset(); // now: at a thread's end nothing is deleted later
         drop(visitor);
+    }
 }
 
 void ProxyGate::admit(qintptr descriptor)

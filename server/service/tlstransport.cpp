@@ -165,10 +165,8 @@ void TlsTransport::reportClosed()
 
 void TlsTransport::closeDuplicate()
 {
-    if (m_drainNotifier) {
-        m_drainNotifier->setEnabled(false);
-        m_drainNotifier.release()->deleteLater(); // it may be calling us
-    }
+    if (m_drainNotifier)
+        m_drainNotifier->setEnabled(false); // not deleted: it may be calling us
     if (m_duplicate >= 0)
         NativeSocket::sendAndClose(std::exchange(m_duplicate, -1), {});
 }
