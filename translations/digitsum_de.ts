@@ -254,7 +254,10 @@
     </message>
     <message numerus="yes">
         <source>%n client(s) have not taken all replies yet.</source>
-        <translation><numerusform>%n Client hat noch nicht alle Antworten abgenommen.</numerusform><numerusform>%n Clients haben noch nicht alle Antworten abgenommen.</numerusform></translation>
+        <translation>
+            <numerusform>%n Client hat noch nicht alle Antworten abgenommen.</numerusform>
+            <numerusform>%n Clients haben noch nicht alle Antworten abgenommen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>A reset closes at once, and these replies are lost. Disconnect waits until they are taken.</source>
@@ -672,10 +675,6 @@
         <translation>Der Server sagte: %1</translation>
     </message>
     <message>
-        <source>Connecting again in %1</source>
-        <translation>Neuer Versuch in %1</translation>
-    </message>
-    <message>
         <source>Exported to %1</source>
         <translation>Exportiert nach %1</translation>
     </message>
@@ -777,10 +776,6 @@
         <translation>Auf diesem Computer wurde ein Server gestartet, aber er lauscht dort nicht. Sein Fenster sagt, warum.</translation>
     </message>
     <message>
-        <source>Re&amp;try</source>
-        <translation>&amp;Erneut versuchen</translation>
-    </message>
-    <message>
         <source>The server did not start.</source>
         <translation>Der Server konnte nicht gestartet werden.</translation>
     </message>
@@ -797,8 +792,36 @@
         <translation>Er öffnet ein eigenes Fenster; dieses verbindet sich, sobald er lauscht.</translation>
     </message>
     <message>
-        <source>S&amp;top waiting</source>
-        <translation>Nicht mehr &amp;warten</translation>
+        <source>Choose its &amp;authority…</source>
+        <translation>Zertifizierungsstelle &amp;auswählen …</translation>
+    </message>
+    <message>
+        <source>Use TLS</source>
+        <translation>TLS verwenden</translation>
+    </message>
+    <message>
+        <source>Retr&amp;y</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Connect &amp;unverified</source>
+        <translation>&amp;Ungeprüft verbinden</translation>
+    </message>
+    <message>
+        <source>Trust the authority in</source>
+        <translation>Der Zertifizierungsstelle vertrauen in</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht mehr warten</translation>
     </message>
 </context>
 <context>
@@ -839,6 +862,69 @@
     <message>
         <source>Port</source>
         <translation>Port</translation>
+    </message>
+    <message>
+        <source>%1, TLS</source>
+        <comment>address</comment>
+        <translation>%1, TLS</translation>
+    </message>
+    <message>
+        <source>%1 Next try in %2.</source>
+        <comment>what happened, time</comment>
+        <translation>%1 Nächster Versuch in %2.</translation>
+    </message>
+    <message>
+        <source>%1, verified as %2, %3</source>
+        <comment>address, name, duration</comment>
+        <translation>%1, geprüft als %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, encrypted, but with whoever answers, %2</source>
+        <comment>address, duration</comment>
+        <translation>%1, verschlüsselt, aber mit wem auch immer, %2</translation>
+    </message>
+    <message>
+        <source>Everybody on the way can read what is sent</source>
+        <translation>Jeder auf dem Weg kann mitlesen, was gesendet wird</translation>
+    </message>
+    <message>
+        <source>Encrypted; the server must prove who it is</source>
+        <translation>Verschlüsselt; der Server muss beweisen, wer er ist</translation>
+    </message>
+    <message>
+        <source>Encrypted; the server must prove who it is, by %1</source>
+        <translation>Verschlüsselt; der Server muss beweisen, wer er ist, anhand von %1</translation>
+    </message>
+    <message>
+        <source>Encrypted, but with whoever answers</source>
+        <translation>Verschlüsselt, aber mit wem auch immer</translation>
+    </message>
+    <message>
+        <source>&amp;TLS</source>
+        <translation>&amp;TLS</translation>
+    </message>
+    <message>
+        <source>TLS: encrypt the connection</source>
+        <translation>TLS: die Verbindung verschlüsseln</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ConnectionReport</name>
+    <message>
+        <source>Trying again.</source>
+        <translation>Es wird erneut versucht.</translation>
+    </message>
+    <message>
+        <source>Connected again.</source>
+        <translation>Wieder verbunden.</translation>
+    </message>
+    <message>
+        <source>The server did not answer everything in time.</source>
+        <translation>Der Server hat nicht alles rechtzeitig beantwortet.</translation>
+    </message>
+    <message>
+        <source>A request was lost with the connection: it is too long to be kept and asked again.</source>
+        <translation>Eine Anfrage ging mit der Verbindung verloren: Sie ist zu lang, um aufbewahrt und erneut gestellt zu werden.</translation>
     </message>
 </context>
 <context>
@@ -1805,6 +1891,42 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <source>A number from 1 to 65535</source>
         <translation>Eine Zahl von 1 bis 65535</translation>
     </message>
+    <message>
+        <source>Authority's &amp;file…</source>
+        <translation>&amp;Datei der Zertifizierungsstelle …</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Authority's file</source>
+        <translation>Datei der Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Whose signature on the server's certificate is trusted; empty: those that this computer trusts</source>
+        <translation>Wessen Unterschrift auf dem Zertifikat des Servers vertraut wird; leer: jenen, denen dieser Computer vertraut</translation>
+    </message>
+    <message>
+        <source>Trust the authority in</source>
+        <translation>Der Zertifizierungsstelle vertrauen in</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>Diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Whoever answers is taken for this server</source>
+        <translation>Wer auch immer antwortet, gilt als dieser Server</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::ServiceMonitor</name>
@@ -1857,7 +1979,10 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
     <message numerus="yes">
         <source>Not listening yet; %n more try(s)</source>
-        <translation><numerusform>Noch nicht bereit; noch %n Versuch</numerusform><numerusform>Noch nicht bereit; noch %n Versuche</numerusform></translation>
+        <translation>
+            <numerusform>Noch nicht bereit; noch %n Versuch</numerusform>
+            <numerusform>Noch nicht bereit; noch %n Versuche</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stop trying</source>
@@ -1869,7 +1994,10 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) still get the answers to what they asked.</source>
-        <translation><numerusform>%n Client erhält noch die Antworten auf seine Anfragen.</numerusform><numerusform>%n Clients erhalten noch die Antworten auf ihre Anfragen.</numerusform></translation>
+        <translation>
+            <numerusform>%n Client erhält noch die Antworten auf seine Anfragen.</numerusform>
+            <numerusform>%n Clients erhalten noch die Antworten auf ihre Anfragen.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Stop now</source>
@@ -2348,6 +2476,18 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>Waiting</source>
         <translation>Wartet</translation>
+    </message>
+    <message>
+        <source>Connected, encrypted</source>
+        <translation>Verbunden, verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Connected, not verified</source>
+        <translation>Verbunden, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Connecting again</source>
+        <translation>Verbindet erneut</translation>
     </message>
 </context>
 <context>

@@ -32,7 +32,10 @@
     <name>DigitSum::ClientArea</name>
     <message numerus="yes">
         <source>%n client(s) have not taken all replies yet.</source>
-        <translation><numerusform>%n client has not taken all replies yet.</numerusform><numerusform>%n clients have not taken all replies yet.</numerusform></translation>
+        <translation>
+            <numerusform>%n client has not taken all replies yet.</numerusform>
+            <numerusform>%n clients have not taken all replies yet.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -120,11 +123,17 @@
     <name>DigitSum::ServiceNotices</name>
     <message numerus="yes">
         <source>Not listening yet; %n more try(s)</source>
-        <translation><numerusform>Not listening yet; %n more try</numerusform><numerusform>Not listening yet; %n more tries</numerusform></translation>
+        <translation>
+            <numerusform>Not listening yet; %n more try</numerusform>
+            <numerusform>Not listening yet; %n more tries</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n client(s) still get the answers to what they asked.</source>
-        <translation><numerusform>%n client still gets the answers to what it asked.</numerusform><numerusform>%n clients still get the answers to what they asked.</numerusform></translation>
+        <translation>
+            <numerusform>%n client still gets the answers to what it asked.</numerusform>
+            <numerusform>%n clients still get the answers to what they asked.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
