@@ -119,7 +119,7 @@ void ClientGroup::onGone(ClientHandler &handler, CloseReason reason)
     if (entry->second.role == Role::Served)
         --m_context.totals.clients;
     release(entry->second);
-    if (m_context.isObserved) {
+    if (m_context.isObserved && handler.isNews()) {
         if (m_departures.size() < mostDepartures)
             m_departures.append({handler.info(), reason, QDateTime::currentMSecsSinceEpoch()});
         else
@@ -239,8 +239,10 @@ void ClientGroup::sweepEverybody()
 void ClientGroup::startObserving()
 {
     m_context.isObserved = true;
-    for (const auto &[id, entry] : m_clients)
-        m_context.touched.push_back(id);
+    for (const auto &[id, entry] : m_clients) {
+        if (entry.handler->isNews())
+            m_context.touched.push_back(id);
+    }
 }
 
 void ClientGroup::takeSnapshot()

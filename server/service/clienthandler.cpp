@@ -363,7 +363,7 @@ void ClientHandler::unwatch()
 
 void ClientHandler::touch()
 {
-    if (m_isTouched || !m_context.isObserved)
+    if (m_isTouched || !m_context.isObserved || !isNews())
         return;
     m_isTouched = true;
     m_context.touched.push_back(m_id);
@@ -372,10 +372,10 @@ void ClientHandler::touch()
 /// Health checks would fill the log: they are written for those who ask for it with Qt's rules.
 void ClientHandler::log(const QString &event) const
 {
-    if (m_caller.isHealthCheck)
-        qCDebug(lcService).noquote() << event;
-    else
+    if (isNews())
         qCInfo(lcService).noquote() << event;
+    else
+        qCDebug(lcService).noquote() << event;
 }
 
 ClientInfo ClientHandler::info() const

@@ -68,6 +68,8 @@ public:
 
     [[nodiscard]] ClientId id() const noexcept { return m_id; }
     [[nodiscard]] ClientInfo info() const;
+    /// Whether somebody who watches wants to know of it: a health check is none of the clients.
+    [[nodiscard]] bool isNews() const noexcept { return !m_caller.isHealthCheck; }
     void markSeen() noexcept { m_isTouched = false; } ///< by a snapshot
 
 protected:

@@ -101,7 +101,8 @@ struct RecordedRequest
     QByteArray reply;   ///< without the line end
 };
 
-/// What has changed since the snapshot before.
+/// What has changed since the snapshot before. A load balancer's health checks count in the totals,
+/// and are left out otherwise.
 struct Snapshot
 {
     QList<ClientInfo> changed;     ///< new clients, and those that did something; in no order

@@ -22,7 +22,7 @@ constexpr timeval patience{5, 0};
 
 QByteArray takeFromEnvironment(const char *name)
 {
-    const QByteArray value = qgetenv(name);
+    QByteArray value = qgetenv(name);
     qunsetenv(name);
     return value;
 }

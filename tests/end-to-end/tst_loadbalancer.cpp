@@ -162,6 +162,7 @@ void tst_LoadBalancer::ordersDrainAServer()
              QByteArray());
 
     std::vector<std::unique_ptr<QTcpSocket>> next;
+    next.reserve(10);
     for (int i = 0; i < 10; ++i)
         next.push_back(clientFrom(u"127.0.4.2"_s));
     QTRY_COMPARE(other.log().count("Connection established: 127.0.4.2:"), 10);
@@ -179,6 +180,7 @@ void tst_LoadBalancer::ordersDrainAServer()
 void tst_LoadBalancer::aStoppedServerAnswersWhatItWasAsked()
 {
     std::vector<std::unique_ptr<Asker>> askers;
+    askers.reserve(40);
     for (int i = 0; i < 40; ++i)
         askers.push_back(std::make_unique<Asker>(m_balancer->port()));
     for (const auto &asker : askers)

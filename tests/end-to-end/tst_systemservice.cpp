@@ -278,6 +278,7 @@ void tst_SystemService::restartsWithoutARefusal()
     NotifySocket manager(m_dir.filePath(u"restart"_s).toUtf8());
     int terminations = 0;
     std::vector<std::unique_ptr<Asker>> askers;
+    askers.reserve(8);
     for (int i = 0; i < 8; ++i)
         askers.push_back(std::make_unique<Asker>(socket->serverPort(), terminations));
     const auto answered = [&] {

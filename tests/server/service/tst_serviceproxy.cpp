@@ -37,6 +37,7 @@ private Q_SLOTS:
     void placesAreTheClients();
     void denialIsTheClients();
     void healthChecksAreNoNews();
+    void healthChecksAreNoClients();
     void whoIsLateIsClosed();
     void strangersAreClosed();
     void stoppingClosesWhoWaits();
@@ -213,6 +214,40 @@ void tst_ServiceProxy::healthChecksAreNoNews()
     m_service.reset();
     QLoggingCategory::setFilterRules(QStringLiteral("digitsum.service.info=false"));
     QCOMPARE(lines, 0);
+}
+
+void tst_ServiceProxy::healthChecksAreNoClients()
+{
+    const quint16 port = start(behindProxy());
+    TestClient before(port); // somebody begins to watch
+    before.send(healthCheck);
+    QTRY_COMPARE(before.received(), greeting);
+    TestClient client(port);
+    client.send(header);
+    QTRY_COMPARE(client.received(), greeting);
+    QCOMPARE(snapshot().changed.size(), 1);
+    TestClient check(port);
+    check.send(healthCheck + "12\n");
+    QTRY_COMPARE(check.received(), greeting + "3\r\n");
+    before.send("quit\n");
+    check.send("quit\n");
+    QTRY_VERIFY(before.isClosed() && check.isClosed());
+    client.send("quit\n");
+    QTRY_VERIFY(client.isClosed());
+    Snapshot all;
+    const auto isOver = [&] {
+        const Snapshot part = snapshot();
+        all.changed += part.changed;
+        all.departures += part.departures;
+        all.totals = part.totals;
+        return part.totals.clients == 0;
+    };
+    QTRY_VERIFY(isOver());
+    for (const ClientInfo &info : all.changed)
+        QCOMPARE(info.address, QHostAddress(QStringLiteral("192.0.2.1")));
+    QCOMPARE(all.departures.size(), 1);
+    QCOMPARE(all.departures[0].client.address, QHostAddress(QStringLiteral("192.0.2.1")));
+    QCOMPARE(all.totals.accepted, 3u);
 }
 
 void tst_ServiceProxy::whoIsLateIsClosed()
