@@ -76,14 +76,15 @@ void Session::tryToConnect()
 {
     m_hasSentQuit = false;
     m_connection = std::make_unique<Connection>();
-    connect(m_connection.get(), &Connection::hostFound, this, &Session::onHostFound);
-    connect(m_connection.get(), &Connection::received, this, &Session::onReceived);
-    connect(m_connection.get(), &Connection::sentSome, this, &Session::noteReadiness);
-    connect(m_connection.get(), &Connection::failed, this, &Session::onFailed);
+    Connection *connection = m_connection.get();
+    connect(connection, &Connection::hostFound, this, &Session::onHostFound);
+    connect(connection, &Connection::received, this, &Session::onReceived);
+    connect(connection, &Connection::sentSome, this, &Session::noteReadiness);
+    connect(connection, &Connection::failed, this, &Session::onFailed);
 
     setState(State::LookingUp);
-    if (m_state == State::LookingUp)
-        m_connection->open(m_host, m_port, m_tls, m_limits.connect);
+    if (m_connection.get() == connection) // nobody changed their mind in that signal
+        connection->open(m_host, m_port, m_tls, m_limits.connect);
 }
 
 void Session::onHostFound()

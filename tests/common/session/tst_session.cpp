@@ -81,6 +81,7 @@ private Q_SLOTS:
     void abortLosesWhatWaits();
     void givesUpConnecting();
     void connectsAgain();
+    void mayBeOpenedAnewInItsOwnSignal();
     void saysWhenItWantsMore();
     void mayBeDeletedInItsOwnSignal();
 };
@@ -520,6 +521,33 @@ void tst_Session::connectsAgain()
         QTRY_COMPARE(client.session.state(), State::Lost);
     }
     QCOMPARE(client.answers.last().id, 3u); // numbers go on
+}
+
+void tst_Session::mayBeOpenedAnewInItsOwnSignal()
+{
+    ScriptedPeer first;
+    ScriptedPeer second;
+    Client client;
+    const auto turnTo = [&](const ScriptedPeer &peer) {
+        client.session.disconnect(this);
+        client.session.abort();
+        client.open(peer);
+    };
+    connect(&client.session, &Session::stateChanged, this, [&] { turnTo(second); });
+    client.open(first); // changes its mind at once
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    QCOMPARE(first.connections(), 0);
+
+    // Or when it is answered: what came behind belongs to the old connection.
+    client.session.ask("1");
+    client.session.ask("2");
+    connect(&client.session, &Session::answered, this, [&] { turnTo(first); });
+    QTRY_COMPARE(second.received(), QByteArray("\n1\n2\n"));
+    second.say("1\r\nServer is shutting down.\r\n");
+    QTRY_COMPARE(first.connections(), 1);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    QCOMPARE(client.session.port(), first.port());
+    QCOMPARE(client.outcomes(), (QList<Outcome>{Outcome::Sum, Outcome::Lost}));
 }
 
 void tst_Session::saysWhenItWantsMore()
