@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/support/tlsfile.h"
+
 #include <QHostAddress>
 #include <QNetworkProxy>
 #include <QSslCertificate>
@@ -10,12 +12,6 @@
 #include <utility>
 
 namespace DigitSum::Testing {
-
-/// The folder of the certificates that tests/support/tlscertificates.sh makes.
-[[nodiscard]] inline QString tlsFile(const QString &name)
-{
-    return qEnvironmentVariable("DIGITSUM_TEST_TLS") + QLatin1Char('/') + name;
-}
 
 /// A TestClient that speaks TLS, and trusts the authority that the tests have.
 class TlsClient final : public QSslSocket

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "tests/support/tlsfile.h"
+
 #include <QFile>
 #include <QHostAddress>
 #include <QPointer>
@@ -10,12 +12,6 @@
 #include <QTcpServer>
 
 namespace DigitSum::Testing {
-
-/// A file that tests/support/tlscertificates.sh has made.
-inline QString tlsFile(const QString &name)
-{
-    return qEnvironmentVariable("DIGITSUM_TEST_TLS") + u'/' + name;
-}
 
 /// A digit-sum server of one word, over TLS: greets, answers each line with the number of its
 /// bytes, and takes leave. On a free port of the loopback interface.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/escape.h"
 #include "server/service/serviceoptions.h"
-#include "tests/support/tlsclient.h"
+#include "tests/support/tlsfile.h"
 
 #include <QCommandLineParser>
 #include <QTest>

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/tlsidentity.h"
-#include "tests/support/tlsclient.h"
+#include "tests/support/tlsfile.h"
 
 #include <QTemporaryDir>
 #include <QTest>
