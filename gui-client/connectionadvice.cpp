@@ -96,7 +96,7 @@ NoticeBoard::Offer ConnectionAdvice::cureFor(const SessionError &error)
 NoticeBoard::Offer ConnectionAdvice::riskFor(const SessionError &error)
 {
     if (m_localServer.mayHelp(error))
-        return {tr("Start &one here"), [this] { startLocalServer(); }};
+        return {tr("Start one here"), [this] { startLocalServer(); }};
     switch (error.kind) {
     case SessionError::Kind::UnknownAuthority:
     case SessionError::Kind::WrongName:

@@ -56,6 +56,7 @@ void showGuide(QWidget *window)
     text->setAccessibleName(Text::tr("How to use DigitSum"));
     text->setHtml(guideText());
     auto *box = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
+    box->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("guideClose"));
     auto *column = new QVBoxLayout(dialog);
     column->addWidget(text);
     column->addWidget(box);
@@ -80,6 +81,7 @@ void showAbout(QWidget *window)
                  "It uses Qt %1 (built with %2), under the GNU LGPL version 3.")
             .arg(QString::fromLatin1(qVersion()), QStringLiteral(QT_VERSION_STR)));
     box->setStandardButtons(QMessageBox::Close);
+    box->button(QMessageBox::Close)->setObjectName(QStringLiteral("aboutClose"));
     box->open();
 }
 

@@ -84,6 +84,7 @@ ServersDialog::ServersDialog(const QList<NamedServer> &servers, const Server &cu
     auto *box = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     m_accept = box->button(QDialogButtonBox::Ok);
     m_accept->setObjectName(QStringLiteral("acceptServers"));
+    box->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("leaveServers"));
     auto *side = new QVBoxLayout;
     side->addWidget(m_add);
     side->addWidget(m_remove);

@@ -91,6 +91,7 @@ void MessageBar::tell(Tone tone, const QString &title, const QString &text, cons
     setAccessibleDescription(text);
     dress();
     show();
+    makeRoom();
 }
 
 void MessageBar::clear()
@@ -119,11 +120,25 @@ void MessageBar::dress()
     const int side = fontMetrics().height();
     const QColor ink = toneColor(m_tone, palette());
     m_mark->setPixmap(markIcon(markOf(m_tone), ink).pixmap(QSize(side, side), devicePixelRatioF()));
+    m_close->setIconSize(QSize(side, side));
     m_close->setIcon(markIcon(Mark::Close, palette().color(QPalette::WindowText)));
     QFont bold = font();
     bold.setBold(true);
     m_title->setFont(bold);
     update();
+}
+
+/// A window doesn't reckon with lines that wrap: it is told how high they are.
+void MessageBar::makeRoom()
+{
+    if (isVisible())
+        setMinimumHeight(layout()->heightForWidth(width()));
+}
+
+void MessageBar::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    makeRoom();
 }
 
 void MessageBar::retranslate()
@@ -148,6 +163,8 @@ void MessageBar::changeEvent(QEvent *event)
     else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         dress();
     QFrame::changeEvent(event);
+    if (event->type() == QEvent::FontChange)
+        makeRoom();
 }
 
 void MessageBar::keyPressEvent(QKeyEvent *event)

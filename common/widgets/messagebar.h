@@ -41,12 +41,14 @@ Q_SIGNALS:
 
 protected:
     void paintEvent(QPaintEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void dismiss();
     void dress();
+    void makeRoom();
     void retranslate();
 
     QLabel *m_mark;

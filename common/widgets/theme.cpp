@@ -10,7 +10,8 @@ namespace {
 
 struct Colors
 {
-    QRgb window, base, alternate, text, button, mid, highlight, highlightedText, link, disabled;
+    QRgb window, base, alternate, text, button, mid, highlight, highlightedText, link, disabled,
+        disabledButtonText; // buttons have a ground of their own
 };
 
 QPalette paletteOf(const Colors &c)
@@ -30,6 +31,7 @@ QPalette paletteOf(const Colors &c)
         palette.setColor(role, c.text);
         palette.setColor(QPalette::Disabled, role, c.disabled);
     }
+    palette.setColor(QPalette::Disabled, QPalette::ButtonText, c.disabledButtonText);
     palette.setColor(QPalette::PlaceholderText, c.disabled);
     palette.setColor(QPalette::Disabled, QPalette::Highlight, c.mid);
     palette.setColor(QPalette::Disabled, QPalette::HighlightedText, c.disabled);
@@ -55,7 +57,8 @@ QPalette lightPalette()
                       .highlight = 0xff1a5fb4,
                       .highlightedText = 0xffffffff,
                       .link = 0xff0b57a8,
-                      .disabled = 0xff666b73});
+                      .disabled = 0xff666b73,
+                      .disabledButtonText = 0xff666b73});
 }
 
 QPalette darkPalette()
@@ -69,7 +72,8 @@ QPalette darkPalette()
                       .highlight = 0xff2d6fc4,
                       .highlightedText = 0xffffffff,
                       .link = 0xff8ab4ff,
-                      .disabled = 0xff9aa0a9});
+                      .disabled = 0xff9aa0a9,
+                      .disabledButtonText = 0xffbcc1c9});
 }
 
 void applyTheme(Theme theme)

@@ -55,7 +55,7 @@ private:
     {
         findNoServer();
         QCOMPARE(find<QPushButton>("messageSecondAction")->text(),
-                 QStringLiteral("Start &one here"));
+                 QStringLiteral("Start one here"));
         click("messageSecondAction");
     }
     QString title() { return find<MessageBar>("messageBar")->title(); }

@@ -6,7 +6,6 @@
 #include "gui-client/serversdialog.h"
 #include "gui-client/viewactions.h"
 #include "tests/gui-client/windowtest.h"
-#include "tests/support/widgetaudit.h"
 
 #include <QAction>
 #include <QHeaderView>
@@ -19,7 +18,7 @@
 using namespace DigitSum;
 using State = Session::State;
 
-/// How the window looks and what it remembers; and that everybody can use it.
+/// How the window looks, and what it remembers.
 class TestClientWindowLook : public WindowTest
 {
     Q_OBJECT
@@ -32,13 +31,8 @@ private Q_SLOTS:
         applyTheme(Theme::System);
     }
 
-    void everyControlHasItsNames();
-    void everyControlIsReachedByTab();
-    void menuMnemonicsAreUnique();
     void shortcutsAreAsPromised_data();
     void shortcutsAreAsPromised();
-    void nothingIsClipped_data();
-    void nothingIsClipped();
     void zoomIsRemembered();
     void themeIsSwitchedAndRemembered();
     void languageSwitchesWhileOpen();
@@ -59,25 +53,6 @@ private Q_SLOTS:
 private:
     QAction *action(const char *name) { return find<QAction>(name); }
 };
-
-void TestClientWindowLook::everyControlHasItsNames()
-{
-    const QStringList gaps = WidgetAudit::namelessControls(*m_window);
-    QVERIFY2(gaps.isEmpty(), qPrintable(gaps.join(u'\n')));
-}
-
-void TestClientWindowLook::everyControlIsReachedByTab()
-{
-    connectWindow();
-    const QStringList gaps = WidgetAudit::unreachableControls(*m_window);
-    QVERIFY2(gaps.isEmpty(), qPrintable(gaps.join(u'\n')));
-}
-
-void TestClientWindowLook::menuMnemonicsAreUnique()
-{
-    const QStringList doubles = WidgetAudit::ambiguousMnemonics(*m_window->menuBar());
-    QVERIFY2(doubles.isEmpty(), qPrintable(doubles.join(u'\n')));
-}
 
 void TestClientWindowLook::shortcutsAreAsPromised_data()
 {
@@ -103,32 +78,6 @@ void TestClientWindowLook::shortcutsAreAsPromised()
     QFETCH(const QByteArray, name);
     QFETCH(const QString, keys);
     QVERIFY(action(name.constData())->shortcuts().contains(QKeySequence(keys)));
-}
-
-void TestClientWindowLook::nothingIsClipped_data()
-{
-    QTest::addColumn<int>("points");
-    QTest::newRow("the system's font") << 0;
-    QTest::newRow("14 points") << 14;
-    QTest::newRow("200 percent") << 20;
-}
-
-void TestClientWindowLook::nothingIsClipped()
-{
-    QFETCH(const int, points);
-    const QFont before = QApplication::font();
-    if (points > 0) {
-        QFont font = before;
-        font.setPointSize(points);
-        QApplication::setFont(font);
-    }
-    connectWindow();
-    type("digitField", QStringLiteral("12a45"));
-    m_window->resize(m_window->minimumSizeHint());
-    QTRY_COMPARE(m_window->size(), m_window->minimumSizeHint().expandedTo(m_window->minimumSize()));
-    const QStringList clipped = WidgetAudit::clippedTexts(*m_window);
-    QApplication::setFont(before);
-    QVERIFY2(clipped.isEmpty(), qPrintable(clipped.join(u'\n')));
 }
 
 void TestClientWindowLook::zoomIsRemembered()

@@ -1,15 +1,27 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/widgetaudit.h"
 
+#include "common/widgets/tone.h"
+
 #include <QAbstractButton>
+#include <QAbstractItemView>
 #include <QAccessible>
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
+#include <QHash>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
+#include <QPixmap>
+#include <QPlainTextEdit>
+#include <QRadioButton>
+#include <QSpinBox>
 #include <QTest>
+#include <QTextEdit>
+
+#include <optional>
 
 namespace {
 
@@ -42,6 +54,46 @@ QList<QWidget *> controls(const QWidget &window)
             found.append(widget);
     }
     return found;
+}
+
+/// What \a widget writes with; nothing if it writes nothing now.
+std::optional<QPalette::ColorRole> inkOf(const QWidget &widget)
+{
+    if (const auto *label = qobject_cast<const QLabel *>(&widget))
+        return label->text().isEmpty() ? std::nullopt : std::optional(QPalette::WindowText);
+    if (const auto *field = qobject_cast<const QLineEdit *>(&widget))
+        return field->text().isEmpty() ? QPalette::PlaceholderText : QPalette::Text;
+    if (qobject_cast<const QCheckBox *>(&widget) || qobject_cast<const QRadioButton *>(&widget))
+        return QPalette::WindowText;
+    if (const auto *button = qobject_cast<const QAbstractButton *>(&widget))
+        return button->text().isEmpty() ? std::nullopt : std::optional(QPalette::ButtonText);
+    if (const auto *box = qobject_cast<const QComboBox *>(&widget); box && !box->isEditable())
+        return QPalette::ButtonText;
+    if (qobject_cast<const QPlainTextEdit *>(&widget) || qobject_cast<const QTextEdit *>(&widget)
+        || qobject_cast<const QAbstractItemView *>(&widget))
+        return QPalette::Text;
+    return std::nullopt;
+}
+
+/// The colour that most of \a widget, without its frame, has in \a picture of its window.
+QColor groundOf(const QWidget &widget, const QColor &ink, const QImage &picture)
+{
+    const double scale = picture.devicePixelRatio();
+    const QPoint origin = widget.mapTo(widget.window(), QPoint());
+    const int frame = widget.height() / 4;
+    const QRectF inner = QRectF(origin, widget.size()).adjusted(frame, frame, -frame, -frame);
+    const QRect area =
+        QRectF(inner.topLeft() * scale, inner.size() * scale).toRect() & picture.rect();
+    QHash<QRgb, int> counts;
+    QRgb most = ink.rgb(); // unless there is anything else
+    for (int y = area.top(); y <= area.bottom(); ++y) {
+        for (int x = area.left(); x <= area.right(); ++x) {
+            const QRgb pixel = picture.pixel(x, y);
+            if (pixel != ink.rgb() && ++counts[pixel] > counts.value(most))
+                most = pixel;
+        }
+    }
+    return QColor(most);
 }
 
 QStringList doublesIn(const QString &menu, const QList<QAction *> &actions)
@@ -111,7 +163,10 @@ QStringList WidgetAudit::unreachableControls(QWidget &window)
     for (QWidget *widget : all) {
         const bool isTabbed = (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy();
         const bool isPart = qobject_cast<QComboBox *>(widget->parentWidget());
-        if (isTabbed && !isPart && widget->isVisible() && widget->isEnabled())
+        // Of radio buttons Tab goes to the one that is chosen, and arrows to the others.
+        const auto *radio = qobject_cast<QRadioButton *>(widget);
+        const bool isOther = radio && !radio->isChecked();
+        if (isTabbed && !isPart && !isOther && widget->isVisible() && widget->isEnabled())
             wanted.append(widget);
     }
     for (qsizetype i = 0; i < 3 * all.size() && !wanted.isEmpty(); ++i) {
@@ -131,6 +186,60 @@ QStringList WidgetAudit::unreachableControls(QWidget &window)
 QStringList WidgetAudit::ambiguousMnemonics(const QMenuBar &bar)
 {
     return doublesIn(QStringLiteral("the menu bar"), bar.actions());
+}
+
+QStringList WidgetAudit::sharedMnemonics(const QWidget &window)
+{
+    QStringList gaps;
+    QHash<QString, QString> owners;
+    const auto note = [&gaps, &owners](const QString &text, const QString &owner) {
+        const QString key = QKeySequence::mnemonic(text).toString();
+        if (key.isEmpty())
+            return;
+        if (owners.contains(key))
+            gaps.append(QStringLiteral("%1: %2 and %3").arg(key, owners.value(key), owner));
+        owners.insert(key, owner);
+    };
+    const auto bars = window.findChildren<QMenuBar *>();
+    for (const QMenuBar *bar : bars) {
+        for (const QAction *action : bar->actions())
+            note(action->text(), QStringLiteral("menu '%1'").arg(action->text()));
+    }
+    const auto widgets = window.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        if (!widget->isVisible() || !widget->isEnabled() || widget->window() != &window)
+            continue;
+        if (const auto *button = qobject_cast<const QAbstractButton *>(widget))
+            note(button->text(), nameOf(*widget));
+        const auto *label = qobject_cast<const QLabel *>(widget);
+        if (label && label->buddy() && label->buddy()->isEnabled())
+            note(label->text(), nameOf(*widget));
+    }
+    return gaps;
+}
+
+QStringList WidgetAudit::faintTexts(QWidget &window)
+{
+    constexpr double enough = 4.5; // WCAG 2.1, 1.4.3
+    const QImage picture = window.grab().toImage();
+    QStringList faint;
+    const auto widgets = window.findChildren<QWidget *>();
+    for (const QWidget *widget : widgets) {
+        const auto role = inkOf(*widget);
+        const bool isSeen = widget->isVisible() && widget->window() == &window
+                            && !widget->visibleRegion().isEmpty();
+        if (!role || !isSeen)
+            continue;
+        const auto group = widget->isEnabled() ? QPalette::Active : QPalette::Disabled;
+        const QColor ink = widget->palette().color(group, *role);
+        const QColor ground = groundOf(*widget, ink, picture);
+        const double contrast = DigitSum::contrastRatio(ink, ground);
+        if (contrast < enough)
+            faint.append(QStringLiteral("%1: %2 on %3 is %4")
+                             .arg(nameOf(*widget), ink.name(), ground.name())
+                             .arg(contrast, 0, 'f', 2));
+    }
+    return faint;
 }
 
 QStringList WidgetAudit::clippedTexts(const QWidget &window)

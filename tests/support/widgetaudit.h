@@ -21,6 +21,13 @@ namespace WidgetAudit {
 /// Entries of one menu, or menus of the bar, that share a mnemonic; and those without one.
 [[nodiscard]] QStringList ambiguousMnemonics(const QMenuBar &bar);
 
+/// Visible, enabled controls of a window, its menus included, that share a mnemonic.
+[[nodiscard]] QStringList sharedMnemonics(const QWidget &window);
+
+/// Visible texts whose ink, by the palette, has less contrast than 4.5 with the ground that is
+/// painted below them; disabled ones among them.
+[[nodiscard]] QStringList faintTexts(QWidget &window);
+
 /// Visible labels, buttons and fields that have less room than their text needs.
 [[nodiscard]] QStringList clippedTexts(const QWidget &window);
 
