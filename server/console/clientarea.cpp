@@ -13,7 +13,7 @@
 
 namespace DigitSum {
 
-ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *below, QWidget *parent)
+ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *parent)
     : QSplitter(Qt::Horizontal, parent)
     , m_monitor(monitor)
     , m_service(monitor.service())
@@ -27,9 +27,6 @@ ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *below, QWidget *parent)
     m_column->setObjectName(QStringLiteral("clientColumn"));
     m_column->setChildrenCollapsible(false);
     m_column->addWidget(m_panel);
-    m_column->addWidget(below);
-    m_column->setStretchFactor(0, 3);
-    m_column->setStretchFactor(1, 2);
     addWidget(m_column);
     addWidget(m_page);
     setStretchFactor(0, 3);
@@ -49,6 +46,13 @@ ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *below, QWidget *parent)
     connect(&m_monitor, &ServiceMonitor::secondPassed, m_page, &ClientPage::addPoint);
     connect(&m_monitor, &ServiceMonitor::recorded, m_page, &ClientPage::append);
     retranslate();
+}
+
+void ClientArea::setBelow(QWidget *widget)
+{
+    m_column->addWidget(widget);
+    m_column->setStretchFactor(0, 3);
+    m_column->setStretchFactor(1, 2);
 }
 
 void ClientArea::setHostNamesWanted(bool wanted)

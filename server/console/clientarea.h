@@ -24,7 +24,10 @@ class ClientArea final : public QSplitter
 
 public:
     /// \a monitor outlives it.
-    ClientArea(ServiceMonitor &monitor, QWidget *below, QWidget *parent = nullptr);
+    explicit ClientArea(ServiceMonitor &monitor, QWidget *parent = nullptr);
+
+    /// Puts \a widget below the table. Made after this one, Tab comes to it after the page.
+    void setBelow(QWidget *widget);
 
     /// Where the user put the divisions.
     [[nodiscard]] QByteArray saveDivisions() const;

@@ -58,8 +58,8 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
     , m_notices(new ServiceNotices(*m_message, service))
     , m_address(new AddressPanel(this))
     , m_totals(new TotalsPanel(this))
+    , m_clients(new ClientArea(m_monitor, this))
     , m_log(new LogPanel(m_monitor.log(), this))
-    , m_clients(new ClientArea(m_monitor, m_log, this))
 {
     build();
     connectMenus();
@@ -90,6 +90,7 @@ void ConsoleWindow::build()
 {
     setObjectName(QStringLiteral("consoleWindow"));
     m_message->setObjectName(QStringLiteral("message"));
+    m_clients->setBelow(m_log);
 
     auto *column = new QVBoxLayout(m_content);
     column->addWidget(m_listen);

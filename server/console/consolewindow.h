@@ -87,8 +87,8 @@ private:
     ServiceNotices *m_notices;
     AddressPanel *m_address;
     TotalsPanel *m_totals;
-    LogPanel *m_log;
     ClientArea *m_clients;
+    LogPanel *m_log;
     QPointer<QMessageBox> m_question;
     bool m_closesWhenStopped = false;
     bool m_isPresenting = false;

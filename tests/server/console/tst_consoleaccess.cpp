@@ -37,12 +37,14 @@ private Q_SLOTS:
     void cleanup();
     void everyControlHasAName();
     void tabReachesEveryControl();
+    void tabGoesInReadingOrder();
     void mnemonicsAreUnique();
     void menuMnemonicsAreUnique();
     void contrastIsEnough_data();
     void contrastIsEnough();
     void largeTextIsNotClipped_data();
     void largeTextIsNotClipped();
+    void fitsOnASmallScreen();
     void mirrorsFromRightToLeft();
 
 private:
@@ -103,6 +105,23 @@ void TestConsoleAccess::tabReachesEveryControl()
     }
     for (const QWidget *widget : std::as_const(missed))
         QFAIL(qPrintable(QString(widget->objectName() + QStringLiteral(" is not reached"))));
+}
+
+void TestConsoleAccess::tabGoesInReadingOrder()
+{
+    trigger("pauseAcceptingAction"); // with a message
+    find<QWidget>("startStop")->setFocus();
+    QStringList order;
+    while (order.size() < 100 && !order.contains(QApplication::focusWidget()->objectName())) {
+        order.append(QApplication::focusWidget()->objectName());
+        QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    }
+    const QString expected = QStringLiteral(
+        "startStop messageAction messageClose clientAddress copyAddress totalClientsChart "
+        "totalRequestsChart totalRefusedChart totalBytesInChart totalBytesOutChart findClient "
+        "clientDetails disconnectClient resetClient clients closePage pageRate requests findEvent "
+        "eventLevel pauseLog saveLog events");
+    QCOMPARE(order.join(u' '), expected);
 }
 
 void TestConsoleAccess::mnemonicsAreUnique()
@@ -198,6 +217,14 @@ void TestConsoleAccess::largeTextIsNotClipped()
                          && label->height() >= label->sizeHint().height(),
                      qPrintable(label->objectName()));
     }
+}
+
+/// 1920 by 1080 points at 200 %, less a panel of the desktop's.
+void TestConsoleAccess::fitsOnASmallScreen()
+{
+    const QSize least = m_window->minimumSizeHint();
+    QVERIFY2(least.width() <= 960 && least.height() <= 500,
+             qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
 }
 
 void TestConsoleAccess::mirrorsFromRightToLeft()
