@@ -50,9 +50,10 @@ AddressPanel::AddressPanel(QWidget *parent)
     hide();
 }
 
-void AddressPanel::showEndpoints(const QList<Endpoint> &endpoints)
+void AddressPanel::showEndpoints(const QList<Endpoint> &endpoints, bool throughTls)
 {
     m_endpoints = endpoints;
+    m_isThroughTls = throughTls;
     retranslate();
     adjustFont();
     setVisible(!endpoints.isEmpty());
@@ -98,7 +99,11 @@ void AddressPanel::retranslate()
         isLocal ? tr("Only programs on this computer can connect. To let others in, stop, choose "
                      "\"All interfaces\", and start again.")
                 : tr("Computers on the same network can connect, if no firewall is in between.");
-    m_hint->setText(QString(also + u' ' + reach).trimmed());
+    const QString tls =
+        m_isThroughTls ? tr("Connections are encrypted: clients have to use TLS.") : QString();
+    QStringList hints{tls, also, reach};
+    hints.removeAll(QString());
+    m_hint->setText(hints.join(u' '));
 }
 
 /// For an audience as large as the screen is wide: an IPv6 address is long.

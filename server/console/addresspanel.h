@@ -21,8 +21,8 @@ class AddressPanel final : public QFrame
 public:
     explicit AddressPanel(QWidget *parent = nullptr);
 
-    /// Where clients can connect, best first; none: the panel hides.
-    void showEndpoints(const QList<Endpoint> &endpoints);
+    /// Where clients can connect, best first, and whether only through TLS; none: the panel hides.
+    void showEndpoints(const QList<Endpoint> &endpoints, bool throughTls = false);
     /// The address larger still, and nothing else.
     void setPresenting(bool presenting);
 
@@ -41,6 +41,7 @@ private:
     QPushButton *m_copy;
     QLabel *m_hint;
     QList<Endpoint> m_endpoints;
+    bool m_isThroughTls = false;
     bool m_isPresenting = false;
 };
 

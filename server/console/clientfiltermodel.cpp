@@ -29,6 +29,8 @@ std::partial_ordering comparedBy(int column, const ClientModel &model, const Cli
         return a.client.since <=> b.client.since;
     case ClientModel::FramingColumn:
         return a.client.framing <=> b.client.framing;
+    case ClientModel::EncryptionColumn:
+        return a.client.isEncrypted <=> b.client.isEncrypted;
     case ClientModel::RequestsColumn:
         return a.client.requests <=> b.client.requests;
     case ClientModel::RateColumn:

@@ -276,6 +276,8 @@ QString ClientModel::text(const Row &row, int column) const
         return QDateTime::fromMSecsSinceEpoch(client.since).toString(QStringLiteral("HH:mm:ss"));
     case FramingColumn:
         return ConsoleTexts::framing(client.framing);
+    case EncryptionColumn:
+        return client.isEncrypted ? QStringLiteral("TLS") : tr("none", "encryption");
     case RequestsColumn:
         return HumanText::count(qint64(client.requests));
     case RateColumn:
@@ -349,6 +351,8 @@ QVariant ClientModel::headerData(int section, Qt::Orientation orientation, int r
         return tr("Since");
     case FramingColumn:
         return tr("Framing");
+    case EncryptionColumn:
+        return tr("Encryption");
     case RequestsColumn:
         return tr("Requests");
     case RateColumn:

@@ -30,6 +30,7 @@ public:
         SinceColumn,
         StateColumn,
         FramingColumn,
+        EncryptionColumn,
         LastRequestColumn,
         RequestsColumn,
         RateColumn,

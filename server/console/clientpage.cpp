@@ -82,7 +82,7 @@ void ClientPage::setUpFacts(QGridLayout &grid)
     for (const int column :
          {ClientModel::StateColumn, ClientModel::SinceColumn, ClientModel::FramingColumn,
           ClientModel::RequestsColumn, ClientModel::RefusedColumn, ClientModel::BytesInColumn,
-          ClientModel::BytesOutColumn, ClientModel::IdleColumn}) {
+          ClientModel::BytesOutColumn, ClientModel::IdleColumn, ClientModel::EncryptionColumn}) {
         const QString name = QStringLiteral("pageFact%1").arg(column);
         const Fact fact{plainLabel(name + QStringLiteral("Caption"), this), plainLabel(name, this),
                         column};

@@ -99,6 +99,7 @@ void ClientsPanel::setUpTable()
     m_empty = new EmptyState(m_table);
     adjustToFont();
     header->setSectionHidden(ClientModel::HostNameColumn, true);
+    header->setSectionHidden(ClientModel::EncryptionColumn, true);
 }
 
 void ClientsPanel::setUpActions()
@@ -150,6 +151,11 @@ void ClientsPanel::focusTable()
 void ClientsPanel::showHostNames()
 {
     m_table->showColumn(ClientModel::HostNameColumn);
+}
+
+void ClientsPanel::showEncryption()
+{
+    m_table->showColumn(ClientModel::EncryptionColumn);
 }
 
 void ClientsPanel::setPresenting(bool presenting)
@@ -285,7 +291,7 @@ void ClientsPanel::updateEmptyState()
 void ClientsPanel::adjustToFont()
 {
     static constexpr std::array<int, ClientModel::ColumnCount> characters = {
-        7, 16, 8, 20, 10, 9, 14, 20, 11, 12, 10, 12, 12, 10};
+        7, 16, 8, 20, 10, 9, 14, 12, 20, 11, 12, 10, 12, 12, 10};
     fitRowsToFont(*m_table);
     const int width = m_table->fontMetrics().averageCharWidth();
     QHeaderView *header = m_table->horizontalHeader();

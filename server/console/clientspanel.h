@@ -33,7 +33,8 @@ public:
     void refresh();
     void focusFind();
     void focusTable();
-    void showHostNames(); ///< their column, if it was hidden
+    void showHostNames();  ///< their column, if it was hidden
+    void showEncryption(); ///< likewise
     /// Only the table, and of it what an audience wants to see.
     void setPresenting(bool presenting);
 

@@ -169,7 +169,8 @@ void ConsoleWindow::onStateChanged(Service::State state)
     case Service::State::Listening:
         m_totals->clearCharts();
         m_menus->showAccepting(true);
-        m_address->showEndpoints(reachable(m_service.endpoints(), localAddresses()));
+        m_address->showEndpoints(reachable(m_service.endpoints(), localAddresses()),
+                                 m_service.options().tls.has_value());
         break;
     case Service::State::Stopping:
         m_address->showEndpoints({});
@@ -343,6 +344,8 @@ void ConsoleWindow::restoreSettings()
     m_clients->restoreDivisions(m_settings.value(Keys::divisions).toByteArray());
     m_menus->showHostNames(m_settings.value(Keys::hostNames, false).toBool());
     m_clients->panel().restoreColumns(m_settings.value(Keys::columns).toByteArray());
+    if (m_options.tls)
+        m_clients->panel().showEncryption();
 }
 
 void ConsoleWindow::saveSettings()

@@ -195,6 +195,7 @@ void TestClientModel::sorts_data()
         << int(ClientModel::AddressColumn) << QList<ClientId>{2, 9, 10};
     QTest::newRow("requests, by value")
         << int(ClientModel::RequestsColumn) << QList<ClientId>{10, 2, 9};
+    QTest::newRow("encryption") << int(ClientModel::EncryptionColumn) << QList<ClientId>{2, 9, 10};
     QTest::newRow("bytes in, ties by number")
         << int(ClientModel::BytesInColumn) << QList<ClientId>{2, 9, 10};
 }
@@ -205,7 +206,9 @@ void TestClientModel::sorts()
     ClientModel model;
     ClientFilterModel sorted(model);
     const QAbstractItemModelTester tester(&sorted, fatal);
-    model.apply(snapshot({client(10, 5), client(2, 30), client(9, 200)}), start);
+    ClientInfo last = client(10, 5);
+    last.isEncrypted = true;
+    model.apply(snapshot({last, client(2, 30), client(9, 200)}), start);
     sorted.sort(column, Qt::AscendingOrder);
     QTEST(ids(sorted), "order");
 }

@@ -5,8 +5,8 @@
 #include "tests/support/widgetaudit.h"
 
 #include <QComboBox>
-#include <QDialog>
 #include <QCommandLineParser>
+#include <QDialog>
 #include <QLineEdit>
 #include <QTemporaryDir>
 

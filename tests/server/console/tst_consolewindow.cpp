@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/messagebar.h"
 #include "tests/server/console/consolefixture.h"
+#include "tests/support/tlsclient.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -30,6 +31,7 @@ private Q_SLOTS:
     void startsOnceThePortIsFree();
     void givesUpTrying();
     void saysThatItIsFull();
+    void saysWhoIsEncrypted();
     void ctrlLGoesToTheAddress();
 };
 
@@ -222,6 +224,31 @@ void TestConsoleWindow::saysThatItIsFull()
     one->leave();
     QTRY_COMPARE(state(), QStringLiteral("Listening"));
     QVERIFY(!chip->detail().contains(QStringLiteral("turned away")));
+}
+
+void TestConsoleWindow::saysWhoIsEncrypted()
+{
+    const int column = ClientModel::EncryptionColumn;
+    QVERIFY(find<QTableView>("clients")->isColumnHidden(column));
+    start();
+    QVERIFY(!find<QLabel>("addressHint")->text().contains(QStringLiteral("TLS")));
+    const auto plain = connectClient();
+    QCOMPARE(cell(0, column), QStringLiteral("none"));
+
+    ServiceOptions options = quickOptions();
+    options.tls =
+        std::get<TlsIdentity>(readTlsIdentity(Testing::tlsFile(QStringLiteral("server.pem")),
+                                              Testing::tlsFile(QStringLiteral("server.key"))));
+    open(options);
+    QVERIFY(!find<QTableView>("clients")->isColumnHidden(column));
+    start();
+    QVERIFY(find<QLabel>("addressHint")->text().contains(QStringLiteral("use TLS")));
+    Testing::TlsClient client(port());
+    QTRY_VERIFY(client.received().endsWith("\r\n"));
+    QTRY_COMPARE(cell(0, column), QStringLiteral("TLS"));
+    TestClient stranger(port());
+    stranger.send("12345\n");
+    QTRY_VERIFY(events().contains(QStringLiteral("no encryption came about")));
 }
 
 void TestConsoleWindow::ctrlLGoesToTheAddress()
