@@ -11,43 +11,31 @@
 
 namespace DigitSum::Testing {
 
-/// A client without manners of its own: sends and receives just the bytes that a test says.
-class TestClient final : public QTcpSocket
+/// A socket that keeps what it receives, unless told not to read.
+template <typename Socket>
+class RecordingSocket : public Socket
 {
 public:
-    /// Connects to \a port of the loopback interface; wait for it with hasReceived().
-    explicit TestClient(quint16 port)
+    RecordingSocket()
     {
-        setProxy(QNetworkProxy::NoProxy);
-        connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-        connect(this, &QTcpSocket::connected, this, [this] { setSocketOption(LowDelayOption, 1); });
-        connect(this, &QTcpSocket::readyRead, this, &TestClient::receive);
-        connect(this, &QTcpSocket::disconnected, this, [this] { m_isClosed = true; });
+        this->setProxy(QNetworkProxy::NoProxy);
+        this->connect(this, &Socket::readyRead, this, [this] { receive(); });
+        this->connect(this, &Socket::disconnected, this, [this] { m_isClosed = true; });
     }
 
     /// Before the base class closes the socket and tells members that are gone.
-    ~TestClient() override { disconnect(this, nullptr, this, nullptr); }
-
-    void send(const QByteArray &bytes)
-    {
-        write(bytes);
-        if (state() == ConnectedState)
-            flush();
-    }
-
-    /// FIN: nothing more will be sent; what comes is still received.
-    void finishSending() { ::shutdown(static_cast<int>(socketDescriptor()), SHUT_WR); }
+    ~RecordingSocket() override { this->disconnect(this, nullptr, this, nullptr); }
 
     /// Lets the kernel's buffers fill up: they take some 10 MiB on loopback.
     void stopReading()
     {
-        setReadBufferSize(1);
+        this->setReadBufferSize(1);
         m_isReading = false;
     }
     void resumeReading()
     {
         m_isReading = true;
-        setReadBufferSize(0);
+        this->setReadBufferSize(0);
         receive();
     }
 
@@ -60,12 +48,34 @@ private:
     void receive()
     {
         if (m_isReading)
-            m_received += readAll();
+            m_received += this->readAll();
     }
 
     QByteArray m_received;
     bool m_isReading = true;
     bool m_isClosed = false;
+};
+
+/// A client without manners of its own: sends and receives just the bytes that a test says.
+class TestClient final : public RecordingSocket<QTcpSocket>
+{
+public:
+    /// Connects to \a port of the loopback interface; wait for it with hasReceived().
+    explicit TestClient(quint16 port)
+    {
+        connect(this, &QTcpSocket::connected, this, [this] { setSocketOption(LowDelayOption, 1); });
+        connectToHost(QHostAddress(QHostAddress::LocalHost), port);
+    }
+
+    void send(const QByteArray &bytes)
+    {
+        write(bytes);
+        if (state() == ConnectedState)
+            flush();
+    }
+
+    /// FIN: nothing more will be sent; what comes is still received.
+    void finishSending() { ::shutdown(static_cast<int>(socketDescriptor()), SHUT_WR); }
 };
 
 } // namespace DigitSum::Testing

@@ -2,21 +2,13 @@
 # SPDX-License-Identifier: MIT
 # The real client and the real server in a real X server, used with mouse and keyboard: connect,
 # ask, read the result off the window, disconnect; then what the server saw.
-# Ends with 77, which ctest takes for "skipped", where a tool is missing.
+# To be run by tests/support/withdisplay.sh.
 set -euo pipefail
 
 : "${DIGITSUM_BIN:?the folder of the programs}"
-for tool in Xvfb openbox xdotool; do
-    command -v "$tool" >/dev/null || { echo "skipped: there is no $tool"; exit 77; }
-done
-
-home=$(mktemp -d)
+home=$HOME
 started=()
-cleanup() {
-    for id in "${started[@]}"; do kill "$id" 2>/dev/null || true; done
-    wait 2>/dev/null || true
-    rm -rf "$home"
-}
+cleanup() { kill "${started[@]}" 2>/dev/null || true; }
 trap cleanup EXIT
 
 # await DESCRIPTION COMMAND...: until the command succeeds, for at most 20 s
@@ -33,17 +25,6 @@ await() {
     exit 1
 }
 step() { echo "ok: $*"; }
-
-export HOME=$home XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config XDG_RUNTIME_DIR=$home
-export QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8 LANGUAGE=en
-
-Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp 3>"$home/display" 2>/dev/null &
-started+=($!)
-await "an X server" grep -q '[0-9]' "$home/display"
-DISPLAY=:$(<"$home/display")
-export DISPLAY
-openbox >/dev/null 2>&1 &
-started+=($!)
 
 "$DIGITSUM_BIN/digitsum-serverd" --port 0 >"$home/server.out" 2>"$home/server.log" &
 started+=($!)
