@@ -278,6 +278,7 @@ void tst_ServiceProxy::strangersAreClosed()
     QCOMPARE(stranger.receiveToTheEnd(), QByteArray());
 
     QTcpSocket proxy;
+    proxy.setProxy(QNetworkProxy::NoProxy);
     QVERIFY(proxy.bind(QHostAddress(QStringLiteral("127.0.0.9"))));
     proxy.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
     proxy.write(header);
