@@ -61,7 +61,7 @@ ClientPage::ClientPage(ClientModel &clients, QWidget *parent)
     facts->setVerticalSpacing(2);
     setUpFacts(*facts);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins({});
+    column->setContentsMargins(4, 0, 0, 0); // off the divider
     column->addLayout(head);
     column->addLayout(facts);
     column->addWidget(m_rateCaption);

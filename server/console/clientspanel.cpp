@@ -88,9 +88,10 @@ void ClientsPanel::setUpTable()
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ClientModel::NumberColumn, Qt::AscendingOrder);
     auto *leftToRight = new LeftToRightDelegate(this);
-    m_table->setItemDelegateForColumn(ClientModel::AddressColumn, leftToRight);
-    m_table->setItemDelegateForColumn(ClientModel::HostNameColumn, leftToRight);
-    m_table->setItemDelegateForColumn(ClientModel::LastRequestColumn, leftToRight);
+    for (const int column :
+         {ClientModel::AddressColumn, ClientModel::HostNameColumn, ClientModel::LastRequestColumn,
+          ClientModel::BytesInColumn, ClientModel::BytesOutColumn})
+        m_table->setItemDelegateForColumn(column, leftToRight);
 
     QHeaderView *header = m_table->horizontalHeader();
     header->setObjectName(QStringLiteral("clientColumns"));

@@ -285,10 +285,13 @@ void ConsoleWindow::saveLog()
 
 void ConsoleWindow::invite()
 {
-    const QString where = m_address->address();
-    m_clients->panel().setInvitation(
-        where.isEmpty() ? tr("The server is stopped: press Start to let clients in.")
-                        : tr("No clients yet: connect to %1.").arg(where));
+    ClientsPanel &panel = m_clients->panel();
+    if (const QString where = m_address->address(); !where.isEmpty())
+        panel.setInvitation(tr("No clients yet: connect to %1.").arg(where));
+    else if (m_service.state() == Service::State::Stopped)
+        panel.setInvitation(tr("The server is stopped: press Start to let clients in."));
+    else
+        panel.setInvitation(tr("Nobody can connect now."));
 }
 
 void ConsoleWindow::closeEvent(QCloseEvent *event)
