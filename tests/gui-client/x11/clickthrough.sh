@@ -5,26 +5,8 @@
 # To be run by tests/support/withdisplay.sh.
 set -euo pipefail
 
-: "${DIGITSUM_BIN:?the folder of the programs}"
-home=$HOME
-started=()
-cleanup() { kill "${started[@]}" 2>/dev/null || true; }
-trap cleanup EXIT
-
-# await DESCRIPTION COMMAND...: until the command succeeds, for at most 20 s
-await() {
-    local what=$1
-    shift
-    for _ in $(seq 200); do
-        if "$@" >/dev/null 2>&1; then return 0; fi
-        read -rt 0.1 <> <(:) || true
-    done
-    echo "never came: $what" >&2
-    echo "--- server" >&2; cat "$home/server.log" >&2
-    echo "--- client" >&2; cat "$home/client.log" >&2
-    exit 1
-}
-step() { echo "ok: $*"; }
+# shellcheck source=tests/gui-client/x11/steps.sh
+source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
 "$DIGITSUM_BIN/digitsum-serverd" --port 0 >"$home/server.out" 2>"$home/server.log" &
 started+=($!)

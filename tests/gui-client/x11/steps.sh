@@ -1,0 +1,23 @@
+# shellcheck shell=bash
+# SPDX-License-Identifier: MIT
+# To be sourced by what tests/support/withdisplay.sh runs: how to wait, to say what was done, and to
+# end what was started.
+: "${DIGITSUM_BIN:?the folder of the programs}"
+home=$HOME
+started=()
+cleanup() { kill "${started[@]}" 2>/dev/null || true; }
+trap cleanup EXIT
+
+# await DESCRIPTION COMMAND...: until the command succeeds, for at most 20 s
+await() {
+    local what=$1
+    shift
+    for _ in $(seq 200); do
+        if "$@" >/dev/null 2>&1; then return 0; fi
+        read -rt 0.1 <> <(:) || true
+    done
+    echo "never came: $what" >&2
+    tail -n +1 "$home"/*.log >&2
+    exit 1
+}
+step() { echo "ok: $*"; }
