@@ -24,14 +24,15 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// An address reads from left to right, also in a text that goes the other way.
-QString isolated(const QString &address)
+/// Each part of a text in its own direction: an address and "3 min" from left to right, also in a
+/// window that goes the other way.
+QString isolated(const QString &part)
 {
-    constexpr char16_t leftToRightIsolate = 0x2066;
+    constexpr char16_t firstStrongIsolate = 0x2068;
     constexpr char16_t popIsolate = 0x2069;
     return QGuiApplication::isRightToLeft()
-               ? QString(QChar(leftToRightIsolate) + address + QChar(popIsolate))
-               : address;
+               ? QString(QChar(firstStrongIsolate) + part + QChar(popIsolate))
+               : part;
 }
 
 bool isIdle(Session::State state)
@@ -267,7 +268,8 @@ void ConnectionBar::showDuration()
 QString ConnectionBar::connectedDetail() const
 {
     const std::chrono::milliseconds lasted(m_connectedSince.elapsed());
-    const QString time = HumanText::elapsed(std::chrono::floor<std::chrono::seconds>(lasted));
+    const QString time =
+        isolated(HumanText::elapsed(std::chrono::floor<std::chrono::seconds>(lasted)));
     const QString peer = isolated(m_peer);
     switch (m_open.tls.mode) {
     case TlsOptions::Mode::Off:

@@ -5,7 +5,29 @@
 #include "gui-client/historymodel.h"
 #include "gui-client/statewords.h"
 
+#include <QStyle>
+
 namespace DigitSum {
+
+namespace {
+
+/// Requests are bytes, and so are numbers with their units where these are of Latin letters.
+bool readsFromTheLeft(int column, const QString &text)
+{
+    switch (column) {
+    case HistoryModel::RequestColumn:
+        return true;
+    case HistoryModel::NumberColumn:
+    case HistoryModel::TimeColumn:
+    case HistoryModel::DigitsColumn:
+    case HistoryModel::RoundTripColumn:
+        return !text.isRightToLeft();
+    default:
+        return false;
+    }
+}
+
+} // namespace
 
 void HistoryDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
 {
@@ -13,9 +35,10 @@ void HistoryDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
     const int column = index.column();
     const bool isRequest = column == HistoryModel::RequestColumn;
     option->textElideMode = isRequest ? Qt::ElideMiddle : Qt::ElideRight;
-    if (isRequest && option->direction == Qt::RightToLeft) {
+    if (option->direction == Qt::RightToLeft && readsFromTheLeft(column, option->text)) {
+        option->displayAlignment =
+            QStyle::visualAlignment(option->direction, option->displayAlignment);
         option->direction = Qt::LeftToRight;
-        option->displayAlignment = Qt::AlignRight | Qt::AlignVCenter;
     }
     // Numbers stand at the right of their cells: what follows one keeps its distance.
     const int side = option->fontMetrics.height();
