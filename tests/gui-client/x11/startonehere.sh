@@ -36,7 +36,7 @@ xdotool key --window "$window" Return
 await "the row of 12345" grep -aq 12345 "$home/data/DigitSum/digitsum-client/history.log"
 step "typed, and answered"
 
-xdotool key --window "$window" ctrl+q
+xdotool key ctrl+q # to whoever has the focus: the window is gone before the keys are up
 await "the client's end" bash -c "! kill -0 $client"
 xdotool search --onlyvisible --name 'DigitSum Server' >/dev/null
 step "the client has ended, and the server goes on"
