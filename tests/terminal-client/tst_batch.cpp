@@ -90,6 +90,7 @@ private Q_SLOTS:
     void aLostConnectionDoesNotShow();
     void norDoesOneLostAfterTheInput();
     void readsNothingWhileThereIsNoConnection();
+    void anEndBehindWholeLinesAddsNone();
     void aLongLineIsAskedAgain();
     void aLostLineEndsIt();
     void notAnsweredInTime();
@@ -455,6 +456,17 @@ void tst_Batch::readsNothingWhileThereIsNoConnection()
     next.say("1\r\n2\r\n3\r\n" + farewell);
     QTRY_VERIFY(run.isFinished());
     QCOMPARE(run.printed(), QByteArray("1\n2\n3\n"));
+}
+
+/// The input may end while lines wait that can't be asked yet.
+void tst_Batch::anEndBehindWholeLinesAddsNone()
+{
+    Run run;
+    Q_EMIT run.input.received("1\n2\n");
+    Q_EMIT run.input.ended();
+    run.open();
+    QTRY_VERIFY(run.peer.received().endsWith("quit\n"));
+    QCOMPARE(run.peer.received(), QByteArray("\n1\n2\nquit\n"));
 }
 
 void tst_Batch::aLongLineIsAskedAgain()
