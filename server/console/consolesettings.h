@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QHash>
 #include <QLatin1StringView>
+#include <QMap>
 #include <QVariant>
 
 namespace DigitSum {
@@ -44,7 +44,7 @@ public:
     void remember(QLatin1StringView key, const QVariant &value, const QVariant &usual = {});
 
 private:
-    QHash<QLatin1StringView, QVariant> m_given;
+    QMap<QLatin1StringView, QVariant> m_given;
 };
 
 } // namespace DigitSum

@@ -47,7 +47,7 @@ OptionsDialog::OptionsDialog(const ServiceOptions &options, const QString &logFi
     auto *hint = new QLabel(tr("These count from the next start of the server on."), this);
     hint->setWordWrap(true);
     form->addRow(hint);
-    addLogFile(*form, logFile);
+    addLogFile(*form);
     auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("acceptOptions"));
     buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("cancelOptions"));
@@ -113,10 +113,9 @@ void OptionsDialog::addLimits(QFormLayout &form)
     m_maxDigits->setSpecialValueText(tr("any number", "of digits"));
 }
 
-void OptionsDialog::addLogFile(QFormLayout &form, const QString &logFile)
+void OptionsDialog::addLogFile(QFormLayout &form)
 {
     m_logFile->setObjectName(QStringLiteral("logFile"));
-    m_logFile->setText(logFile);
     m_logFile->setPlaceholderText(tr("None"));
     auto *choose = new QPushButton(tr("C&hoose..."), this);
     choose->setObjectName(QStringLiteral("chooseLogFile"));

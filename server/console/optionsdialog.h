@@ -8,9 +8,7 @@
 QT_BEGIN_NAMESPACE
 class QComboBox;
 class QFormLayout;
-class QLabel;
 class QLineEdit;
-class QPushButton;
 class QSpinBox;
 QT_END_NAMESPACE
 
@@ -34,7 +32,7 @@ private:
                                       int least, int most);
     void addPresets(QFormLayout &form);
     void addLimits(QFormLayout &form);
-    void addLogFile(QFormLayout &form, const QString &logFile);
+    void addLogFile(QFormLayout &form);
     void showLimits(const ServiceOptions &options);
     void chooseLogFile();
 
