@@ -71,6 +71,8 @@ ServersDialog::ServersDialog(const QList<NamedServer> &servers, const Server &cu
         {tr("Name"), tr("Address"), tr("Port"), tr("TLS"), tr("Verify"), tr("Authority's file")});
     m_table->horizontalHeader()->setSectionResizeMode(AddressColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(AuthorityColumn, QHeaderView::Stretch);
+    for (const int column : {PortColumn, TlsColumn, VerifyColumn})
+        m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_table->horizontalHeaderItem(AuthorityColumn)
         ->setToolTip(tr("Whose signature on the server's certificate is trusted; empty: those "
                         "that this computer trusts"));
@@ -165,8 +167,6 @@ void ServersDialog::check()
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const auto judge = [this, row, &isGood](int column, bool isCellGood, const QString &why) {
             QTableWidgetItem *item = m_table->item(row, column);
-            if (!item)
-                return;
             item->setForeground(isCellGood ? QBrush() : toneColor(Tone::Bad, palette()));
             item->setToolTip(isCellGood ? QString() : why);
             isGood = isGood && isCellGood;
@@ -181,6 +181,7 @@ void ServersDialog::check()
         const bool isEncrypted = isChecked(*m_table, row, TlsColumn);
         const bool isRisky = isEncrypted && !isChecked(*m_table, row, VerifyColumn);
         QTableWidgetItem *verify = m_table->item(row, VerifyColumn);
+        verify->setFlags(verify->flags().setFlag(Qt::ItemIsEnabled, isEncrypted));
         verify->setText(isRisky ? tr("Not verified") : QString());
         verify->setForeground(isRisky ? toneColor(Tone::Warning, palette()) : QBrush());
         verify->setToolTip(isRisky ? tr("Whoever answers is taken for this server") : QString());

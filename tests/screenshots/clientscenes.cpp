@@ -9,8 +9,10 @@
 #include "gui-client/viewactions.h"
 #include "tests/gui-client/fakeserver.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QDateTime>
+#include <QDialog>
 #include <QDir>
 #include <QLineEdit>
 #include <QPushButton>
@@ -213,6 +215,19 @@ Scene::Setting german()
     return lessonOn(stage);
 }
 
+Scene::Setting rememberedServers()
+{
+    const auto stage = std::make_shared<Stage>();
+    using Mode = TlsOptions::Mode;
+    stage->app->setServers({
+        {QStringLiteral("This computer"), {{QStringLiteral("127.0.0.1"), 9990}, {}}},
+        {QStringLiteral("Lab"), {{QStringLiteral("lab.example"), 9990}, {Mode::Verified, {}}}},
+        {QStringLiteral("Pi"), {{QStringLiteral("192.168.1.20"), 9991}, {Mode::Unverified, {}}}},
+    });
+    stage->find<QAction>("manageServers")->trigger();
+    return {stage->find<QDialog>("serversDialog"), [] { return true; }, stage};
+}
+
 Scene::Setting largeText()
 {
     const auto stage = std::make_shared<Stage>();
@@ -239,6 +254,7 @@ std::span<const Scene> clientScenes()
         Scene{"client-presentation"_L1, presentation},
         Scene{"client-right-to-left"_L1, rightToLeft},
         Scene{"client-german"_L1, german},
+        Scene{"client-remembered-servers"_L1, rememberedServers},
         Scene{"client-large-text"_L1, largeText},
     };
     return scenes;
