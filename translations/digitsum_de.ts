@@ -31,6 +31,10 @@
         <source>Computers on the same network can connect, if no firewall is in between.</source>
         <translation>Computer im selben Netzwerk können sich verbinden, wenn keine Firewall dazwischen ist.</translation>
     </message>
+    <message>
+        <source>Connections are encrypted: clients have to use TLS.</source>
+        <translation>Verbindungen sind verschlüsselt: Clients müssen TLS verwenden.</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::AppearanceMenu</name>
@@ -522,6 +526,15 @@
         <source>State</source>
         <translation>Zustand</translation>
     </message>
+    <message>
+        <source>none</source>
+        <comment>encryption</comment>
+        <translation>keine</translation>
+    </message>
+    <message>
+        <source>Encryption</source>
+        <translation>Verschlüsselung</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::ClientOptions</name>
@@ -768,10 +781,6 @@
 <context>
     <name>DigitSum::ConnectionAdvice</name>
     <message>
-        <source>Start &amp;one here</source>
-        <translation>&amp;Hier einen starten</translation>
-    </message>
-    <message>
         <source>A server was started on this computer, but it does not listen there. Its window says why.</source>
         <translation>Auf diesem Computer wurde ein Server gestartet, aber er lauscht dort nicht. Sein Fenster sagt, warum.</translation>
     </message>
@@ -822,6 +831,10 @@
     <message>
         <source>Stop waiting</source>
         <translation>Nicht mehr warten</translation>
+    </message>
+    <message>
+        <source>Start one here</source>
+        <translation>Hier einen starten</translation>
     </message>
 </context>
 <context>
@@ -1193,6 +1206,10 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
     <message>
         <source>Events are not written to %1</source>
         <translation>Ereignisse werden nicht nach %1 geschrieben</translation>
+    </message>
+    <message>
+        <source>Nobody can connect now.</source>
+        <translation>Niemand kann sich jetzt verbinden.</translation>
     </message>
 </context>
 <context>
