@@ -29,7 +29,13 @@ ClientOptions::fromArguments(const QStringList &arguments)
                                         Text::tr("port"));
     const QCommandLineOption connectOption(QStringLiteral("connect"),
                                            Text::tr("Connect at start."));
-    parser.addOptions({hostOption, portOption, connectOption});
+    const QCommandLineOption tlsOption(QStringLiteral("tls"),
+                                       Text::tr("Encrypt, with a server that proves who it is."));
+    const QCommandLineOption authoritiesOption(
+        QStringLiteral("ca"),
+        Text::tr("The same, and trust the authorities in this PEM file, not the system's."),
+        Text::tr("file"));
+    parser.addOptions({hostOption, portOption, connectOption, tlsOption, authoritiesOption});
 
     if (!parser.parse(arguments))
         return Error{parser.errorText()};
@@ -44,6 +50,8 @@ ClientOptions::fromArguments(const QStringList &arguments)
 
     ClientOptions options;
     options.isConnecting = parser.isSet(connectOption);
+    if (parser.isSet(tlsOption) || parser.isSet(authoritiesOption))
+        options.tls = {TlsOptions::Mode::Verified, parser.value(authoritiesOption)};
     if (parser.isSet(hostOption)) {
         options.host = parser.value(hostOption).trimmed();
         if (options.host.isEmpty())

@@ -26,6 +26,7 @@ struct ClientOptions
     QString host;              ///< empty: as remembered
     quint16 port = 0;          ///< 0: as remembered
     bool isConnecting = false; ///< at start
+    TlsOptions tls;            ///< of the host and port given
 
     /// \a arguments with the program's name first, as QCoreApplication::arguments() has them.
     [[nodiscard]] static std::variant<ClientOptions, Leave, Error>

@@ -40,10 +40,11 @@ int main(int argc, char *argv[])
 
     const auto &options = std::get<ClientOptions>(parsed);
     ClientWindow *window = client.openWindow();
-    if (!options.host.isEmpty() || options.port != 0)
+    const bool isEncrypted = options.tls.mode != TlsOptions::Mode::Off;
+    if (!options.host.isEmpty() || options.port != 0 || isEncrypted)
         window->setServer({{options.host.isEmpty() ? QStringLiteral("127.0.0.1") : options.host,
                             options.port == 0 ? Words::defaultPort : options.port},
-                           {}});
+                           options.tls});
     if (options.isConnecting)
         window->connectToServer();
     return QApplication::exec();

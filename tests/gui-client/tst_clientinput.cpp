@@ -21,6 +21,7 @@ private Q_SLOTS:
     void options();
     void badOptions_data();
     void badOptions();
+    void encryption();
     void helpAndVersion();
 };
 
@@ -147,6 +148,20 @@ void TestClientInput::badOptions()
     QVERIFY(error);
     QVERIFY2(error->text.contains(named), qPrintable(error->text));
     QVERIFY(!error->text.contains(u'\n'));
+}
+
+void TestClientInput::encryption()
+{
+    const auto tlsOf = [](const QStringList &arguments) {
+        const auto parsed = ClientOptions::fromArguments(
+            QStringList{QStringLiteral("digitsum-client")} + arguments);
+        return std::get<ClientOptions>(parsed).tls;
+    };
+    using Mode = TlsOptions::Mode;
+    QCOMPARE(tlsOf({}), TlsOptions{});
+    QCOMPARE(tlsOf({QStringLiteral("--tls")}), (TlsOptions{Mode::Verified, {}}));
+    QCOMPARE(tlsOf({QStringLiteral("--ca"), QStringLiteral("lab.pem")}),
+             (TlsOptions{Mode::Verified, QStringLiteral("lab.pem")}));
 }
 
 void TestClientInput::helpAndVersion()
