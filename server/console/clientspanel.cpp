@@ -90,7 +90,7 @@ void ClientsPanel::setUpTable()
     auto *leftToRight = new LeftToRightDelegate(this);
     for (const int column :
          {ClientModel::AddressColumn, ClientModel::HostNameColumn, ClientModel::LastRequestColumn,
-          ClientModel::BytesInColumn, ClientModel::BytesOutColumn})
+          ClientModel::BytesInColumn, ClientModel::BytesOutColumn, ClientModel::IdleColumn})
         m_table->setItemDelegateForColumn(column, leftToRight);
 
     QHeaderView *header = m_table->horizontalHeader();
