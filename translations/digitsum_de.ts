@@ -2234,8 +2234,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Unter %1 hat ein anderes Programm geantwortet.</translation>
     </message>
     <message>
-        <source>It said: %1</source>
-        <translation>Es sagte: %1</translation>
+        <source>It said: "%1".</source>
+        <translation>Es sagte: „%1“.</translation>
     </message>
     <message>
         <source>Check the port: digit-sum servers usually use 9990.</source>
@@ -2310,8 +2310,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Die Datei der vertrauenswürdigen Zertifizierungsstellen für %1 ist nicht lesbar.</translation>
     </message>
     <message>
-        <source>The system said: %1</source>
-        <translation>Das System sagte: %1</translation>
+        <source>The system said: "%1".</source>
+        <translation>Das System sagte: „%1“.</translation>
     </message>
     <message>
         <source>Check the file's name, and whether you may read it.</source>
@@ -2358,8 +2358,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Es kam keine verschlüsselte Verbindung zu %1 zustande.</translation>
     </message>
     <message>
-        <source>The TLS library said: %1</source>
-        <translation>Die TLS-Bibliothek sagte: %1</translation>
+        <source>The TLS library said: "%1".</source>
+        <translation>Die TLS-Bibliothek sagte: „%1“.</translation>
     </message>
     <message>
         <source>Check the port, and which TLS versions the server speaks.</source>

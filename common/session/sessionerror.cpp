@@ -36,7 +36,7 @@ ErrorText explainTls(const SessionError &error)
     case Kind::AuthoritiesUnreadable:
         return {
             Text::tr("The file of trusted authorities for %1 cannot be read.").arg(place(error)),
-            Text::tr("The system said: %1").arg(error.detail),
+            Text::tr("The system said: \"%1\".").arg(error.detail),
             Text::tr("Check the file's name, and whether you may read it.")};
     case Kind::NoAuthorities:
         return {Text::tr("The file of trusted authorities for %1 holds no certificate.")
@@ -55,7 +55,7 @@ ErrorText explainTls(const SessionError &error)
         break;
     }
     return {Text::tr("No encrypted connection to %1 came about.").arg(place(error)),
-            Text::tr("The TLS library said: %1").arg(error.detail),
+            Text::tr("The TLS library said: \"%1\".").arg(error.detail),
             Text::tr("Check the port, and which TLS versions the server speaks.")};
 }
 
@@ -88,7 +88,7 @@ ErrorText explainCertificate(const SessionError &error)
         break;
     }
     return {Text::tr("The certificate of %1 is not acceptable.").arg(place(error)),
-            Text::tr("The TLS library said: %1").arg(error.detail),
+            Text::tr("The TLS library said: \"%1\".").arg(error.detail),
             Text::tr("Ask whoever runs the server for a proper one.")};
 }
 
@@ -189,7 +189,7 @@ ErrorText explain(const SessionError &error)
                 Text::tr("Check the port, and whether the server expects TLS.")};
     case Kind::Foreign:
         return {Text::tr("Another program answered at %1.").arg(place(error)),
-                Text::tr("It said: %1").arg(error.detail),
+                Text::tr("It said: \"%1\".").arg(error.detail),
                 Text::tr("Check the port: digit-sum servers usually use 9990.")};
     case Kind::Full:
         return {Text::tr("The server at %1 is full.").arg(place(error)),
@@ -203,7 +203,7 @@ ErrorText explain(const SessionError &error)
                 Text::tr("Nothing was asked for a long time."), Text::tr("Connect again.")};
     case Kind::Notice:
         return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
-                Text::tr("It said: %1").arg(error.detail), Text::tr("Connect again.")};
+                Text::tr("It said: \"%1\".").arg(error.detail), Text::tr("Connect again.")};
     case Kind::TooLong:
         return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
                 Text::tr("A request was longer than it allows."), Text::tr("Ask shorter ones.")};

@@ -35,7 +35,7 @@ std::variant<QByteArray, QString> contents(const QString &fileName)
 QSslKey keyFrom(const QByteArray &pem)
 {
     for (const auto algorithm : {QSsl::Ec, QSsl::Rsa, QSsl::Dsa}) {
-        const QSslKey key(pem, algorithm, QSsl::Pem, QSsl::PrivateKey);
+        QSslKey key(pem, algorithm, QSsl::Pem, QSsl::PrivateKey);
         if (!key.isNull())
             return key;
     }

@@ -125,7 +125,7 @@ void TestClientWindowErrors::explainsWhyThereIsNoConnection_data()
         "overloaded, or another kind of program",
         "Check the port, and whether the server expects TLS.");
     row("not this protocol", &Test::speakAnotherProtocol, "Another program answered",
-        "It said: SSH-2.0-Open\\u{1b}[31mSSH <b>",
+        "It said: \"SSH-2.0-Open\\u{1b}[31mSSH <b>\".",
         "Check the port: digit-sum servers usually use 9990.");
     row("full", &Test::beFull, "is full.", "as many clients as it is allowed to",
         "Try again later.");
@@ -164,9 +164,9 @@ void TestClientWindowErrors::explainsWhyItEnded_data()
     row("shutting down", "Server is shutting down.\r\n", "is shutting down.",
         "Somebody has stopped it.", "Connect again when it is back.");
     row("too slow", "Closing: reading too slowly.\r\n", "closed the connection.",
-        "It said: Closing: reading too slowly.", "Connect again.");
+        "It said: \"Closing: reading too slowly.\".", "Connect again.");
     row("unheard of", "Closing: <b>\t\x1b[1m\r\n", "closed the connection.",
-        "It said: Closing: <b>\\t\\u{1b}[1m", "Connect again.");
+        "It said: \"Closing: <b>\\t\\u{1b}[1m\".", "Connect again.");
 }
 
 void TestClientWindowErrors::explainsWhyItEnded()
