@@ -574,6 +574,18 @@
         <source>--port takes a number from 1 to 65535, not %1.</source>
         <translation>--port braucht eine Zahl von 1 bis 65535, nicht %1.</translation>
     </message>
+    <message>
+        <source>Encrypt, with a server that proves who it is.</source>
+        <translation>Verschlüsseln, mit einem Server, der sich ausweist.</translation>
+    </message>
+    <message>
+        <source>The same, and trust the authorities in this PEM file, not the system's.</source>
+        <translation>Ebenso, und den Zertifizierungsstellen in dieser PEM-Datei vertrauen statt denen des Systems.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::ClientPage</name>
