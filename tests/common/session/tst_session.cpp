@@ -1,50 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/protocolwords.h"
-#include "common/session/session.h"
-#include "tests/support/scriptedpeer.h"
+#include "tests/common/session/sessionclient.h"
 
+#include <QPointer>
 #include <QSignalSpy>
 #include <QTest>
 
 using namespace DigitSum;
-using DigitSum::Testing::ScriptedPeer;
 using namespace std::chrono_literals;
-using State = Session::State;
+using Testing::ScriptedPeer;
+using Client = Testing::SessionClient;
 using Outcome = Exchange::Outcome;
-
-namespace {
-
-/// A session and what it told.
-struct Client
-{
-    explicit Client(Session::Limits limits = {})
-        : session(limits)
-    {
-        QObject::connect(&session, &Session::answered, &session,
-                         [this](const QList<Exchange> &exchanges) { answers += exchanges; });
-        QObject::connect(&session, &Session::stateChanged, &session,
-                         [this](State state) { states += state; });
-        QObject::connect(&session, &Session::saidFarewell, &session,
-                         [this](const QString &text) { farewell = text; });
-    }
-
-    void open(const ScriptedPeer &peer) { session.open(peer.host(), peer.port()); }
-
-    [[nodiscard]] QList<Outcome> outcomes() const
-    {
-        QList<Outcome> list;
-        for (const Exchange &exchange : answers)
-            list += exchange.outcome;
-        return list;
-    }
-
-    Session session;
-    QList<Exchange> answers;
-    QList<State> states;
-    QString farewell;
-};
-
-} // namespace
+using State = Session::State;
 
 class tst_Session : public QObject
 {
@@ -58,31 +25,9 @@ private Q_SLOTS:
     void takesNoRequestUnlessConnected();
     void aRequestHoldsNoLineFeed();
     void quitIsNoRequest();
-    void asksARawServer();
-    void asksARawServerPieceByPiece();
-    void aStrangerThatClosesIsNamed();
-    void mayBeAbortedWhenConnected();
-    void anEmptyRequestToARawServer();
-    void anEmptyRequestToARawServerIsNumberedFirst();
-    void leavesARawServer();
-    void errors_data();
-    void errors();
-    void refused();
-    void nameNotFound();
-    void noGreeting();
-    void closedWithoutAWord();
-    void lostWhileWaiting();
-    void noticeIsNoAnswer();
-    void anAnswerTooMany();
-    void answersComeBeforeTheFarewell();
-    void aFarewellThatNobodyAskedFor();
-    void aFarewellInPlaceOfAnAnswer();
-    void aMissingFarewellIsNotWaitedForLong();
-    void abortLosesWhatWaits();
-    void givesUpConnecting();
+    void saysWhenItWantsMore();
     void connectsAgain();
     void mayBeOpenedAnewInItsOwnSignal();
-    void saysWhenItWantsMore();
     void mayBeDeletedInItsOwnSignal();
 };
 
@@ -201,309 +146,23 @@ void tst_Session::quitIsNoRequest()
     QCOMPARE(client.session.state(), State::Closing);
 }
 
-void tst_Session::asksARawServer()
+void tst_Session::saysWhenItWantsMore()
 {
-    ScriptedPeer peer("Welcome to the server");
+    ScriptedPeer peer;
     Client client;
+    QSignalSpy ready(&client.session, &Session::readyForMore);
     client.open(peer);
     QTRY_COMPARE(client.session.state(), State::Connected);
-    QCOMPARE(client.session.framing(), Session::Framing::Raw);
-    client.session.ask("12345");
-    client.session.ask("abc");
-    QTRY_COMPARE(peer.received(), QByteArray("12345")); // one at a time, and no line end
-    peer.say("15");
-    QTRY_COMPARE(peer.received(), QByteArray("12345abc"));
-    peer.say(Words::invalid.toByteArray());
-    QTRY_COMPARE(client.outcomes(), (QList<Outcome>{Outcome::Sum, Outcome::Refused}));
-}
-
-void tst_Session::asksARawServerPieceByPiece()
-{
-    ScriptedPeer peer("Welcome to the server");
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    client.session.ask(QByteArray(2500, '1'));
-    client.session.ask(QByteArray(1500, '2') + 'x' + QByteArray(10, '2'));
-    client.session.ask("7");
-    for (const char *reply : {"1000", "1000", "500", "2000", "no"}) {
-        QTRY_VERIFY(!peer.received().isEmpty());
-        QVERIFY(peer.takeReceived().size() <= Words::rawPieceSize);
-        peer.say(reply == QByteArrayView("no") ? Words::invalid.toByteArray() : QByteArray(reply));
+    qsizetype asked = 0;
+    while (client.session.wantsMore()) {
+        client.session.ask("1");
+        ++asked;
     }
-    QTRY_COMPARE(peer.received(), QByteArray("7"));
-    peer.say("7");
-    QTRY_COMPARE(client.outcomes(), (QList<Outcome>{Outcome::Sum, Outcome::Refused, Outcome::Sum}));
-    QCOMPARE(client.answers[0].sum, 2500u);
-    QCOMPARE(client.answers[2].sum, 7u);
-}
-
-void tst_Session::aStrangerThatClosesIsNamed()
-{
-    QTcpServer stranger; // no line end, and no quiet either
-    stranger.listen(QHostAddress::LocalHost, 0);
-    connect(&stranger, &QTcpServer::newConnection, &stranger, [&] {
-        QTcpSocket *socket = stranger.nextPendingConnection();
-        socket->write("RFB 003.008");
-        socket->disconnectFromHost();
-    });
-    Client client;
-    client.session.open(QStringLiteral("127.0.0.1"), stranger.serverPort());
-    QTRY_COMPARE(client.session.state(), State::Lost);
-    QCOMPARE(client.session.error().kind, SessionError::Kind::Foreign);
-    QCOMPARE(client.session.error().detail, QStringLiteral("RFB 003.008"));
-}
-
-void tst_Session::mayBeAbortedWhenConnected()
-{
-    // Greeting and notice come in one read: who aborts at the first hears nothing of the other.
-    const QByteArray notice = Words::noticeIdle.toByteArray();
-    ScriptedPeer peer(QByteArray("Welcome to the server\r\n" + notice + "\r\n"));
-    Client client;
-    connect(&client.session, &Session::stateChanged, &client.session, [&](State state) {
-        if (state == State::Connected)
-            client.session.abort();
-    });
-    client.open(peer);
-    QTRY_VERIFY(client.states.contains(State::Disconnected));
-    QCOMPARE(client.session.state(), State::Disconnected);
-    QVERIFY(!client.states.contains(State::Lost));
-}
-
-void tst_Session::anEmptyRequestToARawServerIsNumberedFirst()
-{
-    ScriptedPeer peer("Welcome to the server");
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    QCOMPARE(client.session.ask(""), 1u);
-    QVERIFY(client.answers.isEmpty()); // the caller learns the number before the answer
-    QTRY_COMPARE(client.outcomes(), QList<Outcome>{Outcome::Refused});
-    connect(&client.session, &Session::answered, &client.session, &Session::abort);
-    client.session.ask("");
-    client.session.ask("5");
-    QTRY_COMPARE(client.session.state(), State::Disconnected);
-    QCOMPARE(client.outcomes(),
-             (QList<Outcome>{Outcome::Refused, Outcome::Refused, Outcome::Lost}));
-}
-
-void tst_Session::anEmptyRequestToARawServer()
-{
-    ScriptedPeer peer("Welcome to the server");
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    client.session.ask("");
-    QTRY_COMPARE(client.outcomes(), QList<Outcome>{Outcome::Refused}); // it can't be sent
-    client.session.ask("5");
-    QTRY_COMPARE(peer.received(), QByteArray("5"));
-}
-
-void tst_Session::leavesARawServer()
-{
-    ScriptedPeer peer("Welcome to the server");
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    client.session.ask("12");
-    client.session.close();
-    QTRY_COMPARE(peer.received(), QByteArray("12"));
-    peer.say("3");
-    QTRY_COMPARE(peer.received(), QByteArray("12quit"));
-    peer.say(Words::farewell.toByteArray());
-    QTRY_COMPARE(client.session.state(), State::Disconnected);
-    QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Sum});
-}
-
-void tst_Session::errors_data()
-{
-    QTest::addColumn<QByteArray>("greeting");
-    QTest::addColumn<SessionError::Kind>("kind");
-    QTest::addColumn<QString>("detail");
-    using Kind = SessionError::Kind;
-    const auto notice = [](QByteArrayView words) -> QByteArray {
-        return words.toByteArray() + "\r\n";
-    };
-    const auto text = [](QByteArrayView words) { return QString::fromUtf8(words); };
-    QTest::newRow("full") << notice(Words::noticeFull) << Kind::Full << text(Words::noticeFull);
-    QTest::newRow("shutting down") << notice(Words::noticeShuttingDown) << Kind::ShuttingDown
-                                   << text(Words::noticeShuttingDown);
-    QTest::newRow("another program") << QByteArray("220 mail \x1b[31m\r\n") << Kind::Foreign
-                                     << QStringLiteral("220 mail \\u{1b}[31m");
-    QTest::newRow("another program, no line end")
-        << QByteArray("RFB 003.008") << Kind::Foreign << QStringLiteral("RFB 003.008");
-}
-
-void tst_Session::errors()
-{
-    QFETCH(QByteArray, greeting);
-    ScriptedPeer peer(greeting);
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Lost);
-    QTEST(client.session.error().kind, "kind");
-    QTEST(client.session.error().detail, "detail");
-    QCOMPARE(client.session.error().port, peer.port());
-    QVERIFY(!client.states.contains(State::Connected) || greeting.startsWith("Server"));
-}
-
-void tst_Session::refused()
-{
-    ScriptedPeer peer;
-    peer.stopListening();
-    QTcpServer other; // takes a port and gives it back: nothing listens there
-    other.listen(QHostAddress::LocalHost, 0);
-    const quint16 port = other.serverPort();
-    other.close();
-    Client client;
-    client.session.open(QStringLiteral("127.0.0.1"), port);
-    QTRY_COMPARE(client.session.state(), State::Lost);
-    QCOMPARE(client.session.error().kind, SessionError::Kind::Refused);
-    QVERIFY(client.session.error().isTransient());
-}
-
-void tst_Session::nameNotFound()
-{
-    Client client;
-    client.session.open(QStringLiteral("no-such-host.invalid"), 9990); // RFC 6761: never found
-    QTRY_COMPARE_WITH_TIMEOUT(client.session.state(), State::Lost, 15'000);
-    QCOMPARE(client.session.error().kind, SessionError::Kind::NameNotFound);
-    QVERIFY(!client.session.error().isTransient());
-}
-
-void tst_Session::noGreeting()
-{
-    ScriptedPeer peer{QByteArray()};
-    Client client({.connect = 50ms});
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Lost);
-    QCOMPARE(client.session.error().kind, SessionError::Kind::NoGreeting);
-}
-
-void tst_Session::closedWithoutAWord()
-{
-    ScriptedPeer peer{QByteArray()};
-    Client client;
-    client.open(peer);
-    QTRY_VERIFY(peer.isConnected());
-    peer.close();
-    QTRY_COMPARE(client.session.state(), State::Lost);
-    QCOMPARE(client.session.error().kind, SessionError::Kind::NoGreeting);
-    QVERIFY(explain(client.session.error()).nextStep.contains(QStringLiteral("TLS")));
-}
-
-void tst_Session::lostWhileWaiting()
-{
-    ScriptedPeer peer;
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    client.session.ask("1");
-    client.session.ask("2");
-    QTRY_COMPARE(peer.received(), QByteArray("\n1\n2\n"));
+    QCOMPARE(asked, Session::mostWaiting);
+    QCOMPARE(ready.size(), 0);
     peer.say("1\r\n");
-    peer.close();
-    QTRY_COMPARE(client.session.state(), State::Lost);
-    QCOMPARE(client.session.error().kind, SessionError::Kind::Lost);
-    QCOMPARE(client.outcomes(), (QList<Outcome>{Outcome::Sum, Outcome::Lost}));
-}
-
-void tst_Session::noticeIsNoAnswer()
-{
-    ScriptedPeer peer;
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    client.session.ask("1");
-    peer.say(Words::noticeIdle.toByteArray() + "\r\n");
-    QTRY_COMPARE(client.session.state(), State::Lost);
-    QCOMPARE(client.session.error().kind, SessionError::Kind::Idle);
-    QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Lost});
-}
-
-void tst_Session::anAnswerTooMany()
-{
-    ScriptedPeer peer;
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    peer.say("15\r\n");
-    QTRY_COMPARE(client.session.state(), State::Lost);
-    QVERIFY(client.answers.isEmpty());
-}
-
-void tst_Session::answersComeBeforeTheFarewell()
-{
-    ScriptedPeer peer;
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    client.session.ask("1");
-    client.session.close();
-    QCOMPARE(client.session.ask("2"), 0u);
-    QTRY_COMPARE(peer.received(), QByteArray("\n1\nquit\n"));
-    peer.say("1\r\n" + Words::farewell.toByteArray() + "\r\n");
-    QTRY_COMPARE(client.session.state(), State::Disconnected);
-    QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Sum});
-}
-
-/// The operator has disconnected us, politely: nothing is wrong.
-void tst_Session::aFarewellThatNobodyAskedFor()
-{
-    ScriptedPeer peer("Welcome to the server\r\n");
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    peer.say(Words::farewell.toByteArray() + "\r\n");
-    QTRY_COMPARE(client.session.state(), State::Disconnected);
-    QCOMPARE(client.farewell, QStringLiteral("Thank You .. See You soon !! "));
-}
-
-void tst_Session::aFarewellInPlaceOfAnAnswer()
-{
-    ScriptedPeer peer("Welcome to the server\r\n");
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    client.session.ask("12");
-    peer.say(Words::farewell.toByteArray() + "\r\n");
-    QTRY_COMPARE(client.session.state(), State::Lost);
-    QCOMPARE(client.session.error().kind, SessionError::Kind::Lost);
-    QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Lost});
-}
-
-void tst_Session::aMissingFarewellIsNotWaitedForLong()
-{
-    ScriptedPeer peer;
-    Client client({.farewell = 50ms});
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    client.session.close();
-    QTRY_COMPARE(client.session.state(), State::Disconnected);
-    QVERIFY(client.farewell.isEmpty());
-}
-
-void tst_Session::abortLosesWhatWaits()
-{
-    ScriptedPeer peer;
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    client.session.ask("1");
-    client.session.abort();
-    QCOMPARE(client.session.state(), State::Disconnected);
-    QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Lost});
-    QTRY_VERIFY(!peer.isConnected());
-}
-
-void tst_Session::givesUpConnecting()
-{
-    ScriptedPeer peer{QByteArray()};
-    Client client;
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connecting);
-    client.session.close();
-    QCOMPARE(client.session.state(), State::Disconnected);
+    QTRY_COMPARE(ready.size(), 1);
+    QVERIFY(client.session.wantsMore());
 }
 
 void tst_Session::connectsAgain()
@@ -548,25 +207,6 @@ void tst_Session::mayBeOpenedAnewInItsOwnSignal()
     QTRY_COMPARE(client.session.state(), State::Connected);
     QCOMPARE(client.session.port(), first.port());
     QCOMPARE(client.outcomes(), (QList<Outcome>{Outcome::Sum, Outcome::Lost}));
-}
-
-void tst_Session::saysWhenItWantsMore()
-{
-    ScriptedPeer peer;
-    Client client;
-    QSignalSpy ready(&client.session, &Session::readyForMore);
-    client.open(peer);
-    QTRY_COMPARE(client.session.state(), State::Connected);
-    qsizetype asked = 0;
-    while (client.session.wantsMore()) {
-        client.session.ask("1");
-        ++asked;
-    }
-    QCOMPARE(asked, Session::mostWaiting);
-    QCOMPARE(ready.size(), 0);
-    peer.say("1\r\n");
-    QTRY_COMPARE(ready.size(), 1);
-    QVERIFY(client.session.wantsMore());
 }
 
 void tst_Session::mayBeDeletedInItsOwnSignal()

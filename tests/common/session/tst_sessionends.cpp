@@ -1,0 +1,262 @@
+// SPDX-License-Identifier: MIT
+#include "common/protocol/protocolwords.h"
+#include "tests/common/session/sessionclient.h"
+
+#include <QTest>
+
+using namespace DigitSum;
+using namespace std::chrono_literals;
+using Testing::ScriptedPeer;
+using Client = Testing::SessionClient;
+using Outcome = Exchange::Outcome;
+using State = Session::State;
+
+class tst_SessionEnds : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void errors_data();
+    void errors();
+    void aStrangerThatClosesIsNamed();
+    void refused();
+    void nameNotFound();
+    void noGreeting();
+    void closedWithoutAWord();
+    void lostWhileWaiting();
+    void noticeIsNoAnswer();
+    void anAnswerTooMany();
+    void answersComeBeforeTheFarewell();
+    void aFarewellThatNobodyAskedFor();
+    void aFarewellInPlaceOfAnAnswer();
+    void aMissingFarewellIsNotWaitedForLong();
+    void abortLosesWhatWaits();
+    void mayBeAbortedWhenConnected();
+    void givesUpConnecting();
+};
+
+void tst_SessionEnds::errors_data()
+{
+    QTest::addColumn<QByteArray>("greeting");
+    QTest::addColumn<SessionError::Kind>("kind");
+    QTest::addColumn<QString>("detail");
+    using Kind = SessionError::Kind;
+    const auto notice = [](QByteArrayView words) -> QByteArray {
+        return words.toByteArray() + "\r\n";
+    };
+    const auto text = [](QByteArrayView words) { return QString::fromUtf8(words); };
+    QTest::newRow("full") << notice(Words::noticeFull) << Kind::Full << text(Words::noticeFull);
+    QTest::newRow("shutting down") << notice(Words::noticeShuttingDown) << Kind::ShuttingDown
+                                   << text(Words::noticeShuttingDown);
+    QTest::newRow("another program") << QByteArray("220 mail \x1b[31m\r\n") << Kind::Foreign
+                                     << QStringLiteral("220 mail \\u{1b}[31m");
+    QTest::newRow("another program, no line end")
+        << QByteArray("RFB 003.008") << Kind::Foreign << QStringLiteral("RFB 003.008");
+}
+
+void tst_SessionEnds::errors()
+{
+    QFETCH(QByteArray, greeting);
+    ScriptedPeer peer(greeting);
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QTEST(client.session.error().kind, "kind");
+    QTEST(client.session.error().detail, "detail");
+    QCOMPARE(client.session.error().port, peer.port());
+    QVERIFY(!client.states.contains(State::Connected) || greeting.startsWith("Server"));
+}
+
+void tst_SessionEnds::aStrangerThatClosesIsNamed()
+{
+    QTcpServer stranger; // no line end, and no quiet either
+    stranger.listen(QHostAddress::LocalHost, 0);
+    connect(&stranger, &QTcpServer::newConnection, &stranger, [&] {
+        QTcpSocket *socket = stranger.nextPendingConnection();
+        socket->write("RFB 003.008");
+        socket->disconnectFromHost();
+    });
+    Client client;
+    client.session.open(QStringLiteral("127.0.0.1"), stranger.serverPort());
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::Foreign);
+    QCOMPARE(client.session.error().detail, QStringLiteral("RFB 003.008"));
+}
+
+void tst_SessionEnds::refused()
+{
+    ScriptedPeer peer;
+    peer.stopListening();
+    QTcpServer other; // takes a port and gives it back: nothing listens there
+    other.listen(QHostAddress::LocalHost, 0);
+    const quint16 port = other.serverPort();
+    other.close();
+    Client client;
+    client.session.open(QStringLiteral("127.0.0.1"), port);
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::Refused);
+    QVERIFY(client.session.error().isTransient());
+}
+
+void tst_SessionEnds::nameNotFound()
+{
+    Client client;
+    client.session.open(QStringLiteral("no-such-host.invalid"), 9990); // RFC 6761: never found
+    QTRY_COMPARE_WITH_TIMEOUT(client.session.state(), State::Lost, 15'000);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::NameNotFound);
+    QVERIFY(!client.session.error().isTransient());
+}
+
+void tst_SessionEnds::noGreeting()
+{
+    ScriptedPeer peer{QByteArray()};
+    Client client({.connect = 50ms});
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::NoGreeting);
+}
+
+void tst_SessionEnds::closedWithoutAWord()
+{
+    ScriptedPeer peer{QByteArray()};
+    Client client;
+    client.open(peer);
+    QTRY_VERIFY(peer.isConnected());
+    peer.close();
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::NoGreeting);
+    QVERIFY(explain(client.session.error()).nextStep.contains(QStringLiteral("TLS")));
+}
+
+void tst_SessionEnds::lostWhileWaiting()
+{
+    ScriptedPeer peer;
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    client.session.ask("1");
+    client.session.ask("2");
+    QTRY_COMPARE(peer.received(), QByteArray("\n1\n2\n"));
+    peer.say("1\r\n");
+    peer.close();
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::Lost);
+    QCOMPARE(client.outcomes(), (QList<Outcome>{Outcome::Sum, Outcome::Lost}));
+}
+
+void tst_SessionEnds::noticeIsNoAnswer()
+{
+    ScriptedPeer peer;
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    client.session.ask("1");
+    peer.say(Words::noticeIdle.toByteArray() + "\r\n");
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::Idle);
+    QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Lost});
+}
+
+void tst_SessionEnds::anAnswerTooMany()
+{
+    ScriptedPeer peer;
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    peer.say("15\r\n");
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QVERIFY(client.answers.isEmpty());
+}
+
+void tst_SessionEnds::answersComeBeforeTheFarewell()
+{
+    ScriptedPeer peer;
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    client.session.ask("1");
+    client.session.close();
+    QCOMPARE(client.session.ask("2"), 0u);
+    QTRY_COMPARE(peer.received(), QByteArray("\n1\nquit\n"));
+    peer.say("1\r\n" + Words::farewell.toByteArray() + "\r\n");
+    QTRY_COMPARE(client.session.state(), State::Disconnected);
+    QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Sum});
+}
+
+/// The operator has disconnected us, politely: nothing is wrong.
+void tst_SessionEnds::aFarewellThatNobodyAskedFor()
+{
+    ScriptedPeer peer("Welcome to the server\r\n");
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    peer.say(Words::farewell.toByteArray() + "\r\n");
+    QTRY_COMPARE(client.session.state(), State::Disconnected);
+    QCOMPARE(client.farewell, QStringLiteral("Thank You .. See You soon !! "));
+}
+
+void tst_SessionEnds::aFarewellInPlaceOfAnAnswer()
+{
+    ScriptedPeer peer("Welcome to the server\r\n");
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    client.session.ask("12");
+    peer.say(Words::farewell.toByteArray() + "\r\n");
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::Lost);
+    QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Lost});
+}
+
+void tst_SessionEnds::aMissingFarewellIsNotWaitedForLong()
+{
+    ScriptedPeer peer;
+    Client client({.farewell = 50ms});
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    client.session.close();
+    QTRY_COMPARE(client.session.state(), State::Disconnected);
+    QVERIFY(client.farewell.isEmpty());
+}
+
+void tst_SessionEnds::abortLosesWhatWaits()
+{
+    ScriptedPeer peer;
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    client.session.ask("1");
+    client.session.abort();
+    QCOMPARE(client.session.state(), State::Disconnected);
+    QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Lost});
+    QTRY_VERIFY(!peer.isConnected());
+}
+
+void tst_SessionEnds::mayBeAbortedWhenConnected()
+{
+    // Greeting and notice come in one read: who aborts at the first hears nothing of the other.
+    const QByteArray notice = Words::noticeIdle.toByteArray();
+    ScriptedPeer peer(QByteArray("Welcome to the server\r\n" + notice + "\r\n"));
+    Client client;
+    connect(&client.session, &Session::stateChanged, &client.session, [&](State state) {
+        if (state == State::Connected)
+            client.session.abort();
+    });
+    client.open(peer);
+    QTRY_VERIFY(client.states.contains(State::Disconnected));
+    QCOMPARE(client.session.state(), State::Disconnected);
+    QVERIFY(!client.states.contains(State::Lost));
+}
+
+void tst_SessionEnds::givesUpConnecting()
+{
+    ScriptedPeer peer{QByteArray()};
+    Client client;
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connecting);
+    client.session.close();
+    QCOMPARE(client.session.state(), State::Disconnected);
+}
+
+QTEST_GUILESS_MAIN(tst_SessionEnds)
+#include "tst_sessionends.moc"
