@@ -247,6 +247,7 @@ void ClientHandler::close(CloseReason reason)
 void ClientHandler::shutDown()
 {
     m_isShuttingDown = true;
+    m_transport->readThoroughly();
 }
 
 void ClientHandler::finishShutDown()

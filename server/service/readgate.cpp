@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/readgate.h"
 
+#include <QCoreApplication>
 #include <QTcpSocket>
 
 namespace DigitSum {
@@ -28,6 +29,14 @@ void ReadGate::open()
     m_isClosed = false;
     if (m_notifier)
         m_notifier->setEnabled(true);
+}
+
+void ReadGate::readNow()
+{
+    if (!m_notifier || m_isClosed)
+        return;
+    QEvent event(QEvent::SockAct);
+    QCoreApplication::sendEvent(m_notifier, &event);
 }
 
 } // namespace DigitSum

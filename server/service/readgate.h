@@ -30,6 +30,8 @@ public:
 
     void close();
     void open();
+    /// Lets Qt read now what has arrived, as if its notifier had told it.
+    void readNow();
     [[nodiscard]] bool isClosed() const noexcept { return m_isClosed; }
 
 private:

@@ -65,12 +65,30 @@ void TlsTransport::deliver()
         m_user.onReadable();
 }
 
+/// QSslSocket knows only of what it was told to read: if that isn't enough, it is told here. Not to
+/// read the peer's FIN: then it would close, and no reply could be sent.
 Transport::Reading TlsTransport::read(char *bytes, qsizetype room)
 {
-    const qint64 size = m_socket.read(bytes, room);
+    const auto readDecrypted = [&](qint64 size) {
+        return size + qMax<qint64>(m_socket.read(bytes + size, room - size), 0);
+    };
+    qint64 size = readDecrypted(0);
+    while (m_isThorough && !m_hasEnded && size < room && hasUndecrypted()) {
+        m_gate.readNow();
+        if (m_socket.bytesAvailable() == 0)
+            break; // it was a part of a record
+        size = readDecrypted(size);
+    }
     if (size > 0)
         return {Reading::Result::Bytes, static_cast<qsizetype>(size)};
     return {m_hasEnded ? Reading::Result::End : Reading::Result::Nothing, 0};
+}
+
+bool TlsTransport::hasUndecrypted() const
+{
+    char byte = 0;
+    const auto waiting = NativeSocket::peek(m_socket.socketDescriptor(), &byte, 1);
+    return waiting.result == Reading::Result::Bytes;
 }
 
 void TlsTransport::send(QByteArrayView bytes)

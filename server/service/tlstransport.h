@@ -31,6 +31,7 @@ public:
     [[nodiscard]] bool adopt(qintptr descriptor) override;
     void start() override;
     [[nodiscard]] Reading read(char *bytes, qsizetype room) override;
+    void readThoroughly() override { m_isThorough = true; }
     void send(QByteArrayView bytes) override;
     [[nodiscard]] qint64 unsentBytes() const override;
     void pauseReading() override;
@@ -43,6 +44,7 @@ public:
 
 private:
     void deliver();
+    [[nodiscard]] bool hasUndecrypted() const;
     void closeWhenSent();
     void onError(QAbstractSocket::SocketError error);
     void onDisconnected();
@@ -53,6 +55,7 @@ private:
     TransportUser &m_user;
     QSslSocket m_socket;
     ReadGate m_gate;
+    bool m_isThorough = false;
     bool m_hasEnded = false; // the peer's close_notify was read
     bool m_isClosed = false; // and reported
 

@@ -52,6 +52,9 @@ public:
 
     /// Reads what has arrived, \a room bytes at most.
     [[nodiscard]] virtual Reading read(char *bytes, qsizetype room) = 0;
+    /// From now on read() brings all that has arrived, as far as there is room; no event may tell
+    /// of more. For those who are about to say their last words.
+    virtual void readThoroughly() {}
     /// Sends \a bytes now, or keeps what can't be sent yet: see unsentBytes().
     virtual void send(QByteArrayView bytes) = 0;
     [[nodiscard]] virtual qint64 unsentBytes() const = 0;
