@@ -40,7 +40,9 @@ bool PlainTransport::eventFilter(QObject *notifier, QEvent *event)
         return true;
     }
     m_user.onReadable();
-    return !m_hasEnded || m_gate.isClosed(); // Qt closes at the end: not while a reply is unsent
+    if (m_hasEnded && !m_gate.isClosed()) // while a reply is unsent the descriptor stays open
+        m_socket.abort(); // not left to Qt, which sees no end if getsockopt(SO_TYPE) has failed
+    return true;
 }
 
 /// Once: the event loop comes back while there is more, and others have their turn in between.
