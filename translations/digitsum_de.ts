@@ -2175,6 +2175,14 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <source>networks</source>
         <translation>Netze</translation>
     </message>
+    <message>
+        <source>Keep at most &lt;bytes&gt; of replies that a client doesn't take; until it does, nothing more is read from it. Default: %1.</source>
+        <translation>Höchstens &lt;Bytes&gt; an Antworten aufbewahren, die ein Client nicht abnimmt; bis er es tut, wird nichts mehr von ihm gelesen. Voreinstellung: %1.</translation>
+    </message>
+    <message>
+        <source>bytes</source>
+        <translation>Bytes</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::Session</name>

@@ -50,7 +50,7 @@ ClientGroup::ClientGroup(const ServiceOptions &options, std::shared_ptr<Places> 
         m_context.tls = options.tls->configuration();
     m_context.greeting = greetingFor(options.framing);
     m_context.chunk.resize(ClientHandler::readLimit);
-    m_context.replies.reserve(ClientHandler::enoughReplies + 1024);
+    m_context.replies.reserve(options.outputLimit + 1024);
     const auto steadyNow = ClientHandler::Clock::now().time_since_epoch();
     m_context.wallClockOffset = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch())
                                 - std::chrono::floor<std::chrono::milliseconds>(steadyNow);

@@ -92,10 +92,10 @@ void ClientHandler::read()
         if (isOpen()) // else the last words were said, and what still arrives is dropped
             answer(QByteArrayView(chunk).first(reading.size), reading.size < chunk.size());
         return;
-    case Result::Nothing:
-        return sayShuttingDown();
     case Result::Failed:
         return;
+    case Result::Nothing:
+        return sayShuttingDown();
     case Result::End:
         return endOfInput();
     case Result::Broken:
@@ -103,16 +103,16 @@ void ClientHandler::read()
     }
 }
 
-/// Parses \a bytes and answers them in one write. If that isn't all that has arrived, the rest will
-/// be read soon.
+/// Parses \a bytes, and answers them in one write. Unless \a isAll, more will be read soon.
 void ClientHandler::answer(QByteArrayView bytes, bool isAll)
 {
     QByteArray &replies = m_context.replies;
     qsizetype taken = 0;
     while (isOpen() && taken < bytes.size()) {
         const QByteArrayView rest = bytes.sliced(taken);
-        taken += isRecorded() ? m_context.recorder.feed(m_parser, rest, replies, enoughReplies)
-                              : m_parser.feed(rest, replies, enoughReplies);
+        const qsizetype enough = m_context.options.outputLimit;
+        taken += isRecorded() ? m_context.recorder.feed(m_parser, rest, replies, enough)
+                              : m_parser.feed(rest, replies, enough);
         if (isAll && taken == bytes.size())
             m_parser.burstEnded(replies);
         sendReplies();
@@ -128,7 +128,7 @@ void ClientHandler::answer(QByteArrayView bytes, bool isAll)
     }
 }
 
-/// The peer has sent FIN: if it was in the middle of a request, that is its end.
+/// If the peer was in the middle of a request, that is its end.
 void ClientHandler::endOfInput()
 {
     if (!isOpen())

@@ -34,8 +34,6 @@ public:
 
     /// The most that is read from a client at once.
     static constexpr qsizetype readLimit = 64 * 1024;
-    /// Replies are written as soon as there are this many bytes of them.
-    static constexpr qsizetype enoughReplies = 64 * 1024;
     /// The most TLS handshakes under way in a thread. One more, and the oldest is given up: an
     /// honest one takes milliseconds.
     static constexpr std::size_t mostHandshakes = 256;

@@ -20,6 +20,7 @@ namespace {
 constexpr int descriptorReserve = 48;
 
 constexpr int mostThreads = 256;
+constexpr int mostOutput = 16 * 1024 * 1024;
 constexpr int mostSeconds = 30 * 24 * 60 * 60;
 constexpr int noLimit = std::numeric_limits<int>::max();
 
@@ -36,6 +37,7 @@ struct Names
     static constexpr QLatin1StringView handshakeTimeout{"handshake-timeout"};
     static constexpr QLatin1StringView idleTimeout{"idle-timeout"};
     static constexpr QLatin1StringView minRate{"min-rate"};
+    static constexpr QLatin1StringView outputLimit{"output-limit"};
     static constexpr QLatin1StringView outputTimeout{"output-timeout"};
     static constexpr QLatin1StringView maxDigits{"max-digits"};
     static constexpr QLatin1StringView proxyProtocol{"proxy-protocol"};
@@ -310,6 +312,11 @@ void addServiceOptions(QCommandLineParser &parser)
                   "second for %1 seconds. Default: 0, never: people type slowly.")
              .arg(std::chrono::floor<std::chrono::seconds>(defaults.slowRequestGrace).count()),
          Text::tr("rate")},
+        {Names::outputLimit,
+         Text::tr("Keep at most <bytes> of replies that a client doesn't take; until it does, "
+                  "nothing more is read from it. Default: %1.")
+             .arg(defaults.outputLimit),
+         Text::tr("bytes")},
         {Names::outputTimeout,
          Text::tr("Close a client that takes nothing of its replies for <seconds>. Default: %1.")
              .arg(std::chrono::floor<std::chrono::seconds>(defaults.outputTimeout).count()),
@@ -358,6 +365,7 @@ std::variant<ServiceOptions, QString> serviceOptionsFrom(const QCommandLineParse
     reader.readSeconds(Names::handshakeTimeout, options.handshakeTimeout, 1);
     reader.readSeconds(Names::idleTimeout, options.idleTimeout, 0);
     reader.readInt(Names::minRate, options.minRate, 0, noLimit);
+    reader.readInt(Names::outputLimit, options.outputLimit, 1024, mostOutput);
     reader.readSeconds(Names::outputTimeout, options.outputTimeout, 1);
     reader.readInt(Names::maxDigits, options.maxDigits, 0, noLimit);
     options.proxyProtocol = parser.isSet(Names::proxyProtocol);

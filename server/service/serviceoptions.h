@@ -32,6 +32,7 @@ struct ServiceOptions
     int maxClientsPerAddress = 0;   ///< of an IPv6 network of 64 bits, as one; 0: no limit
     int minRate = 0;                ///< bytes per second within a request that has begun; 0: any
     int maxDigits = 0;              ///< of a request; 0: no limit
+    int outputLimit = 64 * 1024;    ///< bytes of replies unsent, and about one reply more
     std::optional<TlsIdentity> tls; ///< to encrypt; none: plain TCP
     /// A PROXY header says whose a connection is, and only proxyFrom may connect.
     bool proxyProtocol = false;

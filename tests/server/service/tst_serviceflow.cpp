@@ -38,17 +38,23 @@ void tst_ServiceFlow::halfCloseWithASlowReader_data()
 {
     QTest::addColumn<int>("first");
     QTest::addColumn<int>("rest");
+    QTest::addColumn<int>("limit");
     // The first replies fill the kernel's buffers; the rest is what Qt reads at once, so that the
     // FIN comes next while replies are unsent: Qt alone would lose them.
-    QTest::newRow("the end is next") << 50'000 << 50'000;
-    QTest::newRow("many reads") << 10 << 300'000;
+    QTest::newRow("the end is next") << 50'000 << 50'000 << 64 * 1024;
+    QTest::newRow("many reads") << 10 << 300'000 << 64 * 1024;
+    QTest::newRow("little is kept") << 10 << 300'000 << 1024;
+    QTest::newRow("much is kept") << 10 << 300'000 << 4 * 1024 * 1024;
 }
 
 void tst_ServiceFlow::halfCloseWithASlowReader()
 {
     QFETCH(int, first);
     QFETCH(int, rest);
-    const quint16 port = startObserved();
+    QFETCH(int, limit);
+    ServiceOptions options = testOptions();
+    options.outputLimit = limit;
+    const quint16 port = startObserved(options);
     NativeClient client(port, 64 * 1024);
     // Empty lines: the shortest requests there are, with the longest replies.
     QVERIFY(client.send("12\n" + QByteArray(first, '\n')));

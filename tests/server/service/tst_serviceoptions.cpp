@@ -59,6 +59,7 @@ void tst_ServiceOptions::defaults()
     QCOMPARE(options.maxDigits, 0);
     QCOMPARE(options.idleTimeout, 0ms);
     QCOMPARE(options.outputTimeout, 30s);
+    QCOMPARE(options.outputLimit, 64 * 1024);
     QVERIFY(!options.proxyProtocol);
     QVERIFY(!options.tls);
     QCOMPARE(options.handshakeTimeout, 10s);
@@ -83,7 +84,8 @@ void tst_ServiceOptions::limits()
 {
     const auto options = std::get<ServiceOptions>(
         parsed(QStringLiteral("--max-clients-per-address 4 --idle-timeout 90 --min-rate 20 "
-                              "--output-timeout 5 --max-digits 1000 --handshake-timeout 3")
+                              "--output-timeout 5 --max-digits 1000 --handshake-timeout 3 "
+                              "--output-limit 4096")
                    .split(QLatin1Char(' '))));
     QCOMPARE(options.maxClientsPerAddress, 4);
     QCOMPARE(options.idleTimeout, 90s);
@@ -91,6 +93,7 @@ void tst_ServiceOptions::limits()
     QCOMPARE(options.outputTimeout, 5s);
     QCOMPARE(options.maxDigits, 1000);
     QCOMPARE(options.handshakeTimeout, 3s);
+    QCOMPARE(options.outputLimit, 4096);
 }
 
 void tst_ServiceOptions::publicIsStrict()
@@ -236,6 +239,7 @@ void tst_ServiceOptions::badValues_data()
     rows("max-clients-per-address", {"", "-1", "few", "2147483648"});
     rows("idle-timeout", {"", "-1", "1.5", "5min", "2592001"});
     rows("min-rate", {"", "-1", "slow", "2147483648"});
+    rows("output-limit", {"", "0", "1023", "64k", "16777217"});
     rows("output-timeout", {"", "0", "-1", "2592001"});
     rows("max-digits", {"", "-1", "1e6", "2147483648"});
     QTest::newRow("a line break") << QStringLiteral("port") << QStringLiteral("1\n2");
