@@ -19,6 +19,7 @@ trap cleanup EXIT
 
 export HOME=$home XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config XDG_RUNTIME_DIR=$home
 export QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8 LANGUAGE=en
+export DBUS_SESSION_BUS_ADDRESS=disabled: # else one would be started, and left behind
 unset XDG_CURRENT_DESKTOP DESKTOP_SESSION
 
 # await COMMAND...: until it succeeds, for at most 20 s
