@@ -60,7 +60,7 @@ void ClientHandler::serve()
     if (m_isEstablished || m_isGone)
         return;
     m_waitingSince = Clock::now();
-    watch();
+    m_context.watch(this);
     auto &handshakes = m_context.handshakes;
     handshakes.emplace(m_id, this);
     if (handshakes.size() > mostHandshakes)
@@ -71,7 +71,7 @@ void ClientHandler::onEstablished()
 {
     m_isEstablished = true;
     if (m_context.handshakes.erase(m_id) > 0)
-        unwatch();
+        m_context.unwatch(this);
     m_lastRead = Clock::now();
     if (m_isTurnedAway) {
         closePolitely(CloseReason::Full, Words::noticeFull);
@@ -172,7 +172,7 @@ void ClientHandler::pause()
     if (isOpen())
         m_activity = Activity::Paused;
     m_waitingSince = Clock::now();
-    watch();
+    m_context.watch(this);
 }
 
 void ClientHandler::onProgress()
@@ -188,7 +188,7 @@ void ClientHandler::onProgress()
 
 void ClientHandler::resume()
 {
-    unwatch();
+    m_context.unwatch(this);
     touch();
     m_activity = Activity::Open;
     m_lastRead = Clock::now(); // it was us who were quiet
@@ -286,7 +286,7 @@ void ClientHandler::closePolitely(CloseReason reason, QByteArrayView words)
         send(QByteArray(words.toByteArray() + lineEnd));
     }
     m_waitingSince = Clock::now();
-    watch();
+    m_context.watch(this);
     touch();
     sendEndWhenDue();
 }
@@ -342,24 +342,13 @@ void ClientHandler::onClosed(bool isOrderly)
         return;
     m_isGone = true;
     m_quietTimer.stop();
-    unwatch();
+    m_context.unwatch(this);
     m_context.handshakes.erase(m_id);
     if (m_reason == CloseReason::ClosedByPeer && !isOrderly)
         m_reason = m_isEstablished ? CloseReason::Lost : CloseReason::HandshakeFailed;
     log(QStringLiteral("Connection closed: ") + m_caller.endpoint.toString() + QLatin1Char(' ')
         + reasonText(m_reason));
     m_context.onGone(*this, m_reason);
-}
-
-void ClientHandler::watch()
-{
-    m_context.watched.insert(this);
-    m_context.startSweeping();
-}
-
-void ClientHandler::unwatch()
-{
-    m_context.watched.erase(this);
 }
 
 void ClientHandler::touch()

@@ -92,8 +92,6 @@ private:
     void waitForQuiet();
     void pause();
     void resume();
-    void watch();
-    void unwatch();
     void touch();
     void log(const QString &event) const;
     [[nodiscard]] bool isOpen() const { return m_activity == ClientInfo::Activity::Open; }

@@ -38,6 +38,14 @@ struct HandlerContext
     std::function<void(ClientHandler &, CloseReason)> onGone; ///< deletes it later, not at once
     std::chrono::milliseconds wallClockOffset{}; ///< from the steady clock to ms since the epoch
 
+    /// \a handler waits for something, and is to be swept; or no longer.
+    void watch(ClientHandler *handler)
+    {
+        watched.insert(handler);
+        startSweeping();
+    }
+    void unwatch(ClientHandler *handler) { watched.erase(handler); }
+
     /// In ms since the epoch, UTC.
     [[nodiscard]] qint64 wallClock(std::chrono::steady_clock::time_point time) const
     {
