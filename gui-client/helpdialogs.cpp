@@ -10,7 +10,7 @@
 #include <QPushButton>
 #include <QTextBrowser>
 
-namespace DigitSum {
+namespace DigitSum::Gui {
 
 namespace {
 
@@ -85,4 +85,4 @@ void showAbout(QWidget *window)
     box->open();
 }
 
-} // namespace DigitSum
+} // namespace DigitSum::Gui

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/historyactions.h"
 
-#include "gui-client/clientmenus.h"
-#include "gui-client/historycommands.h"
-#include "gui-client/historyexport.h"
-#include "gui-client/historyfilter.h"
-#include "gui-client/historymodel.h"
-#include "gui-client/historypanel.h"
+#include "gui-client/history/historycommands.h"
+#include "gui-client/history/historyexport.h"
+#include "gui-client/history/historyfilter.h"
+#include "gui-client/history/historymodel.h"
+#include "gui-client/history/historypanel.h"
+#include "gui-client/menus.h"
 
 #include <QAction>
 #include <QClipboard>
@@ -19,9 +19,9 @@
 
 #include <algorithm>
 
-namespace DigitSum {
+namespace DigitSum::Gui {
 
-HistoryActions::HistoryActions(ClientMenus &menus, HistoryModel &history, HistoryPanel &panel,
+HistoryActions::HistoryActions(Menus &menus, HistoryModel &history, HistoryPanel &panel,
                                QWidget *window)
     : QObject(window)
     , m_menus(menus)
@@ -178,4 +178,4 @@ QString HistoryActions::exportTo(const QString &path) const
     return isWritten && file.commit() ? QString() : file.errorString();
 }
 
-} // namespace DigitSum
+} // namespace DigitSum::Gui

@@ -8,9 +8,9 @@ class QUndoStack;
 class QWidget;
 QT_END_NAMESPACE
 
-namespace DigitSum {
+namespace DigitSum::Gui {
 
-class ClientMenus;
+class Menus;
 class HistoryModel;
 class HistoryPanel;
 struct HistoryEntry;
@@ -23,7 +23,7 @@ class HistoryActions final : public QObject
     Q_DISABLE_COPY_MOVE(HistoryActions)
 
 public:
-    HistoryActions(ClientMenus &menus, HistoryModel &history, HistoryPanel &panel, QWidget *window);
+    HistoryActions(Menus &menus, HistoryModel &history, HistoryPanel &panel, QWidget *window);
 
     /// While there is a connection to send through.
     void setSendEnabled(bool isEnabled);
@@ -50,7 +50,7 @@ private:
     void edit();
     void askForExport();
 
-    ClientMenus &m_menus;
+    Menus &m_menus;
     HistoryModel &m_history;
     HistoryPanel &m_panel;
     QWidget *m_window;
@@ -58,4 +58,4 @@ private:
     bool m_isSendEnabled = false;
 };
 
-} // namespace DigitSum
+} // namespace DigitSum::Gui

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // digitsum-client: the desktop client.
 #include "common/protocol/protocolwords.h"
-#include "gui-client/clientapp.h"
-#include "gui-client/clientoptions.h"
-#include "gui-client/clientwindow.h"
+#include "gui-client/application.h"
+#include "gui-client/commandline.h"
+#include "gui-client/mainwindow.h"
 
 #include <QApplication>
 #include <QIcon>
@@ -11,6 +11,7 @@
 #include <cstdio>
 
 using namespace DigitSum;
+using namespace DigitSum::Gui;
 
 namespace {
 
@@ -29,17 +30,17 @@ int main(int argc, char *argv[])
     QApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));
     QApplication::setOrganizationName(QStringLiteral("DigitSum"));
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/digitsum/icons/digitsum.png")));
-    ClientApp client;
+    Application client;
 
-    const auto parsed = ClientOptions::fromArguments(QApplication::arguments());
-    if (const auto *leave = std::get_if<ClientOptions::Leave>(&parsed))
+    const auto parsed = CommandLine::fromArguments(QApplication::arguments());
+    if (const auto *leave = std::get_if<CommandLine::Leave>(&parsed))
         return say(stdout, leave->text, 0);
-    if (const auto *error = std::get_if<ClientOptions::Error>(&parsed))
+    if (const auto *error = std::get_if<CommandLine::Error>(&parsed))
         return say(stderr, QString(QApplication::applicationName() + u": " + error->text + u'\n'),
                    2);
 
-    const auto &options = std::get<ClientOptions>(parsed);
-    ClientWindow *window = client.openWindow();
+    const auto &options = std::get<CommandLine>(parsed);
+    MainWindow *window = client.openWindow();
     const bool isEncrypted = options.tls.mode != TlsOptions::Mode::Off;
     if (!options.host.isEmpty() || options.port != 0 || isEncrypted)
         window->setServer({{options.host.isEmpty() ? QStringLiteral("127.0.0.1") : options.host,

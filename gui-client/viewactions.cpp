@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/viewactions.h"
 
-#include "gui-client/clientapp.h"
-#include "gui-client/clientmenus.h"
-#include "gui-client/historymodel.h"
-#include "gui-client/historypanel.h"
+#include "gui-client/application.h"
+#include "gui-client/history/historymodel.h"
+#include "gui-client/history/historypanel.h"
+#include "gui-client/menus.h"
 
 #include <QAction>
 #include <QActionGroup>
@@ -16,7 +16,7 @@
 #include <QStatusBar>
 #include <QTableView>
 
-namespace DigitSum {
+namespace DigitSum::Gui {
 
 namespace {
 
@@ -36,7 +36,7 @@ void choose(QActionGroup *group, const QString &data)
 
 } // namespace
 
-ViewActions::ViewActions(ClientApp &app, ClientMenus &menus, HistoryPanel &history, Chrome chrome,
+ViewActions::ViewActions(Application &app, Menus &menus, HistoryPanel &history, Chrome chrome,
                          QMainWindow *window)
     : QObject(window)
     , m_app(app)
@@ -64,9 +64,9 @@ void ViewActions::connectLooks()
             [this](const QAction *action) { m_app.setTheme(action->data().toString()); });
     connect(m_menus.languages, &QActionGroup::triggered, this,
             [this](const QAction *action) { m_app.setLanguage(action->data().toString()); });
-    connect(&m_app, &ClientApp::themeChanged, this,
+    connect(&m_app, &Application::themeChanged, this,
             [this](const QString &name) { choose(m_menus.themes, name); });
-    connect(&m_app, &ClientApp::languageChanged, this, [this](const QString &code) {
+    connect(&m_app, &Application::languageChanged, this, [this](const QString &code) {
         choose(m_menus.languages, code);
         nameColumns();
     });
@@ -167,4 +167,4 @@ void ViewActions::dressForPresenting()
                                     : QFont());
 }
 
-} // namespace DigitSum
+} // namespace DigitSum::Gui

@@ -8,10 +8,10 @@ class QMainWindow;
 class QWidget;
 QT_END_NAMESPACE
 
-namespace DigitSum {
+namespace DigitSum::Gui {
 
-class ClientApp;
-class ClientMenus;
+class Application;
+class Menus;
 class HistoryPanel;
 
 /// How the window looks: zoom, theme, language, columns, what is shown, presentation; and that it
@@ -29,7 +29,7 @@ public:
         QWidget *timesStrip;
     };
 
-    ViewActions(ClientApp &app, ClientMenus &menus, HistoryPanel &history, Chrome chrome,
+    ViewActions(Application &app, Menus &menus, HistoryPanel &history, Chrome chrome,
                 QMainWindow *window);
 
     void restoreLayout();
@@ -45,8 +45,8 @@ private:
     void nameColumns();
     void dressForPresenting();
 
-    ClientApp &m_app;
-    ClientMenus &m_menus;
+    Application &m_app;
+    Menus &m_menus;
     HistoryPanel &m_history;
     const Chrome m_chrome;
     QMainWindow *m_window;
@@ -54,4 +54,4 @@ private:
     bool m_wasMaximized = false;
 };
 
-} // namespace DigitSum
+} // namespace DigitSum::Gui

@@ -95,7 +95,7 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::BulkPanel</name>
+    <name>DigitSum::Gui::BulkPanel</name>
     <message>
         <source>Connect to a server first</source>
         <translation>Verbinden Sie sich zuerst mit einem Server</translation>
@@ -228,7 +228,7 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::BulkSender</name>
+    <name>DigitSum::Gui::BulkSender</name>
     <message>
         <source>The connection was closed.</source>
         <translation>Die Verbindung wurde geschlossen.</translation>
@@ -277,7 +277,7 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::ClientMenus</name>
+    <name>DigitSum::Gui::Menus</name>
     <message>
         <source>Se&amp;rver</source>
         <translation>Se&amp;rver</translation>
@@ -537,7 +537,7 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::ClientOptions</name>
+    <name>DigitSum::Gui::CommandLine</name>
     <message>
         <source>Sends strings of digits to a digit-sum server and shows the answers.</source>
         <translation>Sendet Ziffernfolgen an einen Quersummen-Server und zeigt die Antworten.</translation>
@@ -620,7 +620,7 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::ClientWindow</name>
+    <name>DigitSum::Gui::MainWindow</name>
     <message>
         <source>The history can't be kept.</source>
         <translation>Der Verlauf kann nicht gespeichert werden.</translation>
@@ -791,7 +791,7 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::ConnectionAdvice</name>
+    <name>DigitSum::Gui::ConnectionAdvice</name>
     <message>
         <source>A server was started on this computer, but it does not listen there. Its window says why.</source>
         <translation>Auf diesem Computer wurde ein Server gestartet, aber er lauscht dort nicht. Sein Fenster sagt, warum.</translation>
@@ -850,7 +850,7 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::ConnectionBar</name>
+    <name>DigitSum::Gui::ConnectionBar</name>
     <message>
         <source>&amp;Connect</source>
         <translation>&amp;Verbinden</translation>
@@ -1309,7 +1309,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::HistoryActions</name>
+    <name>DigitSum::Gui::HistoryActions</name>
     <message numerus="yes">
         <source>delete %Ln row(s)</source>
         <translation>
@@ -1335,14 +1335,14 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::HistoryFile</name>
+    <name>DigitSum::Gui::HistoryFile</name>
     <message>
         <source>another DigitSum client has it</source>
         <translation>ein anderer DigitSum-Client verwendet ihn</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::HistoryModel</name>
+    <name>DigitSum::Gui::HistoryModel</name>
     <message>
         <source>%1: %2</source>
         <comment>column: value</comment>
@@ -1418,7 +1418,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::HistoryPanel</name>
+    <name>DigitSum::Gui::HistoryPanel</name>
     <message>
         <source>No results yet: type digits and press Enter.</source>
         <translation>Noch keine Ergebnisse: Geben Sie Ziffern ein und drücken Sie die Eingabetaste.</translation>
@@ -1794,7 +1794,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::RequestBar</name>
+    <name>DigitSum::Gui::RequestBar</name>
     <message>
         <source>&amp;Send</source>
         <translation>Sen&amp;den</translation>
@@ -1848,7 +1848,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::ResultPanel</name>
+    <name>DigitSum::Gui::ResultPanel</name>
     <message>
         <source>Waiting for the digit sum of %1</source>
         <translation>Warten auf die Quersumme von %1</translation>
@@ -1883,7 +1883,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::ServersDialog</name>
+    <name>DigitSum::Gui::ServersDialog</name>
     <message>
         <source>&amp;Add</source>
         <translation>&amp;Hinzufügen</translation>
@@ -2471,7 +2471,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::StateWords</name>
+    <name>DigitSum::Gui::StateWords</name>
     <message>
         <source>Looking up</source>
         <translation>Sucht</translation>
@@ -2528,7 +2528,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::TimesStrip</name>
+    <name>DigitSum::Gui::TimesStrip</name>
     <message>
         <source>request %L1, %2</source>
         <comment>number, reply</comment>

@@ -2,7 +2,7 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
-    <name>DigitSum::BulkPanel</name>
+    <name>DigitSum::Gui::BulkPanel</name>
     <message numerus="yes">
         <source>%Ln answered</source>
         <comment>requests</comment>
@@ -39,7 +39,7 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::ClientWindow</name>
+    <name>DigitSum::Gui::MainWindow</name>
     <message numerus="yes">
         <source>Send %Ln request(s)</source>
         <translation>
@@ -73,7 +73,7 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::HistoryActions</name>
+    <name>DigitSum::Gui::HistoryActions</name>
     <message numerus="yes">
         <source>delete %Ln row(s)</source>
         <translation>
@@ -93,7 +93,7 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::RequestBar</name>
+    <name>DigitSum::Gui::RequestBar</name>
     <message numerus="yes">
         <source>%Ln digit(s)</source>
         <translation>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/digitsum.h"
 
-#include "common/protocol/digitsumkernels.h"
+#include "common/protocol/digitsum_kernels.h"
 
 namespace DigitSum {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "common/protocol/digitsumkernels.h"
+#include "common/protocol/digitsum_kernels.h"
 
 #if defined(__SSE2__)
 

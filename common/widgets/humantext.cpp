@@ -42,4 +42,10 @@ QString HumanText::count(qint64 count)
     return QLocale().toString(count);
 }
 
+QString HumanText::rate(double perSecond)
+{
+    const bool isSmall = perSecond > 0.05 && perSecond < 9.95;
+    return QLocale().toString(perSecond, 'f', isSmall ? 1 : 0);
+}
+
 } // namespace DigitSum

@@ -24,6 +24,8 @@ public:
     [[nodiscard]] static QString bytes(qint64 count);
     /// "1,234,567"
     [[nodiscard]] static QString count(qint64 count);
+    /// A count per second, without a unit: one decimal below 10, whole numbers above.
+    [[nodiscard]] static QString rate(double perSecond);
 };
 
 } // namespace DigitSum

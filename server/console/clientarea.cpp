@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/clientarea.h"
 
-#include "server/console/clientpage.h"
-#include "server/console/clientspanel.h"
+#include "server/console/clients/clientpage.h"
+#include "server/console/clients/clientspanel.h"
 #include "server/console/consoledialogs.h"
 
 #include <QDataStream>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/console/hostnames.h"
+#include "server/console/clients/hostnames.h"
 #include "server/console/servicemonitor.h"
 
 #include <QSplitter>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/consolemenus.h"
 
-#include "server/console/appearancemenu.h"
+#include "common/widgets/appearancemenu.h"
 
 #include <QAction>
 #include <QMainWindow>

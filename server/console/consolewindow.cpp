@@ -2,17 +2,17 @@
 #include "server/console/consolewindow.h"
 
 #include "common/widgets/messagebar.h"
-#include "server/console/addresspanel.h"
 #include "server/console/clientarea.h"
-#include "server/console/clientspanel.h"
+#include "server/console/clients/clientspanel.h"
 #include "server/console/consoledialogs.h"
 #include "server/console/consolemenus.h"
-#include "server/console/consoleoptions.h"
-#include "server/console/listenpanel.h"
-#include "server/console/logpanel.h"
-#include "server/console/optionsdialog.h"
-#include "server/console/servicenotices.h"
-#include "server/console/totalspanel.h"
+#include "server/console/listen/addresspanel.h"
+#include "server/console/listen/consoleoptions.h"
+#include "server/console/listen/listenpanel.h"
+#include "server/console/listen/optionsdialog.h"
+#include "server/console/listen/servicenotices.h"
+#include "server/console/log/logpanel.h"
+#include "server/console/totals/totalspanel.h"
 
 #include <QBoxLayout>
 #include <QCloseEvent>

@@ -3,8 +3,8 @@
 
 #include "common/widgets/language.h"
 #include "common/widgets/zoom.h"
-#include "server/console/consolesettings.h"
-#include "server/console/eventlogfile.h"
+#include "server/console/listen/consolesettings.h"
+#include "server/console/log/eventlogfile.h"
 #include "server/console/servicemonitor.h"
 #include "server/service/service.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "common/widgets/appearancemenu.h"
 #include "common/widgets/language.h"
-#include "server/console/appearancemenu.h"
-#include "server/console/consoleoptions.h"
 #include "server/console/consolewindow.h"
+#include "server/console/listen/consoleoptions.h"
 
 #include <QApplication>
 #include <QCommandLineParser>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/servicemonitor.h"
 
-#include "server/console/consoletexts.h"
+#include "server/console/clients/consoletexts.h"
 
 #include <QDateTime>
 #include <QTimerEvent>

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/console/clientmodel.h"
-#include "server/console/eventlogmodel.h"
-#include "server/console/totalshistory.h"
+#include "server/console/clients/clientmodel.h"
+#include "server/console/log/eventlogmodel.h"
+#include "server/console/totals/totalshistory.h"
 #include "server/service/service.h"
 
 #include <QBasicTimer>

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/escape.h"
+#include "server/daemon/systemd.h"
+#include "server/daemon/terminationsignals.h"
 #include "server/service/service.h"
-#include "server/service/servicemanager.h"
-#include "server/service/terminationsignals.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -45,7 +45,7 @@ void printLine(FILE *stream, const QString &line)
     QTextStream(stream) << line << Qt::endl; // flushed: scripts wait for it
 }
 
-void announce(const Service &service, const ServiceManager &manager)
+void announce(const Service &service, const Systemd &manager)
 {
     QStringList places;
     for (const Endpoint &endpoint : service.endpoints()) {
@@ -57,7 +57,7 @@ void announce(const Service &service, const ServiceManager &manager)
     manager.tellReady(QStringLiteral("Listening on ") + places.join(QStringLiteral(", ")));
 }
 
-void reportBindFailure(const BindError &error, int retriesLeft, const ServiceManager &manager)
+void reportBindFailure(const BindError &error, int retriesLeft, const Systemd &manager)
 {
     printLine(stderr, error.explanation());
     manager.tellStatus(error.explanation());
@@ -67,7 +67,7 @@ void reportBindFailure(const BindError &error, int retriesLeft, const ServiceMan
         QCoreApplication::exit(exitCodeFor(error.kind)); // in place of Success: it is Stopped, too
 }
 
-void onStateChanged(const Service &service, const ServiceManager &manager)
+void onStateChanged(const Service &service, const Systemd &manager)
 {
     switch (service.state()) {
     case Service::State::Binding:
@@ -130,8 +130,7 @@ std::variant<ServiceOptions, ExitCode> readOptions(QCommandLineParser &parser,
 }
 
 /// Puts the sockets that \a manager has passed on, if any, into \a options.
-ExitCode takeSockets(ServiceManager &manager, const QCommandLineParser &parser,
-                     ServiceOptions &options)
+ExitCode takeSockets(Systemd &manager, const QCommandLineParser &parser, ServiceOptions &options)
 {
     const auto sockets = manager.takeSockets();
     if (const auto *error = std::get_if<QString>(&sockets))
@@ -150,7 +149,7 @@ ExitCode takeSockets(ServiceManager &manager, const QCommandLineParser &parser,
 
 int main(int argc, char *argv[])
 {
-    ServiceManager manager;
+    Systemd manager;
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("digitsum-serverd"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/acceptor.h"
 
-#include "server/service/clientgroup.h"
-#include "server/service/nativesocket.h"
-#include "server/service/places.h"
-#include "server/service/proxygate.h"
+#include "server/service/connectionlimits.h"
+#include "server/service/worker.h"
+#include "server/transport/nativesocket.h"
+#include "server/transport/proxyheaderreader.h"
 
 namespace DigitSum {
 
-Acceptor::Acceptor(const ServiceOptions &options, std::vector<ClientGroup *> groups,
-                   std::shared_ptr<Places> places)
+Acceptor::Acceptor(const ServiceOptions &options, std::vector<Worker *> groups,
+                   std::shared_ptr<ConnectionLimits> places)
     : m_options(options)
     , m_groups(std::move(groups))
     , m_places(std::move(places))
 {
     if (!m_options.proxyProtocol)
         return;
-    m_gate = new ProxyGate(m_options, this);
-    connect(m_gate, &ProxyGate::passed, this, &Acceptor::deal);
+    m_gate = new ProxyHeaderReader({m_options.proxyFrom, m_options.handshakeTimeout}, this);
+    connect(m_gate, &ProxyHeaderReader::passed, this, &Acceptor::deal);
 }
 
 void Acceptor::bind()
@@ -68,7 +68,7 @@ void Acceptor::admit(qintptr descriptor)
 void Acceptor::deal(qintptr descriptor, const Caller &caller)
 {
     const ClientId id = ++m_lastId;
-    ClientGroup *group = m_groups[id % m_groups.size()];
+    Worker *group = m_groups[id % m_groups.size()];
     // Asking who it is costs a system call: only where it matters.
     const bool isAddressAskedFor = m_places->areLimitedByAddress() || !m_denied.isEmpty();
     Caller known = caller;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/service/listener.h"
 #include "server/service/serviceoptions.h"
+#include "server/transport/listener.h"
 
 #include <QBasicTimer>
 #include <QObject>
@@ -13,9 +13,9 @@
 
 namespace DigitSum {
 
-class ClientGroup;
-class Places;
-class ProxyGate;
+class Worker;
+class ConnectionLimits;
+class ProxyHeaderReader;
 
 /// Listens, and deals the connections out to the client groups in turn. Lives in a service thread.
 class Acceptor final : public QObject
@@ -25,8 +25,8 @@ class Acceptor final : public QObject
 
 public:
     /// \a groups live longer, each in its thread. \a places is theirs, too.
-    Acceptor(const ServiceOptions &options, std::vector<ClientGroup *> groups,
-             std::shared_ptr<Places> places);
+    Acceptor(const ServiceOptions &options, std::vector<Worker *> groups,
+             std::shared_ptr<ConnectionLimits> places);
 
     /// Tries to listen, and again after a pause if that fails; bound() or bindFailed() follows.
     void bind();
@@ -53,10 +53,10 @@ private:
     [[nodiscard]] bool isWelcome(const QHostAddress &address) const;
 
     const ServiceOptions m_options;
-    const std::vector<ClientGroup *> m_groups;
-    const std::shared_ptr<Places> m_places;
+    const std::vector<Worker *> m_groups;
+    const std::shared_ptr<ConnectionLimits> m_places;
     Listeners m_listeners;
-    ProxyGate *m_gate = nullptr; // if connections come through a proxy
+    ProxyHeaderReader *m_gate = nullptr; // if connections come through a proxy
     QBasicTimer m_retryTimer;
     int m_retriesLeft = 0;
     bool m_isAccepting = true;

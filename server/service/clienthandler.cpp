@@ -2,9 +2,9 @@
 #include "server/service/clienthandler.h"
 
 #include "common/protocol/protocolwords.h"
-#include "server/service/nativesocket.h"
-#include "server/service/plaintransport.h"
-#include "server/service/tlstransport.h"
+#include "server/transport/nativesocket.h"
+#include "server/transport/plaintransport.h"
+#include "server/transport/tlstransport.h"
 
 #include <QTimerEvent>
 

@@ -3,10 +3,10 @@
 
 #include "common/protocol/requestparser.h"
 #include "server/service/clientinfo.h"
-#include "server/service/endpoint.h"
 #include "server/service/handlercontext.h"
 #include "server/service/requestpace.h"
-#include "server/service/transport.h"
+#include "server/transport/endpoint.h"
+#include "server/transport/transport.h"
 
 #include <QBasicTimer>
 #include <QLoggingCategory>
@@ -19,7 +19,7 @@ namespace DigitSum {
 Q_DECLARE_LOGGING_CATEGORY(lcService)
 
 /// One client: its transport, its parser, and the rules of the conversation. Lives in a service
-/// thread, owned by its ClientGroup; does all its work in that thread's event loop.
+/// thread, owned by its Worker; does all its work in that thread's event loop.
 ///
 /// The way of a request: the transport is readable, read() takes what has arrived, answer() feeds
 /// it to the parser, send() writes all replies at once. What the peer doesn't take is left to the

@@ -19,7 +19,7 @@ namespace DigitSum {
 
 class ClientHandler;
 
-/// What the handlers of one thread share; owned by their ClientGroup.
+/// What the handlers of one thread share; owned by their Worker.
 struct HandlerContext
 {
     ServiceOptions options;

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/service.h"
 
+#include "server/eventloop/eventdispatcher.h"
 #include "server/service/acceptor.h"
-#include "server/service/clientgroup.h"
-#include "server/service/nativesocket.h"
-#include "server/service/places.h"
-#include "server/service/serviceeventdispatcher.h"
+#include "server/service/connectionlimits.h"
+#include "server/service/worker.h"
+#include "server/transport/nativesocket.h"
 
 #include <QAbstractEventDispatcher>
 #include <QThread>
@@ -18,12 +18,11 @@ class ServiceThread final
     Q_DISABLE_COPY_MOVE(ServiceThread)
 
 public:
-    ServiceThread(const ServiceOptions &options, std::shared_ptr<Places> places)
-        : m_group(new ClientGroup(options, std::move(places)))
+    ServiceThread(const ServiceOptions &options, std::shared_ptr<ConnectionLimits> places)
+        : m_group(new Worker(options, std::move(places)))
     {
         m_thread.setObjectName(QStringLiteral("service"));
-        if (auto dispatcher = makeServiceEventDispatcher();
-            dispatcher && !options.useQtEventDispatcher)
+        if (auto dispatcher = makeEventDispatcher(); dispatcher && !options.useQtEventDispatcher)
             m_thread.setEventDispatcher(dispatcher.release());
         own(m_group);
     }
@@ -42,11 +41,11 @@ public:
     }
 
     void start() { m_thread.start(); }
-    [[nodiscard]] ClientGroup *group() const { return m_group; }
+    [[nodiscard]] Worker *group() const { return m_group; }
 
 private:
     QThread m_thread;
-    ClientGroup *m_group;
+    Worker *m_group;
 };
 
 Service::Service(QObject *parent)
@@ -83,13 +82,13 @@ void Service::start(const ServiceOptions &options)
 void Service::startThreads()
 {
     const auto places =
-        std::make_shared<Places>(m_options.maxClients, m_options.maxClientsPerAddress);
-    std::vector<ClientGroup *> groups;
+        std::make_shared<ConnectionLimits>(m_options.maxClients, m_options.maxClientsPerAddress);
+    std::vector<Worker *> groups;
     for (int i = 0; i < qMax(1, m_options.threads); ++i) {
         auto thread = std::make_unique<ServiceThread>(m_options, places);
-        ClientGroup *group = thread->group();
-        connect(group, &ClientGroup::drained, this, &Service::onThreadDrained);
-        connect(group, &ClientGroup::snapshotTaken, this, &Service::onSnapshotPart);
+        Worker *group = thread->group();
+        connect(group, &Worker::drained, this, &Service::onThreadDrained);
+        connect(group, &Worker::snapshotTaken, this, &Service::onSnapshotPart);
         groups.push_back(group);
         m_threads.push_back(std::move(thread));
     }
@@ -132,7 +131,7 @@ void Service::onAcceptorClosed()
 {
     m_threadsToDrain = m_threads.size();
     for (const auto &thread : m_threads)
-        QMetaObject::invokeMethod(thread->group(), &ClientGroup::shutDown);
+        QMetaObject::invokeMethod(thread->group(), &Worker::shutDown);
 }
 
 void Service::onThreadDrained()
@@ -163,7 +162,7 @@ void Service::endThreads()
 void Service::disconnectClient(ClientId client)
 {
     for (const auto &thread : m_threads) {
-        ClientGroup *group = thread->group();
+        Worker *group = thread->group();
         QMetaObject::invokeMethod(group, [group, client] { group->disconnectClient(client); });
     }
 }
@@ -171,7 +170,7 @@ void Service::disconnectClient(ClientId client)
 void Service::resetClient(ClientId client)
 {
     for (const auto &thread : m_threads) {
-        ClientGroup *group = thread->group();
+        Worker *group = thread->group();
         QMetaObject::invokeMethod(group, [group, client] { group->resetClient(client); });
     }
 }
@@ -179,7 +178,7 @@ void Service::resetClient(ClientId client)
 void Service::recordClient(ClientId client)
 {
     for (const auto &thread : m_threads) {
-        ClientGroup *group = thread->group();
+        Worker *group = thread->group();
         QMetaObject::invokeMethod(group, [group, client] { group->recordClient(client); });
     }
 }
@@ -212,7 +211,7 @@ void Service::takeSnapshot()
     m_snapshotPartsDue = m_threads.size();
     m_snapshot = {};
     for (const auto &thread : m_threads)
-        QMetaObject::invokeMethod(thread->group(), &ClientGroup::takeSnapshot);
+        QMetaObject::invokeMethod(thread->group(), &Worker::takeSnapshot);
 }
 
 void Service::onSnapshotPart(const Snapshot &part)

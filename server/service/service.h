@@ -2,8 +2,8 @@
 #pragma once
 
 #include "server/service/clientinfo.h"
-#include "server/service/endpoint.h"
 #include "server/service/serviceoptions.h"
+#include "server/transport/endpoint.h"
 
 #include <QObject>
 

@@ -2,7 +2,7 @@
 #include "server/service/serviceoptions.h"
 
 #include "common/protocol/escape.h"
-#include "server/service/nativesocket.h"
+#include "server/transport/nativesocket.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -58,7 +58,7 @@ QString badValue(const QString &option, const QString &value, const QString &exp
 
 /// "10.0.0.0/8", or one address. \returns a null address for anything else: the short forms that
 /// Qt knows mean other addresses to other programs.
-ServiceOptions::Network parseNetwork(const QString &text)
+Network parseNetwork(const QString &text)
 {
     const qsizetype slash = text.indexOf(QLatin1Char('/'));
     const QString digits = slash < 0 ? QString() : text.sliced(slash + 1);
@@ -73,8 +73,7 @@ ServiceOptions::Network parseNetwork(const QString &text)
     bool isNumber = false;
     const int length = digits.toInt(&isNumber);
     const bool isPlain = isNumber && digits == QString::number(length); // no sign, no blank
-    return isPlain && length >= 0 && length <= longest ? ServiceOptions::Network{address, length}
-                                                       : ServiceOptions::Network{};
+    return isPlain && length >= 0 && length <= longest ? Network{address, length} : Network{};
 }
 
 /// Reads options one after the other; the first bad value is the error.
@@ -168,7 +167,7 @@ public:
         }
     }
 
-    void readNetworks(QList<ServiceOptions::Network> &networks)
+    void readNetworks(QList<Network> &networks)
     {
         if (!m_parser.isSet(Names::proxyFrom))
             return;
@@ -221,7 +220,7 @@ QList<QHostAddress> ServiceOptions::loopbackAddresses()
     return addresses;
 }
 
-QList<ServiceOptions::Network> ServiceOptions::loopbackNetworks()
+QList<Network> ServiceOptions::loopbackNetworks()
 {
     return {{QHostAddress(QStringLiteral("127.0.0.0")), 8},
             {QHostAddress(QHostAddress::LocalHostIPv6), 128}};

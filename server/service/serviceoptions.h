@@ -3,7 +3,8 @@
 
 #include "common/protocol/protocolwords.h"
 #include "common/protocol/requestparser.h"
-#include "server/service/tlsidentity.h"
+#include "server/transport/endpoint.h"
+#include "server/transport/tlsidentity.h"
 
 #include <QHostAddress>
 #include <QList>
@@ -21,8 +22,6 @@ namespace DigitSum {
 /// What a Service is told. A plain value; the defaults are what `digitsum-serverd` does.
 struct ServiceOptions
 {
-    using Network = QPair<QHostAddress, int>; ///< with the length of its prefix
-
     QList<QHostAddress> addresses = loopbackAddresses(); ///< to listen on
     quint16 port = Words::defaultPort;                   ///< 0: one that is free
     QList<qintptr> sockets; ///< that listen already; in place of addresses and port, for one start

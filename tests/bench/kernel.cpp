@@ -2,7 +2,7 @@
 // The digit-sum kernel beside memchr() and a loop over bytes, on the same data. The three take
 // turns, round after round; the figures are medians, the ratios medians of each round's ratios.
 #include "common/protocol/digitsum.h"
-#include "common/protocol/digitsumkernels.h"
+#include "common/protocol/digitsum_kernels.h"
 #include "tests/bench/load/clock.h"
 
 #include <algorithm>

@@ -3,7 +3,7 @@
 #include "common/session/session.h"
 #include "common/widgets/messagebar.h"
 #include "common/widgets/statechip.h"
-#include "gui-client/historymodel.h"
+#include "gui-client/history/historymodel.h"
 #include "server/service/service.h"
 #include "tests/gui-client/windowtest.h"
 
@@ -12,6 +12,7 @@
 #include <QTableView>
 
 using namespace DigitSum;
+using namespace DigitSum::Gui;
 using namespace std::chrono_literals;
 using State = Session::State;
 using Outcome = Exchange::Outcome;
@@ -19,7 +20,7 @@ using Kind = SessionError::Kind;
 using ServerFraming = RequestParser::Framing;
 
 /// Both halves of the product in one process: what one says, the other understands.
-class tst_ClientAndServer : public WindowTest
+class TestClientAndServer : public WindowTest
 {
     Q_OBJECT
 
@@ -56,7 +57,7 @@ private:
     QList<Departure> m_departures;
 };
 
-void tst_ClientAndServer::init()
+void TestClientAndServer::init()
 {
     m_service = std::make_unique<Service>();
     m_session = std::make_unique<Session>();
@@ -66,14 +67,14 @@ void tst_ClientAndServer::init()
             [this](const QList<Exchange> &answers) { m_answers += answers; });
 }
 
-void tst_ClientAndServer::cleanup()
+void TestClientAndServer::cleanup()
 {
     closeAll();
     m_session.reset();
     m_service.reset();
 }
 
-void tst_ClientAndServer::start(ServiceOptions options)
+void TestClientAndServer::start(ServiceOptions options)
 {
     options.addresses = {QHostAddress(QHostAddress::LocalHost)};
     if (options.port == Words::defaultPort)
@@ -84,12 +85,12 @@ void tst_ClientAndServer::start(ServiceOptions options)
     snapshot(); // departures are recorded from now on
 }
 
-void tst_ClientAndServer::open(Session &session)
+void TestClientAndServer::open(Session &session)
 {
     session.open(QStringLiteral("127.0.0.1"), port());
 }
 
-Snapshot tst_ClientAndServer::snapshot()
+Snapshot TestClientAndServer::snapshot()
 {
     QSignalSpy taken(m_service.get(), &Service::snapshotTaken);
     m_service->takeSnapshot();
@@ -100,7 +101,7 @@ Snapshot tst_ClientAndServer::snapshot()
     return snapshot;
 }
 
-void tst_ClientAndServer::manyRequests()
+void TestClientAndServer::manyRequests()
 {
     constexpr int requests = 100'000;
     start();
@@ -123,7 +124,7 @@ void tst_ClientAndServer::manyRequests()
     QCOMPARE(snapshot().totals.requests, static_cast<quint64>(requests));
 }
 
-void tst_ClientAndServer::oneLongRequest()
+void TestClientAndServer::oneLongRequest()
 {
     start();
     open(*m_session);
@@ -138,7 +139,7 @@ void tst_ClientAndServer::oneLongRequest()
     QCOMPARE(m_answers.first().requestBytes, 10'000'000);
 }
 
-void tst_ClientAndServer::rawServer()
+void TestClientAndServer::rawServer()
 {
     ServiceOptions options;
     options.framing = ServerFraming::Raw;
@@ -159,7 +160,7 @@ void tst_ClientAndServer::rawServer()
     QCOMPARE(m_answers[3].sum, 6'000u);
 }
 
-void tst_ClientAndServer::serverIsFull()
+void TestClientAndServer::serverIsFull()
 {
     ServiceOptions options;
     options.maxClients = 1;
@@ -172,7 +173,7 @@ void tst_ClientAndServer::serverIsFull()
     QCOMPARE(second.error().kind, Kind::Full);
 }
 
-void tst_ClientAndServer::serverStops()
+void TestClientAndServer::serverStops()
 {
     start();
     open(*m_session);
@@ -185,7 +186,7 @@ void tst_ClientAndServer::serverStops()
     QTRY_COMPARE(m_service->state(), Service::State::Stopped);
 }
 
-void tst_ClientAndServer::operatorDisconnects()
+void TestClientAndServer::operatorDisconnects()
 {
     start();
     open(*m_session);
@@ -196,7 +197,7 @@ void tst_ClientAndServer::operatorDisconnects()
     QCOMPARE(farewell.size(), 1);
 }
 
-void tst_ClientAndServer::operatorResets()
+void TestClientAndServer::operatorResets()
 {
     start();
     open(*m_session);
@@ -206,7 +207,7 @@ void tst_ClientAndServer::operatorResets()
     QCOMPARE(m_session->error().kind, Kind::Lost);
 }
 
-void tst_ClientAndServer::serverSeesTheSession()
+void TestClientAndServer::serverSeesTheSession()
 {
     start();
     open(*m_session);
@@ -226,7 +227,7 @@ void tst_ClientAndServer::serverSeesTheSession()
     QCOMPARE(m_departures.first().reason, CloseReason::SaidQuit);
 }
 
-void tst_ClientAndServer::windowAsks()
+void TestClientAndServer::windowAsks()
 {
     start();
     freshWindow();
@@ -255,7 +256,7 @@ void tst_ClientAndServer::windowAsks()
     QCOMPARE(snapshot().totals.clients, 0u);
 }
 
-void tst_ClientAndServer::windowSurvivesARestart()
+void TestClientAndServer::windowSurvivesARestart()
 {
     start();
     freshWindow();
@@ -280,7 +281,7 @@ int main(int argc, char *argv[])
 {
     QLoggingCategory::setFilterRules(QStringLiteral("digitsum.service.info=false"));
     QApplication app(argc, argv);
-    tst_ClientAndServer test;
+    TestClientAndServer test;
     return QTest::qExec(&test, argc, argv);
 }
 #include "tst_clientandserver.moc"

@@ -47,7 +47,7 @@ private:
 } // namespace
 
 /// Behind the real HAProxy, with the configuration that is installed.
-class tst_LoadBalancer : public QObject
+class TestLoadBalancer : public QObject
 {
     Q_OBJECT
 
@@ -80,23 +80,23 @@ private:
     std::unique_ptr<Balancer> m_balancer;
 };
 
-void tst_LoadBalancer::initTestCase()
+void TestLoadBalancer::initTestCase()
 {
     QVERIFY2(!haproxy().isEmpty(), "HAProxy is missing: install Debian's package haproxy");
 }
 
-void tst_LoadBalancer::init()
+void TestLoadBalancer::init()
 {
     m_balancer = std::make_unique<Balancer>();
     QVERIFY2(m_balancer->isRunning(), m_balancer->said().constData());
 }
 
-void tst_LoadBalancer::cleanup()
+void TestLoadBalancer::cleanup()
 {
     m_balancer.reset();
 }
 
-void tst_LoadBalancer::theConfigurationIsValid()
+void TestLoadBalancer::theConfigurationIsValid()
 {
     Program check(haproxy(), {u"-c"_s, u"-f"_s, QStringLiteral(HAPROXY_CONFIGURATION)});
     check.run();
@@ -106,7 +106,7 @@ void tst_LoadBalancer::theConfigurationIsValid()
     QVERIFY2(!said.contains("WARNING"), said.constData());
 }
 
-void tst_LoadBalancer::clientsAreServed()
+void TestLoadBalancer::clientsAreServed()
 {
     for (int i = 0; i < 4; ++i) {
         Program client(built("digitsum"), {u"--port"_s, QString::number(m_balancer->port()),
@@ -118,7 +118,7 @@ void tst_LoadBalancer::clientsAreServed()
     }
 }
 
-void tst_LoadBalancer::serversKnowTheClients()
+void TestLoadBalancer::serversKnowTheClients()
 {
     std::vector<std::unique_ptr<QTcpSocket>> clients;
     for (int i = 1; i <= 4; ++i)
@@ -134,7 +134,7 @@ void tst_LoadBalancer::serversKnowTheClients()
     QCOMPARE(m_balancer->two.log().count("127.0.4."), 2);
 }
 
-void tst_LoadBalancer::healthChecksAreNoNews()
+void TestLoadBalancer::healthChecksAreNoNews()
 {
     for (const char *server : {"one", "two"}) {
         QTRY_COMPARE_WITH_TIMEOUT(m_balancer->statusOf(server, "check_status"), QByteArray("L7OK"),
@@ -148,7 +148,7 @@ void tst_LoadBalancer::healthChecksAreNoNews()
     }
 }
 
-void tst_LoadBalancer::ordersDrainAServer()
+void TestLoadBalancer::ordersDrainAServer()
 {
     const auto client = clientFrom(u"127.0.4.1"_s);
     QTRY_COMPARE(client->bytesAvailable(), greeting.size());
@@ -177,7 +177,7 @@ void tst_LoadBalancer::ordersDrainAServer()
     QTRY_VERIFY(drained.program().hasEnded());
 }
 
-void tst_LoadBalancer::aStoppedServerAnswersWhatItWasAsked()
+void TestLoadBalancer::aStoppedServerAnswersWhatItWasAsked()
 {
     std::vector<std::unique_ptr<Asker>> askers;
     askers.reserve(40);
@@ -207,7 +207,7 @@ void tst_LoadBalancer::aStoppedServerAnswersWhatItWasAsked()
     }
 }
 
-void tst_LoadBalancer::aKilledServerCostsNoAnswer_data()
+void TestLoadBalancer::aKilledServerCostsNoAnswer_data()
 {
     QTest::addColumn<int>("answersBefore");
     QTest::newRow("at the first answers") << 1;
@@ -216,7 +216,7 @@ void tst_LoadBalancer::aKilledServerCostsNoAnswer_data()
 }
 
 /// 200,000 lines through a pipe, half of them before one of the servers dies.
-void tst_LoadBalancer::aKilledServerCostsNoAnswer()
+void TestLoadBalancer::aKilledServerCostsNoAnswer()
 {
     QFETCH(int, answersBefore);
     constexpr int lines = 200'000;
@@ -254,5 +254,5 @@ void tst_LoadBalancer::aKilledServerCostsNoAnswer()
     qInfo("%lld of %d were answered when the server died", answered, lines);
 }
 
-QTEST_GUILESS_MAIN(tst_LoadBalancer)
+QTEST_GUILESS_MAIN(TestLoadBalancer)
 #include "tst_loadbalancer.moc"

@@ -10,7 +10,7 @@ using namespace DigitSum;
 using namespace DigitSum::Testing;
 
 /// Our programs with those that others write: in Python as beginners do, and netcat.
-class tst_OtherPrograms : public QObject
+class TestOtherPrograms : public QObject
 {
     Q_OBJECT
 
@@ -32,7 +32,7 @@ private:
     std::unique_ptr<Program> rawServer(QString &port);
 };
 
-std::unique_ptr<Program> tst_OtherPrograms::rawServer(QString &port)
+std::unique_ptr<Program> TestOtherPrograms::rawServer(QString &port)
 {
     auto server =
         std::make_unique<Program>(QStringLiteral(PYTHON), QStringList{script("rawserver.py")});
@@ -43,7 +43,7 @@ std::unique_ptr<Program> tst_OtherPrograms::rawServer(QString &port)
     return server;
 }
 
-void tst_OtherPrograms::pythonClient()
+void TestOtherPrograms::pythonClient()
 {
     ServerProcess server;
     Program client(QStringLiteral(PYTHON),
@@ -62,7 +62,7 @@ void tst_OtherPrograms::pythonClient()
                         "b'Thank You .. See You soon !! '\n"));
 }
 
-void tst_OtherPrograms::pythonServer_data()
+void TestOtherPrograms::pythonServer_data()
 {
     QTest::addColumn<QStringList>("requests");
     QTest::addColumn<QByteArray>("replies");
@@ -83,7 +83,7 @@ void tst_OtherPrograms::pythonServer_data()
         << QByteArray(invalid + "5\n") << 1;
 }
 
-void tst_OtherPrograms::pythonServer()
+void TestOtherPrograms::pythonServer()
 {
     QFETCH(QStringList, requests);
     QString port;
@@ -97,7 +97,7 @@ void tst_OtherPrograms::pythonServer()
     QCOMPARE(server->err(), QByteArray());
 }
 
-void tst_OtherPrograms::pythonServerAsksForLines()
+void TestOtherPrograms::pythonServerAsksForLines()
 {
     QString port;
     const auto server = rawServer(port);
@@ -114,7 +114,7 @@ void tst_OtherPrograms::pythonServerAsksForLines()
     QCOMPARE(replies[1000], QByteArray("700000"));
 }
 
-void tst_OtherPrograms::netcat_data()
+void TestOtherPrograms::netcat_data()
 {
     QTest::addColumn<QString>("command");
     QTest::addColumn<QByteArray>("shown");
@@ -129,7 +129,7 @@ void tst_OtherPrograms::netcat_data()
     QTest::newRow("nothing") << QStringLiteral("nc -N 127.0.0.1 $0 </dev/null") << greeting;
 }
 
-void tst_OtherPrograms::netcat()
+void TestOtherPrograms::netcat()
 {
     QFETCH(QString, command);
     ServerProcess server;
@@ -141,7 +141,7 @@ void tst_OtherPrograms::netcat()
     QTEST(shell.out(), "shown");
 }
 
-void tst_OtherPrograms::aMillionLinesByNetcat()
+void TestOtherPrograms::aMillionLinesByNetcat()
 {
     ServerProcess server;
     Program shell(QStringLiteral("sh"),
@@ -153,5 +153,5 @@ void tst_OtherPrograms::aMillionLinesByNetcat()
     QCOMPARE(shell.out().trimmed(), QByteArray("1000001"));
 }
 
-QTEST_GUILESS_MAIN(tst_OtherPrograms)
+QTEST_GUILESS_MAIN(TestOtherPrograms)
 #include "tst_otherprograms.moc"

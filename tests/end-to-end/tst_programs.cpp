@@ -37,7 +37,7 @@ quint16 deadPort()
 } // namespace
 
 /// The terminal client and the server without a window, as people start them.
-class tst_Programs : public QObject
+class TestPrograms : public QObject
 {
     Q_OBJECT
 
@@ -77,7 +77,7 @@ private:
     std::unique_ptr<ServerProcess> m_server;
 };
 
-void tst_Programs::arguments()
+void TestPrograms::arguments()
 {
     Program client(built("digitsum"), toServer({QStringLiteral("12345"), QStringLiteral("12a45"),
                                                 QStringLiteral("১২৩")}));
@@ -89,7 +89,7 @@ void tst_Programs::arguments()
     QTRY_VERIFY(m_server->log().contains("said quit"));
 }
 
-void tst_Programs::exitCodes_data()
+void TestPrograms::exitCodes_data()
 {
     QTest::addColumn<QByteArray>("input");
     QTest::addColumn<QByteArray>("replies");
@@ -102,7 +102,7 @@ void tst_Programs::exitCodes_data()
     QTest::newRow("quit") << QByteArray("12\nquit\nx\n") << QByteArray("3\n") << 0;
 }
 
-void tst_Programs::exitCodes()
+void TestPrograms::exitCodes()
 {
     QFETCH(QByteArray, input);
     Program client(built("digitsum"), toServer());
@@ -113,7 +113,7 @@ void tst_Programs::exitCodes()
     QCOMPARE(client.err(), QByteArray());
 }
 
-void tst_Programs::badUsage_data()
+void TestPrograms::badUsage_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("named");
@@ -130,7 +130,7 @@ void tst_Programs::badUsage_data()
     row("line break", QStringLiteral("12\n34"), QStringLiteral("1"), "line break");
 }
 
-void tst_Programs::badUsage()
+void TestPrograms::badUsage()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QByteArray, named);
@@ -143,7 +143,7 @@ void tst_Programs::badUsage()
     QCOMPARE(client.err().count('\n'), 1);
 }
 
-void tst_Programs::unreachable()
+void TestPrograms::unreachable()
 {
     const QString port = QString::number(deadPort());
     Program client(built("digitsum"), {QStringLiteral("--port"), port, QStringLiteral("12345")});
@@ -159,7 +159,7 @@ void tst_Programs::unreachable()
     QCOMPARE(complaint.count(QLatin1Char('\n')), 1);
 }
 
-void tst_Programs::theServerIsFull()
+void TestPrograms::theServerIsFull()
 {
     m_server = std::make_unique<ServerProcess>(
         QStringList{QStringLiteral("--max-clients"), QStringLiteral("1")});
@@ -177,7 +177,7 @@ void tst_Programs::theServerIsFull()
     QCOMPARE(first.status(), 0);
 }
 
-void tst_Programs::theServerGoes()
+void TestPrograms::theServerGoes()
 {
     Program client(built("digitsum"), toServer());
     client.start();
@@ -190,7 +190,7 @@ void tst_Programs::theServerGoes()
     QCOMPARE(client.out(), QByteArray("3\n"));
 }
 
-void tst_Programs::manyLines()
+void TestPrograms::manyLines()
 {
     QByteArray lines;
     for (int i = 0; i < 100'000; ++i)
@@ -202,7 +202,7 @@ void tst_Programs::manyLines()
     QVERIFY(client.out() == repliesTo(lines));
 }
 
-void tst_Programs::aMillionLines()
+void TestPrograms::aMillionLines()
 {
     Program pipe(QStringLiteral("sh"),
                  shell(QStringLiteral("seq 1 1000000 | $1 --port $0 | tail -1")));
@@ -212,7 +212,7 @@ void tst_Programs::aMillionLines()
     QCOMPARE(pipe.err(), QByteArray());
 }
 
-void tst_Programs::oneLongLine()
+void TestPrograms::oneLongLine()
 {
     constexpr qsizetype size = 20 * 1024 * 1024;
     Program client(built("digitsum"), toServer());
@@ -222,7 +222,7 @@ void tst_Programs::oneLongLine()
     QCOMPARE(client.status(), 0);
 }
 
-void tst_Programs::noise()
+void TestPrograms::noise()
 {
     QRandomGenerator random(2);
     QByteArray noise(1'000'000, '\0');
@@ -237,7 +237,7 @@ void tst_Programs::noise()
     QVERIFY(client.out().endsWith("\n21\n"));
 }
 
-void tst_Programs::files()
+void TestPrograms::files()
 {
     QTemporaryFile input;
     QTemporaryFile output;
@@ -254,7 +254,7 @@ void tst_Programs::files()
     QVERIFY(output.readAll() == repliesTo(lines));
 }
 
-void tst_Programs::head()
+void TestPrograms::head()
 {
     // Without an end of its own; 141 is what a shell calls SIGPIPE.
     Program pipe(QStringLiteral("sh"),
@@ -265,7 +265,7 @@ void tst_Programs::head()
     QCOMPARE(pipe.err(), QByteArray("141\n"));
 }
 
-void tst_Programs::promptOnATerminal()
+void TestPrograms::promptOnATerminal()
 {
     const QByteArray question = "Enter Your Strings of Digits : ";
     Terminal terminal;
@@ -284,7 +284,7 @@ void tst_Programs::promptOnATerminal()
     QTRY_VERIFY(terminal.shown().endsWith("quit\r\nThank You .. See You soon !!\r\n"));
 }
 
-void tst_Programs::promptLeavesAtCtrlD()
+void TestPrograms::promptLeavesAtCtrlD()
 {
     const QByteArray question = "Enter Your Strings of Digits : ";
     Terminal terminal;
@@ -299,5 +299,5 @@ void tst_Programs::promptLeavesAtCtrlD()
     QTRY_VERIFY(m_server->log().contains("said quit"));
 }
 
-QTEST_GUILESS_MAIN(tst_Programs)
+QTEST_GUILESS_MAIN(TestPrograms)
 #include "tst_programs.moc"

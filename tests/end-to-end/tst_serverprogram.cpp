@@ -38,7 +38,7 @@ bool listens(quint16 port)
 } // namespace
 
 /// `digitsum-serverd` as scripts and people start it.
-class tst_ServerProgram : public QObject
+class TestServerProgram : public QObject
 {
     Q_OBJECT
 
@@ -59,7 +59,7 @@ private Q_SLOTS:
     void nobodyWritesTheLogForIt();
 };
 
-void tst_ServerProgram::badOptions_data()
+void TestServerProgram::badOptions_data()
 {
     QTest::addColumn<QStringList>("arguments");
     QTest::addColumn<QByteArray>("named");
@@ -99,7 +99,7 @@ void tst_ServerProgram::badOptions_data()
     QTest::newRow("an argument") << QStringList{QStringLiteral("9990")} << QByteArray("9990");
 }
 
-void tst_ServerProgram::badOptions()
+void TestServerProgram::badOptions()
 {
     QFETCH(QStringList, arguments);
     QFETCH(QByteArray, named);
@@ -112,7 +112,7 @@ void tst_ServerProgram::badOptions()
     QCOMPARE(server.err().count('\n'), 1);
 }
 
-void tst_ServerProgram::portInUse()
+void TestServerProgram::portInUse()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost, 0));
@@ -128,7 +128,7 @@ void tst_ServerProgram::portInUse()
     QCOMPARE(server.out(), QByteArray());
 }
 
-void tst_ServerProgram::addressNotAvailable()
+void TestServerProgram::addressNotAvailable()
 {
     Program server(built("digitsum-serverd"), // TEST-NET-1 (RFC 5737) is no computer's address
                    {QStringLiteral("--listen"), QStringLiteral("192.0.2.1"),
@@ -141,7 +141,7 @@ void tst_ServerProgram::addressNotAvailable()
     QCOMPARE(server.err().count("does not have that address"), 2);
 }
 
-void tst_ServerProgram::portNotPermitted()
+void TestServerProgram::portNotPermitted()
 {
     QFile file(QStringLiteral("/proc/sys/net/ipv4/ip_unprivileged_port_start"));
     const int start = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toInt() : 1024;
@@ -167,7 +167,7 @@ void tst_ServerProgram::portNotPermitted()
     QVERIFY(!server.err().contains("Retrying"));
 }
 
-void tst_ServerProgram::severalAddressesShareAPort()
+void TestServerProgram::severalAddressesShareAPort()
 {
     ServerProcess server({QStringLiteral("--listen"), QStringLiteral("127.0.0.1"),
                           QStringLiteral("--listen"), QStringLiteral("127.0.0.2")});
@@ -187,14 +187,14 @@ void tst_ServerProgram::severalAddressesShareAPort()
     }
 }
 
-void tst_ServerProgram::endsPolitely_data()
+void TestServerProgram::endsPolitely_data()
 {
     QTest::addColumn<int>("signal");
     QTest::newRow("SIGTERM") << SIGTERM;
     QTest::newRow("SIGINT") << SIGINT;
 }
 
-void tst_ServerProgram::endsPolitely()
+void TestServerProgram::endsPolitely()
 {
     QFETCH(int, signal);
     ServerProcess server;
@@ -210,7 +210,7 @@ void tst_ServerProgram::endsPolitely()
     QVERIFY(server.log().contains("server is shutting down"));
 }
 
-void tst_ServerProgram::secondSignalEndsAtOnce()
+void TestServerProgram::secondSignalEndsAtOnce()
 {
     ServerProcess server;
     TestClient client(server.port());
@@ -225,7 +225,7 @@ void tst_ServerProgram::secondSignalEndsAtOnce()
     QCOMPARE(server.program().status(), 0);
 }
 
-void tst_ServerProgram::idleServerUsesNoCpu()
+void TestServerProgram::idleServerUsesNoCpu()
 {
     ServerProcess server;
     std::vector<std::unique_ptr<TestClient>> clients;
@@ -242,7 +242,7 @@ void tst_ServerProgram::idleServerUsesNoCpu()
     QVERIFY2(used <= 1, QByteArray::number(used).constData());
 }
 
-void tst_ServerProgram::noiseIsSurvived()
+void TestServerProgram::noiseIsSurvived()
 {
     ServerProcess server;
     for (quint32 round = 0; round < 20; ++round) {
@@ -260,7 +260,7 @@ void tst_ServerProgram::noiseIsSurvived()
     QVERIFY(!server.program().hasEnded());
 }
 
-void tst_ServerProgram::logsConnections()
+void TestServerProgram::logsConnections()
 {
     ServerProcess server({QStringLiteral("--listen"), QStringLiteral("127.0.0.1")});
     TestClient polite(server.port());
@@ -281,7 +281,7 @@ void tst_ServerProgram::logsConnections()
     QCOMPARE(server.program().out().count('\n'), 1); // logs are not what it prints
 }
 
-void tst_ServerProgram::logsNothingWhenQuiet()
+void TestServerProgram::logsNothingWhenQuiet()
 {
     ServerProcess server({QStringLiteral("--quiet")});
     TestClient client(server.port());
@@ -292,7 +292,7 @@ void tst_ServerProgram::logsNothingWhenQuiet()
     QCOMPARE(server.log(), QByteArray());
 }
 
-void tst_ServerProgram::nobodyWritesTheLogForIt()
+void TestServerProgram::nobodyWritesTheLogForIt()
 {
     ServerProcess server({QStringLiteral("--listen"), QStringLiteral("127.0.0.1")});
     const QByteArray forged = "Connection closed: 10.0.0.1:1 said quit";
@@ -312,5 +312,5 @@ void tst_ServerProgram::nobodyWritesTheLogForIt()
         QVERIFY2(line.match(QString::fromUtf8(text)).hasMatch(), text.constData());
 }
 
-QTEST_GUILESS_MAIN(tst_ServerProgram)
+QTEST_GUILESS_MAIN(TestServerProgram)
 #include "tst_serverprogram.moc"

@@ -101,7 +101,7 @@ private:
 } // namespace
 
 /// `digitsum-serverd` under a service manager, which the test plays.
-class tst_SystemService : public QObject
+class TestSystemService : public QObject
 {
     Q_OBJECT
 
@@ -121,7 +121,7 @@ private:
     QTemporaryDir m_dir;
 };
 
-void tst_SystemService::tellsHowItIs_data()
+void TestSystemService::tellsHowItIs_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::newRow("path") << m_dir.filePath(u"notify"_s).toUtf8();
@@ -129,7 +129,7 @@ void tst_SystemService::tellsHowItIs_data()
         "@digitsum-test-" + QByteArray::number(QCoreApplication::applicationPid()));
 }
 
-void tst_SystemService::tellsHowItIs()
+void TestSystemService::tellsHowItIs()
 {
     QFETCH(QByteArray, name);
     NotifySocket manager(name);
@@ -150,7 +150,7 @@ void tst_SystemService::tellsHowItIs()
     QVERIFY(manager.messages().first().startsWith("STOPPING=1\nSTATUS="));
 }
 
-void tst_SystemService::tellsWhyItCannotListen()
+void TestSystemService::tellsWhyItCannotListen()
 {
     const auto other = listeningSocket(QHostAddress::LocalHost);
     NotifySocket manager(m_dir.filePath(u"why"_s).toUtf8());
@@ -167,7 +167,7 @@ void tst_SystemService::tellsWhyItCannotListen()
     }
 }
 
-void tst_SystemService::listensWithSocketsPassedOn()
+void TestSystemService::listensWithSocketsPassedOn()
 {
     const auto one = listeningSocket(QHostAddress(u"127.0.0.1"_s));
     const auto two = listeningSocket(QHostAddress(u"127.0.0.2"_s));
@@ -201,7 +201,7 @@ void tst_SystemService::listensWithSocketsPassedOn()
     QTRY_COMPARE(next.state(), QAbstractSocket::ConnectedState);
 }
 
-void tst_SystemService::socketsOfAnotherProcessAreNotOurs()
+void TestSystemService::socketsOfAnotherProcessAreNotOurs()
 {
     const auto socket = listeningSocket(QHostAddress::LocalHost);
     NotifySocket manager(m_dir.filePath(u"another"_s).toUtf8());
@@ -212,7 +212,7 @@ void tst_SystemService::socketsOfAnotherProcessAreNotOurs()
     QVERIFY(!manager.messages().first().contains(QByteArray::number(socket->serverPort())));
 }
 
-void tst_SystemService::uselessSockets_data()
+void TestSystemService::uselessSockets_data()
 {
     QTest::addColumn<int>("family");
     QTest::addColumn<int>("type");
@@ -231,7 +231,7 @@ void tst_SystemService::uselessSockets_data()
                               << QByteArray("LISTEN_FDS: '-1' is not a number");
 }
 
-void tst_SystemService::uselessSockets()
+void TestSystemService::uselessSockets()
 {
     QFETCH(int, family);
     QFETCH(int, type);
@@ -253,14 +253,14 @@ void tst_SystemService::uselessSockets()
     QCOMPARE(server.program().err().count('\n'), 1);
 }
 
-void tst_SystemService::placesAreTheManagers_data()
+void TestSystemService::placesAreTheManagers_data()
 {
     QTest::addColumn<QString>("argument");
     QTest::newRow("--listen") << u"--listen=any"_s;
     QTest::newRow("--port") << u"--port=9990"_s;
 }
 
-void tst_SystemService::placesAreTheManagers()
+void TestSystemService::placesAreTheManagers()
 {
     QFETCH(QString, argument);
     const auto socket = listeningSocket(QHostAddress::LocalHost);
@@ -272,7 +272,7 @@ void tst_SystemService::placesAreTheManagers()
 }
 
 /// Twenty servers, one after the other, behind the same socket; clients come all the time.
-void tst_SystemService::restartsWithoutARefusal()
+void TestSystemService::restartsWithoutARefusal()
 {
     const auto socket = listeningSocket(QHostAddress::LocalHost);
     NotifySocket manager(m_dir.filePath(u"restart"_s).toUtf8());
@@ -313,5 +313,5 @@ void tst_SystemService::restartsWithoutARefusal()
     QCOMPARE(manager.messages().count("STOPPING=1\nSTATUS=Answering what has been asked"), 20);
 }
 
-QTEST_GUILESS_MAIN(tst_SystemService)
+QTEST_GUILESS_MAIN(TestSystemService)
 #include "tst_systemservice.moc"

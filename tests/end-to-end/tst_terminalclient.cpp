@@ -27,7 +27,7 @@ QStringList toPort(quint16 port, const QStringList &arguments)
 } // namespace
 
 /// `digitsum` as people start it: what main() adds to its parts.
-class tst_TerminalClient : public QObject
+class TestTerminalClient : public QObject
 {
     Q_OBJECT
 
@@ -49,7 +49,7 @@ private Q_SLOTS:
     void carriageReturnsAreNotDigits();
 };
 
-void tst_TerminalClient::tlsOptions_data()
+void TestTerminalClient::tlsOptions_data()
 {
     QTest::addColumn<QString>("certificate");
     QTest::addColumn<QStringList>("options");
@@ -70,7 +70,7 @@ void tst_TerminalClient::tlsOptions_data()
     row("another name, insecure", "othername", {tls, insecure}, 0, "does not verify");
 }
 
-void tst_TerminalClient::tlsOptions()
+void TestTerminalClient::tlsOptions()
 {
     QFETCH(QString, certificate);
     QFETCH(QStringList, options);
@@ -87,14 +87,14 @@ void tst_TerminalClient::tlsOptions()
     QCOMPARE(client.err().count('\n'), complaint.isEmpty() ? 0 : 1);
 }
 
-void tst_TerminalClient::badUsage_data()
+void TestTerminalClient::badUsage_data()
 {
     QTest::addColumn<QStringList>("options");
     QTest::newRow("no file") << QStringList{ca, QString()};
     QTest::newRow("an authority, but no verification") << QStringList{ca, labAuthority, insecure};
 }
 
-void tst_TerminalClient::badUsage()
+void TestTerminalClient::badUsage()
 {
     QFETCH(QStringList, options);
     Program client(built("digitsum"), options + QStringList{QStringLiteral("12345")});
@@ -105,7 +105,7 @@ void tst_TerminalClient::badUsage()
     QCOMPARE(client.err().count('\n'), 1);
 }
 
-void tst_TerminalClient::readsNoFileOfAuthorities()
+void TestTerminalClient::readsNoFileOfAuthorities()
 {
     Program client(built("digitsum"), {ca, QStringLiteral("/nowhere.pem"), QStringLiteral("1")});
     client.run();
@@ -114,7 +114,7 @@ void tst_TerminalClient::readsNoFileOfAuthorities()
     QVERIFY2(client.err().contains("/nowhere.pem: No such file"), client.err().constData());
 }
 
-void tst_TerminalClient::aServerWithoutTls()
+void TestTerminalClient::aServerWithoutTls()
 {
     ServerProcess server;
     Program client(built("digitsum"),
@@ -126,7 +126,7 @@ void tst_TerminalClient::aServerWithoutTls()
 }
 
 /// Both halves of the product, with more than fits into any buffer between them.
-void tst_TerminalClient::aServerWithTls()
+void TestTerminalClient::aServerWithTls()
 {
     ServerProcess server({QStringLiteral("--tls-cert"), tlsFile(QStringLiteral("server.pem")),
                           QStringLiteral("--tls-key"), tlsFile(QStringLiteral("server.key"))});
@@ -138,7 +138,7 @@ void tst_TerminalClient::aServerWithTls()
     QVERIFY(client.out() == QByteArray("15\n").repeated(200'000) + "7000000\n");
 }
 
-void tst_TerminalClient::aServerWithTlsReachedWithout()
+void TestTerminalClient::aServerWithTlsReachedWithout()
 {
     ServerProcess server({QStringLiteral("--tls-cert"), tlsFile(QStringLiteral("server.pem")),
                           QStringLiteral("--tls-key"), tlsFile(QStringLiteral("server.key")),
@@ -150,7 +150,7 @@ void tst_TerminalClient::aServerWithTlsReachedWithout()
     QVERIFY2(client.err().contains("TLS"), client.err().constData());
 }
 
-void tst_TerminalClient::reconnects()
+void TestTerminalClient::reconnects()
 {
     MortalServer server(QList<Life>{{.answers = 100}, {.answers = 1}, {.answers = 500}});
     Program client(built("digitsum"), toPort(server.port(), {QStringLiteral("--reconnect")}));
@@ -169,7 +169,7 @@ void tst_TerminalClient::reconnects()
     QCOMPARE(server.connections(), 4);
 }
 
-void tst_TerminalClient::doesNotReconnectUnlessTold()
+void TestTerminalClient::doesNotReconnectUnlessTold()
 {
     MortalServer server(QList<Life>{{.answers = 1}});
     Program client(built("digitsum"),
@@ -182,7 +182,7 @@ void tst_TerminalClient::doesNotReconnectUnlessTold()
 }
 
 /// The real server is killed in the middle of it, and another one takes its place.
-void tst_TerminalClient::reconnectsToARestartedServer()
+void TestTerminalClient::reconnectsToARestartedServer()
 {
     auto server = std::make_unique<ServerProcess>();
     const quint16 port = server->port();
@@ -201,7 +201,7 @@ void tst_TerminalClient::reconnectsToARestartedServer()
     QCOMPARE(client.out(), QByteArray("15\n" + QByteArray("18\n").repeated(1000)));
 }
 
-void tst_TerminalClient::tellsThatItCannotWrite_data()
+void TestTerminalClient::tellsThatItCannotWrite_data()
 {
     QTest::addColumn<QString>("arguments");
     QTest::newRow("arguments") << QStringLiteral("12345 </dev/null");
@@ -209,7 +209,7 @@ void tst_TerminalClient::tellsThatItCannotWrite_data()
     QTest::newRow("prompt") << QStringLiteral("--prompt </dev/null");
 }
 
-void tst_TerminalClient::tellsThatItCannotWrite()
+void TestTerminalClient::tellsThatItCannotWrite()
 {
     QFETCH(QString, arguments);
     ServerProcess server;
@@ -223,7 +223,7 @@ void tst_TerminalClient::tellsThatItCannotWrite()
     QCOMPARE(shell.err(), QByteArray("digitsum: cannot write: No space left on device\n"));
 }
 
-void tst_TerminalClient::carriageReturnsAreNotDigits_data()
+void TestTerminalClient::carriageReturnsAreNotDigits_data()
 {
     QTest::addColumn<QByteArray>("input");
     QTest::addColumn<QByteArray>("replies");
@@ -234,7 +234,7 @@ void tst_TerminalClient::carriageReturnsAreNotDigits_data()
     QTest::newRow("CR alone") << QByteArray("12\r5\n") << invalid;
 }
 
-void tst_TerminalClient::carriageReturnsAreNotDigits()
+void TestTerminalClient::carriageReturnsAreNotDigits()
 {
     QFETCH(QByteArray, input);
     ServerProcess server;
@@ -244,5 +244,5 @@ void tst_TerminalClient::carriageReturnsAreNotDigits()
     QTEST(client.out(), "replies");
 }
 
-QTEST_GUILESS_MAIN(tst_TerminalClient)
+QTEST_GUILESS_MAIN(TestTerminalClient)
 #include "tst_terminalclient.moc"

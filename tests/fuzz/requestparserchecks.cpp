@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/fuzz/parserchecks.h"
 
-#include "common/protocol/digitsumkernels.h"
+#include "common/protocol/digitsum_kernels.h"
 #include "common/protocol/protocolwords.h"
 #include "common/protocol/requestparser.h"
 #include "tests/fuzz/cuts.h"

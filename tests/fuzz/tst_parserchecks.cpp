@@ -7,7 +7,7 @@
 using namespace DigitSum;
 
 /// Runs the fuzzers' seed corpus through their checks, with every compiler.
-class tst_ParserChecks : public QObject
+class TestParserChecks : public QObject
 {
     Q_OBJECT
 
@@ -39,13 +39,13 @@ private:
     }
 };
 
-void tst_ParserChecks::isLargeEnough()
+void TestParserChecks::isLargeEnough()
 {
     QVERIFY(inputs("requests").size() >= 300);
     QVERIFY(inputs("replies").size() >= 60);
 }
 
-void tst_ParserChecks::requests()
+void TestParserChecks::requests()
 {
     QFETCH(const QString, file);
     const QByteArray bytes = contents(file);
@@ -54,7 +54,7 @@ void tst_ParserChecks::requests()
     QCOMPARE(Checks::escape(bytes), QString());
 }
 
-void tst_ParserChecks::replies()
+void TestParserChecks::replies()
 {
     QFETCH(const QString, file);
     const QByteArray bytes = contents(file);
@@ -62,5 +62,5 @@ void tst_ParserChecks::replies()
     QCOMPARE(Checks::escape(bytes), QString());
 }
 
-QTEST_APPLESS_MAIN(tst_ParserChecks)
+QTEST_APPLESS_MAIN(TestParserChecks)
 #include "tst_parserchecks.moc"

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "gui-client/clientapp.h"
-#include "gui-client/clientwindow.h"
+#include "gui-client/application.h"
+#include "gui-client/mainwindow.h"
 #include "tests/gui-client/fakeserver.h"
 
 #include <QComboBox>
@@ -42,7 +42,7 @@ protected:
 
     void openWindow()
     {
-        m_app = std::make_unique<DigitSum::ClientApp>(m_setup);
+        m_app = std::make_unique<DigitSum::Gui::Application>(m_setup);
         m_window = m_app->openWindow();
         QApplication::setActiveWindow(m_window);
         QVERIFY(QTest::qWaitForWindowActive(m_window));
@@ -108,8 +108,8 @@ protected:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<FakeServer> m_server;
-    DigitSum::ClientApp::Setup
+    DigitSum::Gui::Application::Setup
         m_setup; // no server stands in its folder, unless a test puts one there
-    std::unique_ptr<DigitSum::ClientApp> m_app;
-    DigitSum::ClientWindow *m_window = nullptr; // the app's
+    std::unique_ptr<DigitSum::Gui::Application> m_app;
+    DigitSum::Gui::MainWindow *m_window = nullptr; // the app's
 };

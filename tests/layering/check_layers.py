@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Fails if an #include points to a layer that stands above its own, or beside it.
+"""Fails on an #include of a layer that stands above or beside its own, and on include cycles.
 
 Usage: check_layers.py ROOT
 """
@@ -9,17 +9,43 @@ import re
 import sys
 from pathlib import Path
 
-# Each layer, and those that it may include besides itself.
+# Each layer, and those that it may include besides itself. A folder inside a layer is a layer too;
+# the longest matching name counts.
+COMMON = ("common/protocol", "translations")
+GUI = ("common/widgets", "common/session", *COMMON)
+CONSOLE = ("common/widgets", "server/service", "server/transport", *COMMON)
 LAYERS = {
     "translations": (),
     "common/protocol": (),
     "common/session": ("common/protocol",),
-    "common/widgets": ("common/session", "common/protocol", "translations"),
-    "gui-client": ("common/widgets", "common/session", "common/protocol", "translations"),
-    "terminal-client": ("common/session", "common/protocol", "translations"),
-    "server/service": ("common/protocol",),
-    "server/daemon": ("server/service", "common/protocol", "translations"),
-    "server/console": ("common/widgets", "server/service", "common/protocol", "translations"),
+    "common/widgets": COMMON,
+    "gui-client/history": GUI,
+    "gui-client/connection": ("gui-client/history", *GUI),
+    "gui-client/request": ("gui-client/history", *GUI),
+    "gui-client/bulk": ("gui-client/request", "gui-client/history", *GUI),
+    "gui-client": (
+        "gui-client/history",
+        "gui-client/connection",
+        "gui-client/request",
+        "gui-client/bulk",
+        *GUI,
+    ),
+    "terminal-client": ("common/session", *COMMON),
+    "server/eventloop": (),
+    "server/transport": ("common/protocol",),
+    "server/service": ("server/transport", "server/eventloop", "common/protocol"),
+    "server/daemon": ("server/service", "server/transport", *COMMON),
+    "server/console/clients": CONSOLE,
+    "server/console/log": CONSOLE,
+    "server/console/listen": CONSOLE,
+    "server/console/totals": CONSOLE,
+    "server/console": (
+        "server/console/clients",
+        "server/console/log",
+        "server/console/listen",
+        "server/console/totals",
+        *CONSOLE,
+    ),
 }
 
 # What a layer never holds, by the Qt headers that would bring it in.
@@ -36,25 +62,39 @@ FORBIDDEN_HEADERS = {
 INCLUDE = re.compile(r'^\s*#\s*include\s*(?:"([^"]+)"|<([^>]+)>)', re.MULTILINE)
 
 
+def longest_prefix(path, names):
+    return max((name for name in names if path.startswith(name + "/")), key=len, default=None)
+
+
 def layer_of(path):
-    return next((layer for layer in LAYERS if path.startswith(layer + "/")), None)
+    return longest_prefix(path, LAYERS)
 
 
 def allowed_for(path):
-    """The folders that a file may include from, or None for any."""
+    """The layers that a file may include from, or None for any."""
     if path.startswith("tests/"):
         tested = layer_of(path.removeprefix("tests/"))
         if tested is None:
             return None  # end-to-end, bench, support
-        return (tested, *LAYERS[tested], "tests/support", "tests/" + tested)
+        return (tested, *LAYERS[tested])
     layer = layer_of(path)
     return (layer, *LAYERS[layer])
 
 
+def may_include(path, included):
+    allowed = allowed_for(path)
+    if allowed is None or layer_of(included) in allowed:
+        return True
+    if not path.startswith("tests/"):
+        return False
+    folder = longest_prefix(path.removeprefix("tests/"), LAYERS)
+    top = "/".join(folder.split("/")[:2])
+    return included.startswith(("tests/support/", f"tests/{top}/", f"tests/{folder.split('/')[0]}/"))
+
+
 def problems_in(path, text, exists):
     """Yields what is wrong with a file's includes; exists(path) tells of other files."""
-    allowed = allowed_for(path)
-    forbidden = FORBIDDEN_HEADERS.get(layer_of(path), ())
+    forbidden = FORBIDDEN_HEADERS.get(longest_prefix(path, FORBIDDEN_HEADERS), ())
     for match in INCLUDE.finditer(text):
         ours, system = match.groups()
         line = text.count("\n", 0, match.start(1 if ours else 2)) + 1
@@ -65,25 +105,58 @@ def problems_in(path, text, exists):
             continue
         elif not exists(ours):
             yield f'{path}:{line}: "{ours}" is not written from the root of the tree'
-        elif allowed is not None and not ours.startswith(tuple(a + "/" for a in allowed)):
+        elif not may_include(path, ours):
             yield f'{path}:{line}: "{ours}" is in a layer that this one must not include'
 
 
+def unit_of(path):
+    """A header and its source files are one unit: timerqueue, nativesocket."""
+    return re.sub(r"(_[a-z0-9]+)?\.(h|cpp)$", "", path)
+
+
+def cycles(includes):
+    """Yields one path round each group of units that include each other."""
+    done = set()
+
+    def visit(unit, trail):
+        if unit in trail:
+            yield trail[trail.index(unit) :] + [unit]
+            return
+        if unit in done:
+            return
+        for other in sorted(includes.get(unit, ())):
+            yield from visit(other, trail + [unit])
+        done.add(unit)
+
+    for unit in sorted(includes):
+        yield from visit(unit, [])
+
+
+def cycle_problems(texts):
+    """texts: path -> text of the product's files."""
+    includes = {}
+    for path, text in texts.items():
+        unit = unit_of(path)
+        for ours, _ in INCLUDE.findall(text):
+            if ours and unit_of(ours) != unit and not ours.endswith(".moc"):
+                includes.setdefault(unit, set()).add(unit_of(ours))
+    return ["include cycle: " + " -> ".join(cycle) for cycle in cycles(includes)]
+
+
 def main(root):
-    files = [
-        file
-        for folder in (*LAYERS, "tests")
-        for pattern in ("*.h", "*.cpp")
-        for file in sorted((root / folder).rglob(pattern))
-    ]
+    files = sorted(
+        {
+            file
+            for folder in (*LAYERS, "tests")
+            for pattern in ("*.h", "*.cpp")
+            for file in (root / folder).rglob(pattern)
+        }
+    )
+    texts = {file.relative_to(root).as_posix(): file.read_text(encoding="utf-8") for file in files}
     problems = [
         problem
-        for file in files
-        for problem in problems_in(
-            file.relative_to(root).as_posix(),
-            file.read_text(encoding="utf-8"),
-            lambda include: (root / include).is_file(),
-        )
+        for path, text in texts.items()
+        for problem in problems_in(path, text, lambda include: (root / include).is_file())
     ]
     print(*problems, f"{len(files)} files, {len(problems)} problems", sep="\n")
     return 1 if problems or not files else 0

@@ -3,9 +3,9 @@
 
 #include "common/protocol/digitsum.h"
 #include "common/widgets/theme.h"
-#include "gui-client/clientapp.h"
-#include "gui-client/clientwindow.h"
-#include "gui-client/historymodel.h"
+#include "gui-client/application.h"
+#include "gui-client/history/historymodel.h"
+#include "gui-client/mainwindow.h"
 #include "gui-client/viewactions.h"
 #include "tests/gui-client/fakeserver.h"
 
@@ -24,6 +24,7 @@
 #include <array>
 
 using namespace DigitSum;
+using namespace DigitSum::Gui;
 
 namespace {
 
@@ -34,7 +35,7 @@ struct Stage
     {
         QSettings().clear();
         QDir(QStandardPaths::writableLocation(QStandardPaths::AppDataLocation)).removeRecursively();
-        app = std::make_unique<ClientApp>();
+        app = std::make_unique<Application>();
         window = app->openWindow();
         window->setServer({{QStringLiteral("127.0.0.1"), server.port()}, {}});
     }
@@ -71,8 +72,8 @@ struct Stage
     }
 
     FakeServer server;
-    std::unique_ptr<ClientApp> app;
-    ClientWindow *window = nullptr;
+    std::unique_ptr<Application> app;
+    MainWindow *window = nullptr;
     QTemporaryFile file;
     QByteArrayList toAsk;
 };

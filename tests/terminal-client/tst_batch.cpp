@@ -64,7 +64,7 @@ struct Run : TerminalRun
 
 } // namespace
 
-class tst_Batch : public QObject
+class TestBatch : public QObject
 {
     Q_OBJECT
 
@@ -96,12 +96,12 @@ private Q_SLOTS:
     void notAnsweredInTime();
 };
 
-void tst_Batch::initTestCase()
+void TestBatch::initTestCase()
 {
     std::signal(SIGPIPE, SIG_IGN);
 }
 
-void tst_Batch::linesOverChunks_data()
+void TestBatch::linesOverChunks_data()
 {
     QTest::addColumn<QByteArrayList>("chunks");
     QTest::addColumn<QByteArray>("sent");
@@ -137,7 +137,7 @@ void tst_Batch::linesOverChunks_data()
         << List{QByteArray("\0\n\xff\x80\n", 5)} << QByteArray("\0\n\xff\x80\n", 5);
 }
 
-void tst_Batch::linesOverChunks()
+void TestBatch::linesOverChunks()
 {
     QFETCH(QByteArrayList, chunks);
     QFETCH(QByteArray, sent);
@@ -156,7 +156,7 @@ void tst_Batch::linesOverChunks()
     QCOMPARE(run.printed(), QByteArray("1\n").repeated(sent.count('\n')));
 }
 
-void tst_Batch::quitEndsTheInput_data()
+void TestBatch::quitEndsTheInput_data()
 {
     QTest::addColumn<QByteArrayList>("chunks");
     QTest::newRow("quit") << QByteArrayList{"12\nquit\n34\n"};
@@ -167,7 +167,7 @@ void tst_Batch::quitEndsTheInput_data()
     QTest::newRow("CRLF cut") << QByteArrayList{"12\nquit", "\r", "\n34\n"};
 }
 
-void tst_Batch::quitEndsTheInput()
+void TestBatch::quitEndsTheInput()
 {
     QFETCH(QByteArrayList, chunks);
     Run run;
@@ -187,7 +187,7 @@ void tst_Batch::quitEndsTheInput()
     QCOMPARE(run.in.bytesInside(), 3);
 }
 
-void tst_Batch::aLongLineGoesThroughInParts()
+void TestBatch::aLongLineGoesThroughInParts()
 {
     Run run;
     run.open();
@@ -205,7 +205,7 @@ void tst_Batch::aLongLineGoesThroughInParts()
     QCOMPARE(run.printed(), QByteArray("58720256\n3\n"));
 }
 
-void tst_Batch::repliesInOrder()
+void TestBatch::repliesInOrder()
 {
     Run run;
     run.open();
@@ -218,7 +218,7 @@ void tst_Batch::repliesInOrder()
     QVERIFY(!run.isFinished());
 }
 
-void tst_Batch::arguments()
+void TestBatch::arguments()
 {
     Run run("12345\n12a45\n১২৩\n");
     run.open();
@@ -229,7 +229,7 @@ void tst_Batch::arguments()
     QCOMPARE(run.printed(), "15\n" + invalid + "\n6\n");
 }
 
-void tst_Batch::noInput()
+void TestBatch::noInput()
 {
     Run run;
     run.in.close();
@@ -241,7 +241,7 @@ void tst_Batch::noInput()
     QCOMPARE(run.printed(), QByteArray());
 }
 
-void tst_Batch::exitCodes_data()
+void TestBatch::exitCodes_data()
 {
     QTest::addColumn<QByteArray>("replies");
     QTest::addColumn<int>("exitCode");
@@ -259,7 +259,7 @@ void tst_Batch::exitCodes_data()
     row("nonsense", "1\r\nfive\r\n", NoServer, "1\n");
 }
 
-void tst_Batch::exitCodes()
+void TestBatch::exitCodes()
 {
     QFETCH(QByteArray, replies);
     Run run("1\n2\n");
@@ -272,7 +272,7 @@ void tst_Batch::exitCodes()
     QCOMPARE(run.finished.size(), 1);
 }
 
-void tst_Batch::lostMeanwhile()
+void TestBatch::lostMeanwhile()
 {
     Run run;
     run.open();
@@ -285,7 +285,7 @@ void tst_Batch::lostMeanwhile()
     QCOMPARE(run.printed(), QByteArray("1\n"));
 }
 
-void tst_Batch::notReached()
+void TestBatch::notReached()
 {
     Run run;
     const quint16 port = run.peer.port();
@@ -295,7 +295,7 @@ void tst_Batch::notReached()
     QCOMPARE(run.exitCode(), int(NoServer));
 }
 
-void tst_Batch::readsNothingBeforeItIsConnected()
+void TestBatch::readsNothingBeforeItIsConnected()
 {
     Run run;
     run.feed("1\n");
@@ -305,7 +305,7 @@ void tst_Batch::readsNothingBeforeItIsConnected()
     QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n"));
 }
 
-void tst_Batch::pausesWhileTheWindowIsFull()
+void TestBatch::pausesWhileTheWindowIsFull()
 {
     Run run;
     run.open();
@@ -336,7 +336,7 @@ void tst_Batch::pausesWhileTheWindowIsFull()
     QTRY_VERIFY(run.peer.received().endsWith("quit\n"));
 }
 
-void tst_Batch::pausesWhileNobodyReadsItsOutput()
+void TestBatch::pausesWhileNobodyReadsItsOutput()
 {
     Run run;
     run.open();
@@ -374,7 +374,7 @@ void tst_Batch::pausesWhileNobodyReadsItsOutput()
     QVERIFY(run.printed() == QByteArray(invalid + "\n").repeated(lines));
 }
 
-void tst_Batch::endsAfterItsLastLineIsWritten()
+void TestBatch::endsAfterItsLastLineIsWritten()
 {
     Run run("1\n2\n");
     QByteArray plug(1024 * 1024, 'x');
@@ -390,14 +390,14 @@ void tst_Batch::endsAfterItsLastLineIsWritten()
     QCOMPARE(run.finished.size(), 1);
 }
 
-void tst_Batch::anArgumentMayEndWithCarriageReturn()
+void TestBatch::anArgumentMayEndWithCarriageReturn()
 {
     Run run("12\r\n");
     run.open();
     QTRY_COMPARE(run.peer.received(), QByteArray("\n12\r\r\nquit\n"));
 }
 
-void tst_Batch::aLostConnectionDoesNotShow()
+void TestBatch::aLostConnectionDoesNotShow()
 {
     Run run;
     run.session.setReconnecting(Reconnect::AfterLoss);
@@ -419,7 +419,7 @@ void tst_Batch::aLostConnectionDoesNotShow()
     QCOMPARE(run.printed(), QByteArray("1\n2\n3\n4\n"));
 }
 
-void tst_Batch::norDoesOneLostAfterTheInput()
+void TestBatch::norDoesOneLostAfterTheInput()
 {
     Run run("1\n2\n");
     run.session.setReconnecting(Reconnect::AfterLoss);
@@ -435,7 +435,7 @@ void tst_Batch::norDoesOneLostAfterTheInput()
     QCOMPARE(run.printed(), QByteArray("1\n2\n"));
 }
 
-void tst_Batch::readsNothingWhileThereIsNoConnection()
+void TestBatch::readsNothingWhileThereIsNoConnection()
 {
     Run run;
     run.session.setReconnecting(Reconnect::AfterLoss);
@@ -459,7 +459,7 @@ void tst_Batch::readsNothingWhileThereIsNoConnection()
 }
 
 /// The input may end while lines wait that can't be asked yet.
-void tst_Batch::anEndBehindWholeLinesAddsNone()
+void TestBatch::anEndBehindWholeLinesAddsNone()
 {
     Run run;
     Q_EMIT run.input.received("1\n2\n");
@@ -469,7 +469,7 @@ void tst_Batch::anEndBehindWholeLinesAddsNone()
     QCOMPARE(run.peer.received(), QByteArray("\n1\n2\nquit\n"));
 }
 
-void tst_Batch::aLongLineIsAskedAgain()
+void TestBatch::aLongLineIsAskedAgain()
 {
     Run run;
     run.session.setReconnecting(Reconnect::AfterLoss);
@@ -484,7 +484,7 @@ void tst_Batch::aLongLineIsAskedAgain()
     QTRY_VERIFY(run.peer.received() == "\n" + line + '\n');
 }
 
-void tst_Batch::aLostLineEndsIt()
+void TestBatch::aLostLineEndsIt()
 {
     Run run;
     run.session.setReconnecting(Reconnect::AfterLoss);
@@ -505,7 +505,7 @@ void tst_Batch::aLostLineEndsIt()
     QCOMPARE(run.finished.size(), 1);
 }
 
-void tst_Batch::notAnsweredInTime()
+void TestBatch::notAnsweredInTime()
 {
     Run run("1\n2\n", {.farewell = std::chrono::milliseconds(50)});
     run.open();
@@ -516,5 +516,5 @@ void tst_Batch::notAnsweredInTime()
     QCOMPARE(run.printed(), QByteArray("1\n"));
 }
 
-QTEST_GUILESS_MAIN(tst_Batch)
+QTEST_GUILESS_MAIN(TestBatch)
 #include "tst_batch.moc"

@@ -36,7 +36,7 @@ const Session::Limits quick{.reconnect = {.first = 1ms, .longest = 5ms}};
 
 } // namespace
 
-class tst_ConnectionReport : public QObject
+class TestConnectionReport : public QObject
 {
     Q_OBJECT
 
@@ -48,7 +48,7 @@ private Q_SLOTS:
     void notAnsweredInTime();
 };
 
-void tst_ConnectionReport::whyThereIsNoConnection()
+void TestConnectionReport::whyThereIsNoConnection()
 {
     MortalServer server;
     server.stop();
@@ -58,7 +58,7 @@ void tst_ConnectionReport::whyThereIsNoConnection()
     QCOMPARE(run.said, QStringList{explain(run.session.error()).sentence()});
 }
 
-void tst_ConnectionReport::nothingIfAllIsWell()
+void TestConnectionReport::nothingIfAllIsWell()
 {
     MortalServer server;
     Run run({});
@@ -70,7 +70,7 @@ void tst_ConnectionReport::nothingIfAllIsWell()
     QCOMPARE(run.said, QStringList());
 }
 
-void tst_ConnectionReport::onceForEachOutage()
+void TestConnectionReport::onceForEachOutage()
 {
     const Life stillborn{.answers = 0, .greeting = {}};
     MortalServer server(QList<Life>{{.answers = 1}, stillborn, stillborn, {.answers = 1}});
@@ -88,7 +88,7 @@ void tst_ConnectionReport::onceForEachOutage()
     QCOMPARE(run.said, (QStringList{lost, back, lost, back}));
 }
 
-void tst_ConnectionReport::aRequestTooLongToBeAskedAgain()
+void TestConnectionReport::aRequestTooLongToBeAskedAgain()
 {
     MortalServer server(QList<Life>{{.answers = 1}});
     Run run(quick);
@@ -106,7 +106,7 @@ void tst_ConnectionReport::aRequestTooLongToBeAskedAgain()
     QCOMPARE(run.said[2], QStringLiteral("Connected again."));
 }
 
-void tst_ConnectionReport::notAnsweredInTime()
+void TestConnectionReport::notAnsweredInTime()
 {
     QTcpServer server; // greets, and that's it
     server.listen(QHostAddress::LocalHost, 0);
@@ -123,5 +123,5 @@ void tst_ConnectionReport::notAnsweredInTime()
              QStringList{QStringLiteral("The server did not answer everything in time.")});
 }
 
-QTEST_GUILESS_MAIN(tst_ConnectionReport)
+QTEST_GUILESS_MAIN(TestConnectionReport)
 #include "tst_connectionreport.moc"

@@ -32,7 +32,7 @@ struct Run : TerminalRun
 
 } // namespace
 
-class tst_Prompt : public QObject
+class TestPrompt : public QObject
 {
     Q_OBJECT
 
@@ -55,12 +55,12 @@ private Q_SLOTS:
     void leavesWhileThereIsNoConnection();
 };
 
-void tst_Prompt::initTestCase()
+void TestPrompt::initTestCase()
 {
     std::signal(SIGPIPE, SIG_IGN);
 }
 
-void tst_Prompt::asksAndShows()
+void TestPrompt::asksAndShows()
 {
     Run run;
     run.open();
@@ -84,7 +84,7 @@ void tst_Prompt::asksAndShows()
     QVERIFY(!run.isFinished());
 }
 
-void tst_Prompt::oneAtATime()
+void TestPrompt::oneAtATime()
 {
     Run run;
     run.open();
@@ -103,7 +103,7 @@ void tst_Prompt::oneAtATime()
     QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\n34\n"));
 }
 
-void tst_Prompt::leaves_data()
+void TestPrompt::leaves_data()
 {
     QTest::addColumn<QByteArray>("typed");
     QTest::newRow("quit") << QByteArray("quit\n");
@@ -112,7 +112,7 @@ void tst_Prompt::leaves_data()
     QTest::newRow("with more behind it") << QByteArray("quit\n12\n");
 }
 
-void tst_Prompt::leaves()
+void TestPrompt::leaves()
 {
     QFETCH(QByteArray, typed);
     Run run;
@@ -129,7 +129,7 @@ void tst_Prompt::leaves()
     QCOMPARE(run.peer.received(), QByteArray("\nquit\n"));
 }
 
-void tst_Prompt::endOfInput()
+void TestPrompt::endOfInput()
 {
     Run run;
     run.open();
@@ -143,7 +143,7 @@ void tst_Prompt::endOfInput()
     QCOMPARE(run.printed(), "\n" + lastWords);
 }
 
-void tst_Prompt::endOfInputInALine()
+void TestPrompt::endOfInputInALine()
 {
     Run run;
     run.open();
@@ -161,7 +161,7 @@ void tst_Prompt::endOfInputInALine()
     QVERIFY(run.printed().endsWith(lastWords));
 }
 
-void tst_Prompt::answersBeforeItLeaves()
+void TestPrompt::answersBeforeItLeaves()
 {
     Run run;
     run.type("1\n2\n3\n");
@@ -181,7 +181,7 @@ void tst_Prompt::answersBeforeItLeaves()
     QCOMPARE(run.printed().count('\n'), 6);
 }
 
-void tst_Prompt::lost()
+void TestPrompt::lost()
 {
     Run run;
     run.open();
@@ -196,7 +196,7 @@ void tst_Prompt::lost()
     QCOMPARE(run.finished.size(), 1);
 }
 
-void tst_Prompt::lostWithMoreTyped()
+void TestPrompt::lostWithMoreTyped()
 {
     Run run;
     run.open();
@@ -211,7 +211,7 @@ void tst_Prompt::lostWithMoreTyped()
     QCOMPARE(run.printed(), QByteArray("\n"));
 }
 
-void tst_Prompt::notReached()
+void TestPrompt::notReached()
 {
     Run run;
     const quint16 port = run.peer.port();
@@ -222,7 +222,7 @@ void tst_Prompt::notReached()
     QVERIFY(!run.printed().contains(question));
 }
 
-void tst_Prompt::aLineOfAnyLength()
+void TestPrompt::aLineOfAnyLength()
 {
     Run run;
     run.open();
@@ -234,7 +234,7 @@ void tst_Prompt::aLineOfAnyLength()
     QTRY_VERIFY(run.printed().contains(QByteArray(answer + "22020096\n")));
 }
 
-void tst_Prompt::whatIsTypedEarlyIsAskedLater()
+void TestPrompt::whatIsTypedEarlyIsAskedLater()
 {
     Run run;
     run.type("12\n");
@@ -242,7 +242,7 @@ void tst_Prompt::whatIsTypedEarlyIsAskedLater()
     QTRY_COMPARE(run.peer.received(), QByteArray("\n12\n"));
 }
 
-void tst_Prompt::goesOnAfterALostConnection()
+void TestPrompt::goesOnAfterALostConnection()
 {
     Run run;
     run.session.setReconnecting(Reconnect::AfterLoss);
@@ -265,7 +265,7 @@ void tst_Prompt::goesOnAfterALostConnection()
     QVERIFY(!run.isFinished());
 }
 
-void tst_Prompt::leavesWhileThereIsNoConnection_data()
+void TestPrompt::leavesWhileThereIsNoConnection_data()
 {
     QTest::addColumn<QByteArray>("typed"); // nothing: the end of input
     QTest::addColumn<bool>("isEarly");
@@ -274,7 +274,7 @@ void tst_Prompt::leavesWhileThereIsNoConnection_data()
     QTest::newRow("Ctrl-D") << QByteArray() << false;
 }
 
-void tst_Prompt::leavesWhileThereIsNoConnection()
+void TestPrompt::leavesWhileThereIsNoConnection()
 {
     QFETCH(QByteArray, typed);
     QFETCH(bool, isEarly);
@@ -298,5 +298,5 @@ void tst_Prompt::leavesWhileThereIsNoConnection()
     QCOMPARE(run.session.state(), State::Disconnected);
 }
 
-QTEST_GUILESS_MAIN(tst_Prompt)
+QTEST_GUILESS_MAIN(TestPrompt)
 #include "tst_prompt.moc"

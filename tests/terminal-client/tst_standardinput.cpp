@@ -28,7 +28,7 @@ struct Listener
 
 } // namespace
 
-class tst_StandardInput : public QObject
+class TestStandardInput : public QObject
 {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ private Q_SLOTS:
     void pipesAreNoTerminals();
 };
 
-void tst_StandardInput::beginsPaused()
+void TestStandardInput::beginsPaused()
 {
     Pipe pipe(Pipe::TestsEnd::Writing);
     Listener listener(pipe.programsEnd());
@@ -53,7 +53,7 @@ void tst_StandardInput::beginsPaused()
     QTRY_COMPARE(listener.received, QByteArray("12\n"));
 }
 
-void tst_StandardInput::reads()
+void TestStandardInput::reads()
 {
     Pipe pipe(Pipe::TestsEnd::Writing);
     Listener listener(pipe.programsEnd());
@@ -66,7 +66,7 @@ void tst_StandardInput::reads()
     QCOMPARE(listener.ended.size(), 0);
 }
 
-void tst_StandardInput::pausesBetweenReads()
+void TestStandardInput::pausesBetweenReads()
 {
     Pipe pipe(Pipe::TestsEnd::Writing);
     Listener listener(pipe.programsEnd());
@@ -85,7 +85,7 @@ void tst_StandardInput::pausesBetweenReads()
     QTRY_COMPARE(listener.received, QByteArray("1\n2\n"));
 }
 
-void tst_StandardInput::endsOnce()
+void TestStandardInput::endsOnce()
 {
     Pipe pipe(Pipe::TestsEnd::Writing);
     Listener listener(pipe.programsEnd());
@@ -101,7 +101,7 @@ void tst_StandardInput::endsOnce()
     QCOMPARE(listener.ended.size(), 1);
 }
 
-void tst_StandardInput::aFile()
+void TestStandardInput::aFile()
 {
     QTemporaryFile file;
     QVERIFY(file.open());
@@ -114,12 +114,12 @@ void tst_StandardInput::aFile()
     QVERIFY(listener.received == all);
 }
 
-void tst_StandardInput::pipesAreNoTerminals()
+void TestStandardInput::pipesAreNoTerminals()
 {
     Pipe pipe(Pipe::TestsEnd::Writing);
     QVERIFY(!StandardInput::isTerminal(pipe.programsEnd()));
     QVERIFY(!StandardInput::isTerminal(-1));
 }
 
-QTEST_GUILESS_MAIN(tst_StandardInput)
+QTEST_GUILESS_MAIN(TestStandardInput)
 #include "tst_standardinput.moc"

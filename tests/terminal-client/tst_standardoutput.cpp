@@ -13,7 +13,7 @@ using namespace DigitSum;
 using DigitSum::Testing::Pipe;
 
 /// Output into a pipe that blocks: a write at the wrong time would stop the test for good.
-class tst_StandardOutput : public QObject
+class TestStandardOutput : public QObject
 {
     Q_OBJECT
 
@@ -29,12 +29,12 @@ private Q_SLOTS:
     void saysThatWritingFailed();
 };
 
-void tst_StandardOutput::initTestCase()
+void TestStandardOutput::initTestCase()
 {
     std::signal(SIGPIPE, SIG_IGN); // as Qt does once a socket is used
 }
 
-void tst_StandardOutput::writesWhatIsSaid()
+void TestStandardOutput::writesWhatIsSaid()
 {
     Pipe pipe(Pipe::TestsEnd::Reading);
     StandardOutput output(pipe.programsEnd());
@@ -47,7 +47,7 @@ void tst_StandardOutput::writesWhatIsSaid()
     QCOMPARE(pipe.read(), QByteArray("15\n6\n"));
 }
 
-void tst_StandardOutput::nothingIsNothing()
+void TestStandardOutput::nothingIsNothing()
 {
     Pipe pipe(Pipe::TestsEnd::Reading);
     StandardOutput output(pipe.programsEnd());
@@ -59,7 +59,7 @@ void tst_StandardOutput::nothingIsNothing()
     QCOMPARE(drained.size(), 0);
 }
 
-void tst_StandardOutput::aFile()
+void TestStandardOutput::aFile()
 {
     QTemporaryFile file;
     QVERIFY(file.open());
@@ -71,7 +71,7 @@ void tst_StandardOutput::aFile()
     QVERIFY(file.readAll() == bytes);
 }
 
-void tst_StandardOutput::hasRoomForAMebibyte()
+void TestStandardOutput::hasRoomForAMebibyte()
 {
     Pipe pipe(Pipe::TestsEnd::Reading);
     StandardOutput output(pipe.programsEnd());
@@ -83,7 +83,7 @@ void tst_StandardOutput::hasRoomForAMebibyte()
     QTRY_VERIFY(output.hasRoom()); // the pipe took some
 }
 
-void tst_StandardOutput::aSlowReaderGetsEverything()
+void TestStandardOutput::aSlowReaderGetsEverything()
 {
     Pipe pipe(Pipe::TestsEnd::Reading);
     StandardOutput output(pipe.programsEnd());
@@ -106,7 +106,7 @@ void tst_StandardOutput::aSlowReaderGetsEverything()
     QVERIFY(output.hasRoom());
 }
 
-void tst_StandardOutput::saysThatNobodyReads()
+void TestStandardOutput::saysThatNobodyReads()
 {
     Pipe pipe(Pipe::TestsEnd::Reading);
     StandardOutput output(pipe.programsEnd());
@@ -122,7 +122,7 @@ void tst_StandardOutput::saysThatNobodyReads()
     QCOMPARE(broken.size(), 1);
 }
 
-void tst_StandardOutput::saysSoWhileMuchWaits()
+void TestStandardOutput::saysSoWhileMuchWaits()
 {
     Pipe pipe(Pipe::TestsEnd::Reading);
     StandardOutput output(pipe.programsEnd());
@@ -136,7 +136,7 @@ void tst_StandardOutput::saysSoWhileMuchWaits()
     QCOMPARE(drained.size(), 0);
 }
 
-void tst_StandardOutput::saysThatWritingFailed()
+void TestStandardOutput::saysThatWritingFailed()
 {
     QFile full(QStringLiteral("/dev/full"));
     QVERIFY(full.open(QIODevice::WriteOnly | QIODevice::Unbuffered));
@@ -150,5 +150,5 @@ void tst_StandardOutput::saysThatWritingFailed()
     QVERIFY(output.isDrained()); // there is nothing to wait for
 }
 
-QTEST_GUILESS_MAIN(tst_StandardOutput)
+QTEST_GUILESS_MAIN(TestStandardOutput)
 #include "tst_standardoutput.moc"

@@ -2,9 +2,9 @@
 // The service as digitsum-server runs it, with its window or without: what does it cost a service
 // to be looked at, and does the window keep up? Ends at SIGTERM, and reports then.
 #include "server/console/consolewindow.h"
-#include "server/console/listenchoices.h"
+#include "server/console/listen/listenchoices.h"
+#include "server/daemon/terminationsignals.h"
 #include "server/service/service.h"
-#include "server/service/terminationsignals.h"
 #include "tests/support/loopmeter.h"
 
 #include <QApplication>

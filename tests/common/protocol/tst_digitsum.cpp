@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/digitsum.h"
-#include "common/protocol/digitsumkernels.h"
+#include "common/protocol/digitsum_kernels.h"
 
 #include <QTest>
 
@@ -57,7 +57,7 @@ QByteArray place(QLatin1StringView kernel, qsizetype size, qsizetype alignment, 
 
 } // namespace
 
-class tst_DigitSum : public QObject
+class TestDigitSum : public QObject
 {
     Q_OBJECT
 
@@ -70,7 +70,7 @@ private Q_SLOTS:
     void largeSumsAreExact();
 };
 
-void tst_DigitSum::knownSums_data()
+void TestDigitSum::knownSums_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<quint64>("sum");
@@ -86,7 +86,7 @@ void tst_DigitSum::knownSums_data()
     QTest::newRow("high byte") << QByteArray("9\xb9") << quint64(9) << qsizetype(1);
 }
 
-void tst_DigitSum::knownSums()
+void TestDigitSum::knownSums()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(quint64, sum);
@@ -98,7 +98,7 @@ void tst_DigitSum::knownSums()
     }
 }
 
-void tst_DigitSum::everyLengthAndAlignment()
+void TestDigitSum::everyLengthAndAlignment()
 {
     const QByteArray digits = randomDigits(4096 + 64, 1);
     for (const auto &kernel : allKernels()) {
@@ -114,7 +114,7 @@ void tst_DigitSum::everyLengthAndAlignment()
     }
 }
 
-void tst_DigitSum::everyByteAtEveryPlace()
+void TestDigitSum::everyByteAtEveryPlace()
 {
     // Longer than two blocks of the widest kernel, so that each place of a block is met.
     for (const qsizetype size : {1, 15, 16, 17, 63, 64, 65, 144, 300}) {
@@ -132,7 +132,7 @@ void tst_DigitSum::everyByteAtEveryPlace()
     }
 }
 
-void tst_DigitSum::readsNothingBeyondTheEnd()
+void TestDigitSum::readsNothingBeyondTheEnd()
 {
     // The page after the digits can't be read: one byte too many ends the test.
     const auto page = static_cast<size_t>(::sysconf(_SC_PAGESIZE));
@@ -151,7 +151,7 @@ void tst_DigitSum::readsNothingBeyondTheEnd()
     ::munmap(memory, 2 * page);
 }
 
-void tst_DigitSum::largeSumsAreExact()
+void TestDigitSum::largeSumsAreExact()
 {
     const qsizetype size = 64 * 1024 * 1024;
     const QByteArray nines(size, '9');
@@ -160,5 +160,5 @@ void tst_DigitSum::largeSumsAreExact()
                  (DigitRun{9 * static_cast<quint64>(size), size}));
 }
 
-QTEST_APPLESS_MAIN(tst_DigitSum)
+QTEST_APPLESS_MAIN(TestDigitSum)
 #include "tst_digitsum.moc"

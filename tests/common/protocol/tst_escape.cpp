@@ -7,7 +7,7 @@
 
 using namespace DigitSum;
 
-class tst_Escape : public QObject
+class TestEscape : public QObject
 {
     Q_OBJECT
 
@@ -18,7 +18,7 @@ private Q_SLOTS:
     void noByteGetsThroughRaw();
 };
 
-void tst_Escape::escaped_data()
+void TestEscape::escaped_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QString>("text");
@@ -47,19 +47,19 @@ void tst_Escape::escaped_data()
     row("cut character at the end", "1\xe0\xa7", "1\\xe0\\xa7");
 }
 
-void tst_Escape::escaped()
+void TestEscape::escaped()
 {
     QFETCH(QByteArray, bytes);
     QTEST(DigitSum::escaped(bytes), "text");
 }
 
-void tst_Escape::isCutAtTheLimit()
+void TestEscape::isCutAtTheLimit()
 {
     QCOMPARE(DigitSum::escaped(QByteArray(1000, '1'), 5), QStringLiteral("11111…"));
     QCOMPARE(DigitSum::escaped(QByteArray(5, '1'), 5), QStringLiteral("11111"));
 }
 
-void tst_Escape::noByteGetsThroughRaw()
+void TestEscape::noByteGetsThroughRaw()
 {
     for (int first = 0; first < 256; ++first) {
         for (int second = 0; second < 256; ++second) {
@@ -71,5 +71,5 @@ void tst_Escape::noByteGetsThroughRaw()
     }
 }
 
-QTEST_APPLESS_MAIN(tst_Escape)
+QTEST_APPLESS_MAIN(TestEscape)
 #include "tst_escape.moc"

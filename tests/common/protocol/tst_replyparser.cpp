@@ -39,7 +39,7 @@ QByteArrayList shown(const QList<Reply> &replies)
 
 } // namespace
 
-class tst_ReplyParser : public QObject
+class TestReplyParser : public QObject
 {
     Q_OBJECT
 
@@ -53,7 +53,7 @@ private Q_SLOTS:
     void overlongLinesStayBounded();
 };
 
-void tst_ReplyParser::lines_data()
+void TestReplyParser::lines_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArrayList>("expected");
@@ -79,7 +79,7 @@ void tst_ReplyParser::lines_data()
     QTest::newRow("unfinished") << QByteArray("1\r\n2") << QByteArrayList{"1"};
 }
 
-void tst_ReplyParser::lines()
+void TestReplyParser::lines()
 {
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArrayList, expected);
@@ -99,7 +99,7 @@ void tst_ReplyParser::lines()
     QCOMPARE(shown(replies), expected);
 }
 
-void tst_ReplyParser::greeting_data()
+void TestReplyParser::greeting_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<Phase>("phase");
@@ -117,7 +117,7 @@ void tst_ReplyParser::greeting_data()
     QTest::newRow("endless") << QByteArray(5000, 'x') << Phase::Foreign << QByteArrayList();
 }
 
-void tst_ReplyParser::greeting()
+void TestReplyParser::greeting()
 {
     QFETCH(QByteArray, bytes);
     ReplyParser parser;
@@ -132,7 +132,7 @@ void tst_ReplyParser::greeting()
     }
 }
 
-void tst_ReplyParser::rawServer()
+void TestReplyParser::rawServer()
 {
     ReplyParser parser;
     QList<Reply> replies;
@@ -148,7 +148,7 @@ void tst_ReplyParser::rawServer()
     QCOMPARE(shown(replies), (QByteArrayList{"15", "invalid", "farewell"}));
 }
 
-void tst_ReplyParser::rawNoticeInPlaceOfTheGreeting()
+void TestReplyParser::rawNoticeInPlaceOfTheGreeting()
 {
     ReplyParser parser;
     QList<Reply> replies;
@@ -157,7 +157,7 @@ void tst_ReplyParser::rawNoticeInPlaceOfTheGreeting()
     QCOMPARE(shown(replies), QByteArrayList{"notice: " + Words::noticeFull.toByteArray()});
 }
 
-void tst_ReplyParser::overlongLinesStayBounded()
+void TestReplyParser::overlongLinesStayBounded()
 {
     // Zeros: cut at any place they would still read as a sum, and a wrong one.
     const QByteArray overlong = QByteArray(100'000, '0') + "5\r\n7\r\n";
@@ -175,5 +175,5 @@ void tst_ReplyParser::overlongLinesStayBounded()
     }
 }
 
-QTEST_APPLESS_MAIN(tst_ReplyParser)
+QTEST_APPLESS_MAIN(TestReplyParser)
 #include "tst_replyparser.moc"

@@ -53,7 +53,7 @@ QByteArrayList corpus()
 
 } // namespace
 
-class tst_RequestParser : public QObject
+class TestRequestParser : public QObject
 {
     Q_OBJECT
 
@@ -78,7 +78,7 @@ private Q_SLOTS:
     void stateIsConstant();
 };
 
-void tst_RequestParser::lines_data()
+void TestRequestParser::lines_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("replies");
@@ -127,7 +127,7 @@ void tst_RequestParser::lines_data()
     QTest::newRow("unfinished line") << QByteArray("1\n2") << QByteArray("1\r\n");
 }
 
-void tst_RequestParser::lines()
+void TestRequestParser::lines()
 {
     QFETCH(QByteArray, bytes);
     for (const Framing framing : {Framing::Undecided, Framing::Line}) {
@@ -139,7 +139,7 @@ void tst_RequestParser::lines()
     }
 }
 
-void tst_RequestParser::rawMessages_data()
+void TestRequestParser::rawMessages_data()
 {
     QTest::addColumn<QByteArray>("message");
     QTest::addColumn<QByteArray>("reply");
@@ -156,7 +156,7 @@ void tst_RequestParser::rawMessages_data()
     QTest::newRow("as long as is answered at once") << QByteArray(1023, '1') << QByteArray("1023");
 }
 
-void tst_RequestParser::rawMessages()
+void TestRequestParser::rawMessages()
 {
     QFETCH(QByteArray, message);
     QFETCH(QByteArray, reply);
@@ -173,7 +173,7 @@ void tst_RequestParser::rawMessages()
     }
 }
 
-void tst_RequestParser::firstBytesDecide()
+void TestRequestParser::firstBytesDecide()
 {
     using namespace std::chrono_literals;
     RequestParser parser;
@@ -199,7 +199,7 @@ void tst_RequestParser::firstBytesDecide()
     QCOMPARE(replies, QByteArray("6\r\n"));
 }
 
-void tst_RequestParser::quietEndsLongRawMessages()
+void TestRequestParser::quietEndsLongRawMessages()
 {
     using namespace std::chrono_literals;
     for (const QByteArray &message : {QByteArray(1024, '1'), QByteArray("12\xe0\xa7")}) {
@@ -220,7 +220,7 @@ void tst_RequestParser::quietEndsLongRawMessages()
     }
 }
 
-void tst_RequestParser::lastRequestNeedsNoLineEnd_data()
+void TestRequestParser::lastRequestNeedsNoLineEnd_data()
 {
     QTest::addColumn<Framing>("framing");
     QTest::addColumn<QByteArray>("bytes");
@@ -237,14 +237,14 @@ void tst_RequestParser::lastRequestNeedsNoLineEnd_data()
     QTest::newRow("nothing ever") << Framing::Undecided << QByteArray() << QByteArray();
 }
 
-void tst_RequestParser::lastRequestNeedsNoLineEnd()
+void TestRequestParser::lastRequestNeedsNoLineEnd()
 {
     QFETCH(Framing, framing);
     QFETCH(QByteArray, bytes);
     QTEST(answer({bytes}, framing), "replies");
 }
 
-void tst_RequestParser::everyCutGivesTheSame_data()
+void TestRequestParser::everyCutGivesTheSame_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     for (const QByteArray &bytes : corpus())
@@ -253,7 +253,7 @@ void tst_RequestParser::everyCutGivesTheSame_data()
             << bytes;
 }
 
-void tst_RequestParser::everyCutGivesTheSame()
+void TestRequestParser::everyCutGivesTheSame()
 {
     QFETCH(QByteArray, bytes);
     for (const Framing framing : {Framing::Undecided, Framing::Line, Framing::Raw}) {
@@ -272,7 +272,7 @@ void tst_RequestParser::everyCutGivesTheSame()
     }
 }
 
-void tst_RequestParser::thousandsOfRandomCuts()
+void TestRequestParser::thousandsOfRandomCuts()
 {
     std::mt19937 random(4711);
     const QByteArrayList parts = corpus();
@@ -291,7 +291,7 @@ void tst_RequestParser::thousandsOfRandomCuts()
     }
 }
 
-void tst_RequestParser::randomBytesAreSurvived()
+void TestRequestParser::randomBytesAreSurvived()
 {
     std::mt19937 random(42);
     for (int round = 0; round < 2000; ++round) {
@@ -310,7 +310,7 @@ void tst_RequestParser::randomBytesAreSurvived()
     }
 }
 
-void tst_RequestParser::tooLong_data()
+void TestRequestParser::tooLong_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::addColumn<QByteArray>("replies");
@@ -338,7 +338,7 @@ void tst_RequestParser::tooLong_data()
     QTest::newRow("quit") << QByteArray("1\nquit\n") << "1\r\n" + farewell;
 }
 
-void tst_RequestParser::tooLong()
+void TestRequestParser::tooLong()
 {
     QFETCH(QByteArray, bytes);
     constexpr quint64 maxDigits = 5;
@@ -351,7 +351,7 @@ void tst_RequestParser::tooLong()
         QTEST(answer({bytes.first(cut), bytes.sliced(cut)}, Framing::Line, maxDigits), "replies");
 }
 
-void tst_RequestParser::tooLongIsForGood()
+void TestRequestParser::tooLongIsForGood()
 {
     using namespace std::chrono_literals;
     for (const Framing framing : {Framing::Undecided, Framing::Line, Framing::Raw}) {
@@ -370,7 +370,7 @@ void tst_RequestParser::tooLongIsForGood()
     }
 }
 
-void tst_RequestParser::stopsWhenThereIsEnough()
+void TestRequestParser::stopsWhenThereIsEnough()
 {
     const QByteArray bytes = QByteArray("x\n12\n").repeated(1000);
     const QByteArray expected = answer({bytes});
@@ -387,7 +387,7 @@ void tst_RequestParser::stopsWhenThereIsEnough()
     QCOMPARE(all, expected);
 }
 
-void tst_RequestParser::countsAndRemembers()
+void TestRequestParser::countsAndRemembers()
 {
     RequestParser parser;
     QByteArray replies;
@@ -412,7 +412,7 @@ void tst_RequestParser::countsAndRemembers()
     QVERIFY(parser.saidFarewell());
 }
 
-void tst_RequestParser::stateIsConstant()
+void TestRequestParser::stateIsConstant()
 {
     static_assert(std::is_trivially_copyable_v<RequestParser>); // so it holds no memory elsewhere
     static_assert(sizeof(RequestParser) <= 192);
@@ -425,5 +425,5 @@ void tst_RequestParser::stateIsConstant()
     QCOMPARE(replies, QByteArray::number(9ull * 100 * 1024 * 1024) + "\r\n");
 }
 
-QTEST_APPLESS_MAIN(tst_RequestParser)
+QTEST_APPLESS_MAIN(TestRequestParser)
 #include "tst_requestparser.moc"

@@ -19,7 +19,7 @@ QByteArrayList takeAll(RequestPieces &pieces)
 
 } // namespace
 
-class tst_RequestPieces : public QObject
+class TestRequestPieces : public QObject
 {
     Q_OBJECT
 
@@ -32,7 +32,7 @@ private Q_SLOTS:
     void countsWhatIsQueued();
 };
 
-void tst_RequestPieces::shortRequestsStayWhole()
+void TestRequestPieces::shortRequestsStayWhole()
 {
     RequestPieces pieces;
     pieces.append("12");
@@ -44,7 +44,7 @@ void tst_RequestPieces::shortRequestsStayWhole()
     QCOMPARE(takeAll(pieces), (QByteArrayList{"12345|", "6|"}));
 }
 
-void tst_RequestPieces::longRequestsAreCut_data()
+void TestRequestPieces::longRequestsAreCut_data()
 {
     QTest::addColumn<QByteArray>("request");
     const QByteArray digits(10'000, '7');
@@ -57,7 +57,7 @@ void tst_RequestPieces::longRequestsAreCut_data()
     QTest::newRow("no UTF-8 at all") << QByteArray(5000, '\x80');
 }
 
-void tst_RequestPieces::longRequestsAreCut()
+void TestRequestPieces::longRequestsAreCut()
 {
     QFETCH(QByteArray, request);
     for (const qsizetype step : {request.size(), qsizetype(1), qsizetype(700)}) {
@@ -84,7 +84,7 @@ void tst_RequestPieces::longRequestsAreCut()
     }
 }
 
-void tst_RequestPieces::piecesDoNotWaitForTheEnd()
+void TestRequestPieces::piecesDoNotWaitForTheEnd()
 {
     RequestPieces pieces;
     pieces.append(QByteArray(2500, '1'));
@@ -94,7 +94,7 @@ void tst_RequestPieces::piecesDoNotWaitForTheEnd()
     QCOMPARE(takeAll(pieces), (QByteArrayList{QByteArray(500, '1') + '|'}));
 }
 
-void tst_RequestPieces::emptyRequest()
+void TestRequestPieces::emptyRequest()
 {
     RequestPieces pieces;
     pieces.finish();
@@ -103,7 +103,7 @@ void tst_RequestPieces::emptyRequest()
     QCOMPARE(takeAll(pieces), (QByteArrayList{"|", "1|"}));
 }
 
-void tst_RequestPieces::countsWhatIsQueued()
+void TestRequestPieces::countsWhatIsQueued()
 {
     RequestPieces pieces;
     pieces.append("123");
@@ -114,5 +114,5 @@ void tst_RequestPieces::countsWhatIsQueued()
     QCOMPARE(pieces.queuedBytes(), 2);
 }
 
-QTEST_APPLESS_MAIN(tst_RequestPieces)
+QTEST_APPLESS_MAIN(TestRequestPieces)
 #include "tst_requestpieces.moc"

@@ -27,7 +27,7 @@ std::optional<char32_t> decode(QByteArrayView bytes)
 
 } // namespace
 
-class tst_Utf8Decoder : public QObject
+class TestUtf8Decoder : public QObject
 {
     Q_OBJECT
 
@@ -40,7 +40,7 @@ private Q_SLOTS:
     void digitsOfAllScripts();
 };
 
-void tst_Utf8Decoder::everyCharacter()
+void TestUtf8Decoder::everyCharacter()
 {
     for (char32_t c = 0; c <= 0x10ffff; ++c) {
         if (c >= 0xd800 && c <= 0xdfff)
@@ -50,7 +50,7 @@ void tst_Utf8Decoder::everyCharacter()
     }
 }
 
-void tst_Utf8Decoder::everyPairAndTriple()
+void TestUtf8Decoder::everyPairAndTriple()
 {
     // Qt's decoder, which is strict, is the oracle.
     for (int first = 0x80; first < 0x100; ++first) {
@@ -70,7 +70,7 @@ void tst_Utf8Decoder::everyPairAndTriple()
     }
 }
 
-void tst_Utf8Decoder::malformed_data()
+void TestUtf8Decoder::malformed_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("continuation alone") << QByteArray("\x80");
@@ -85,13 +85,13 @@ void tst_Utf8Decoder::malformed_data()
                                                   "1");
 }
 
-void tst_Utf8Decoder::malformed()
+void TestUtf8Decoder::malformed()
 {
     QFETCH(QByteArray, bytes);
     QCOMPARE(decode(bytes), std::nullopt);
 }
 
-void tst_Utf8Decoder::digitsOfAllScripts_data()
+void TestUtf8Decoder::digitsOfAllScripts_data()
 {
     QTest::addColumn<char32_t>("character");
     QTest::addColumn<int>("value");
@@ -109,11 +109,11 @@ void tst_Utf8Decoder::digitsOfAllScripts_data()
     QTest::newRow("letter") << U'a' << -1;
 }
 
-void tst_Utf8Decoder::digitsOfAllScripts()
+void TestUtf8Decoder::digitsOfAllScripts()
 {
     QFETCH(char32_t, character);
     QTEST(decimalDigitValue(character), "value");
 }
 
-QTEST_APPLESS_MAIN(tst_Utf8Decoder)
+QTEST_APPLESS_MAIN(TestUtf8Decoder)
 #include "tst_utf8decoder.moc"

@@ -6,7 +6,7 @@
 using namespace DigitSum;
 using namespace std::chrono_literals;
 
-class tst_Backoff : public QObject
+class TestBackoff : public QObject
 {
     Q_OBJECT
 
@@ -17,7 +17,7 @@ private Q_SLOTS:
     void neverLongerThanItsLimit();
 };
 
-void tst_Backoff::doublesUpToItsLimit()
+void TestBackoff::doublesUpToItsLimit()
 {
     Backoff backoff(100ms, 5s);
     for (const auto pause : {100ms, 200ms, 400ms, 800ms, 1600ms, 3200ms, 5000ms, 5000ms})
@@ -26,7 +26,7 @@ void tst_Backoff::doublesUpToItsLimit()
         QCOMPARE(backoff.next(1), 5s);
 }
 
-void tst_Backoff::beginsAgain()
+void TestBackoff::beginsAgain()
 {
     Backoff backoff(100ms, 5s);
     QCOMPARE(backoff.next(1), 100ms);
@@ -35,19 +35,19 @@ void tst_Backoff::beginsAgain()
     QCOMPARE(backoff.next(1), 100ms);
 }
 
-void tst_Backoff::chanceIsBetweenHalfAndAll()
+void TestBackoff::chanceIsBetweenHalfAndAll()
 {
     QCOMPARE(Backoff(100ms, 5s).next(0), 50ms);
     QCOMPARE(Backoff(100ms, 5s).next(0.5), 75ms);
     QCOMPARE(Backoff(100ms, 5s).next(1), 100ms);
 }
 
-void tst_Backoff::neverLongerThanItsLimit()
+void TestBackoff::neverLongerThanItsLimit()
 {
     Backoff backoff(1s, 300ms);
     QCOMPARE(backoff.next(1), 300ms);
     QCOMPARE(backoff.next(1), 300ms);
 }
 
-QTEST_APPLESS_MAIN(tst_Backoff)
+QTEST_APPLESS_MAIN(TestBackoff)
 #include "tst_backoff.moc"

@@ -19,7 +19,7 @@ const Reply invalid{Reply::Kind::Invalid, 0, {}};
 
 } // namespace
 
-class tst_ExchangeQueue : public QObject
+class TestExchangeQueue : public QObject
 {
     Q_OBJECT
 
@@ -38,7 +38,7 @@ private Q_SLOTS:
     void countsWhatItKeeps();
 };
 
-void tst_ExchangeQueue::answersInOrder()
+void TestExchangeQueue::answersInOrder()
 {
     ExchangeQueue queue;
     queue.begin("12");
@@ -64,7 +64,7 @@ void tst_ExchangeQueue::answersInOrder()
     QCOMPARE(queue.waiting(), 0);
 }
 
-void tst_ExchangeQueue::piecesAddUp()
+void TestExchangeQueue::piecesAddUp()
 {
     ExchangeQueue queue;
     queue.begin("long");
@@ -74,7 +74,7 @@ void tst_ExchangeQueue::piecesAddUp()
     QCOMPARE(queue.answer(sum(7), true, noon)->sum, 1507u);
 }
 
-void tst_ExchangeQueue::onePieceRefusedRefusesAll()
+void TestExchangeQueue::onePieceRefusedRefusesAll()
 {
     ExchangeQueue queue;
     queue.begin("long");
@@ -83,7 +83,7 @@ void tst_ExchangeQueue::onePieceRefusedRefusesAll()
     QCOMPARE(queue.answer(sum(7), true, noon)->outcome, Exchange::Outcome::Refused);
 }
 
-void tst_ExchangeQueue::aLongRequestIsKeptInPart()
+void TestExchangeQueue::aLongRequestIsKeptInPart()
 {
     ExchangeQueue queue;
     for (int i = 0; i < 3; ++i)
@@ -94,7 +94,7 @@ void tst_ExchangeQueue::aLongRequestIsKeptInPart()
     QCOMPARE(exchange->request, QByteArray(ExchangeQueue::keptBytes, '1'));
 }
 
-void tst_ExchangeQueue::aWholeRequestIsKeptWhole()
+void TestExchangeQueue::aWholeRequestIsKeptWhole()
 {
     ExchangeQueue queue;
     queue.begin(QByteArray(5000, '1'));
@@ -102,7 +102,7 @@ void tst_ExchangeQueue::aWholeRequestIsKeptWhole()
     QCOMPARE(queue.answer(sum(5000), true, noon)->request.size(), 5000);
 }
 
-void tst_ExchangeQueue::losesWhatWasAsked()
+void TestExchangeQueue::losesWhatWasAsked()
 {
     ExchangeQueue queue;
     queue.begin("1");
@@ -117,7 +117,7 @@ void tst_ExchangeQueue::losesWhatWasAsked()
     QCOMPARE(queue.finish(0, noon), 2u); // numbers go on
 }
 
-void tst_ExchangeQueue::asksAgainInOrder()
+void TestExchangeQueue::asksAgainInOrder()
 {
     ExchangeQueue queue;
     for (const char *request : {"1", "", "3"}) {
@@ -137,7 +137,7 @@ void tst_ExchangeQueue::asksAgainInOrder()
     QCOMPARE(queue.answer(sum(3), true, noon)->id, 3u);
 }
 
-void tst_ExchangeQueue::aPieceAnsweredCountsNoMore()
+void TestExchangeQueue::aPieceAnsweredCountsNoMore()
 {
     ExchangeQueue queue;
     queue.begin("long");
@@ -152,7 +152,7 @@ void tst_ExchangeQueue::aPieceAnsweredCountsNoMore()
     QCOMPARE(exchange->outcome, Exchange::Outcome::Sum);
 }
 
-void tst_ExchangeQueue::whatIsNotKeptWholeIsLostInItsPlace()
+void TestExchangeQueue::whatIsNotKeptWholeIsLostInItsPlace()
 {
     ExchangeQueue queue;
     queue.begin("1");
@@ -174,7 +174,7 @@ void tst_ExchangeQueue::whatIsNotKeptWholeIsLostInItsPlace()
     QCOMPARE(queue.answer(sum(6000), true, noon)->id, 3u);
 }
 
-void tst_ExchangeQueue::goesOnWithTheOneBegun()
+void TestExchangeQueue::goesOnWithTheOneBegun()
 {
     ExchangeQueue queue;
     queue.append("12");
@@ -188,7 +188,7 @@ void tst_ExchangeQueue::goesOnWithTheOneBegun()
     QVERIFY(exchange->isResent);
 }
 
-void tst_ExchangeQueue::theOneBegunMayBeLost()
+void TestExchangeQueue::theOneBegunMayBeLost()
 {
     ExchangeQueue queue;
     queue.append(QByteArray(2000, '1'));
@@ -204,7 +204,7 @@ void tst_ExchangeQueue::theOneBegunMayBeLost()
     QVERIFY(!queue.isMidLostRequest()); // the next one is another matter
 }
 
-void tst_ExchangeQueue::countsWhatItKeeps()
+void TestExchangeQueue::countsWhatItKeeps()
 {
     ExchangeQueue queue;
     queue.begin("123");
@@ -218,5 +218,5 @@ void tst_ExchangeQueue::countsWhatItKeeps()
     QCOMPARE(queue.waitingBytes(), 0);
 }
 
-QTEST_APPLESS_MAIN(tst_ExchangeQueue)
+QTEST_APPLESS_MAIN(TestExchangeQueue)
 #include "tst_exchangequeue.moc"

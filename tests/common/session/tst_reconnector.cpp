@@ -26,7 +26,7 @@ bool triesAgain(Reconnector &reconnector, Kind kind)
 
 } // namespace
 
-class tst_Reconnector : public QObject
+class TestReconnector : public QObject
 {
     Q_OBJECT
 
@@ -40,7 +40,7 @@ private Q_SLOTS:
     void anotherServerBeginsAnew();
 };
 
-void tst_Reconnector::modes_data()
+void TestReconnector::modes_data()
 {
     QTest::addColumn<Reconnect>("mode");
     QTest::addColumn<bool>("atFirst");
@@ -50,7 +50,7 @@ void tst_Reconnector::modes_data()
     QTest::newRow("always") << Reconnect::Always << true << true;
 }
 
-void tst_Reconnector::modes()
+void TestReconnector::modes()
 {
     QFETCH(Reconnect, mode);
     Reconnector it = reconnector(mode);
@@ -59,7 +59,7 @@ void tst_Reconnector::modes()
     QTEST(triesAgain(it, Kind::Refused), "afterLoss");
 }
 
-void tst_Reconnector::errors_data()
+void TestReconnector::errors_data()
 {
     QTest::addColumn<Kind>("kind");
     QTest::addColumn<bool>("atFirst");
@@ -76,7 +76,7 @@ void tst_Reconnector::errors_data()
     QTest::newRow("no TLS there") << Kind::NoTlsThere << false << false;
 }
 
-void tst_Reconnector::errors()
+void TestReconnector::errors()
 {
     QFETCH(Kind, kind);
     Reconnector it = reconnector(Reconnect::Always);
@@ -85,7 +85,7 @@ void tst_Reconnector::errors()
     QTEST(triesAgain(it, kind), "afterLoss");
 }
 
-void tst_Reconnector::pausesGrowUntilAnAnswer()
+void TestReconnector::pausesGrowUntilAnAnswer()
 {
     const SessionError lost{.kind = Kind::Lost};
     Reconnector it = reconnector(Reconnect::AfterLoss);
@@ -98,7 +98,7 @@ void tst_Reconnector::pausesGrowUntilAnAnswer()
     QCOMPARE(it.pauseAfter(lost, noon, 1), 100ms);
 }
 
-void tst_Reconnector::givesUp()
+void TestReconnector::givesUp()
 {
     const SessionError lost{.kind = Kind::Lost};
     Reconnector it = reconnector(Reconnect::AfterLoss, {.giveUp = 60s});
@@ -111,7 +111,7 @@ void tst_Reconnector::givesUp()
     QVERIFY(it.pauseAfter(lost, noon + 159s, 1));
 }
 
-void tst_Reconnector::anotherServerBeginsAnew()
+void TestReconnector::anotherServerBeginsAnew()
 {
     Reconnector it = reconnector(Reconnect::AfterLoss);
     it.noteConnected();
@@ -120,5 +120,5 @@ void tst_Reconnector::anotherServerBeginsAnew()
     QVERIFY(!triesAgain(it, Kind::Refused));
 }
 
-QTEST_APPLESS_MAIN(tst_Reconnector)
+QTEST_APPLESS_MAIN(TestReconnector)
 #include "tst_reconnector.moc"

@@ -7,7 +7,7 @@
 using namespace DigitSum;
 using Sent = RequestSender::Sent;
 
-class tst_RequestSender : public QObject
+class TestRequestSender : public QObject
 {
     Q_OBJECT
 
@@ -23,14 +23,14 @@ private:
     QBuffer m_wire;
 };
 
-void tst_RequestSender::init()
+void TestRequestSender::init()
 {
     m_wire.close();
     m_wire.setData({});
     m_wire.open(QIODevice::WriteOnly);
 }
 
-void tst_RequestSender::linesGoOutAtOnce()
+void TestRequestSender::linesGoOutAtOnce()
 {
     RequestSender sender(m_wire, false);
     sender.append("12");
@@ -45,7 +45,7 @@ void tst_RequestSender::linesGoOutAtOnce()
     QCOMPARE(sender.queuedBytes(), 0);
 }
 
-void tst_RequestSender::aCarriageReturnIsNoLineEnd()
+void TestRequestSender::aCarriageReturnIsNoLineEnd()
 {
     RequestSender sender(m_wire, false);
     sender.append("12\r");
@@ -58,7 +58,7 @@ void tst_RequestSender::aCarriageReturnIsNoLineEnd()
     QCOMPARE(m_wire.data(), QByteArray("12\r\r\n\n\r3\n"));
 }
 
-void tst_RequestSender::rawPiecesWaitForTheirAnswers()
+void TestRequestSender::rawPiecesWaitForTheirAnswers()
 {
     RequestSender sender(m_wire, true);
     sender.append(QByteArray(1500, '1'));
@@ -80,7 +80,7 @@ void tst_RequestSender::rawPiecesWaitForTheirAnswers()
     QCOMPARE(m_wire.data(), QByteArray(1500, '1') + "7quit");
 }
 
-void tst_RequestSender::anEmptyRequestCannotBeSentRaw()
+void TestRequestSender::anEmptyRequestCannotBeSentRaw()
 {
     RequestSender sender(m_wire, true);
     sender.finish();
@@ -92,7 +92,7 @@ void tst_RequestSender::anEmptyRequestCannotBeSentRaw()
     QCOMPARE(m_wire.data(), QByteArray("7"));
 }
 
-void tst_RequestSender::withoutAConnectionThereIsNothing()
+void TestRequestSender::withoutAConnectionThereIsNothing()
 {
     RequestSender sender;
     QCOMPARE(sender.sendNext(), Sent::Nothing);
@@ -100,5 +100,5 @@ void tst_RequestSender::withoutAConnectionThereIsNothing()
     QVERIFY(!sender.isRaw());
 }
 
-QTEST_APPLESS_MAIN(tst_RequestSender)
+QTEST_APPLESS_MAIN(TestRequestSender)
 #include "tst_requestsender.moc"

@@ -13,7 +13,7 @@ using Client = Testing::SessionClient;
 using Outcome = Exchange::Outcome;
 using State = Session::State;
 
-class tst_Session : public QObject
+class TestSession : public QObject
 {
     Q_OBJECT
 
@@ -31,7 +31,7 @@ private Q_SLOTS:
     void mayBeDeletedInItsOwnSignal();
 };
 
-void tst_Session::walksThroughItsStates()
+void TestSession::walksThroughItsStates()
 {
     ScriptedPeer peer;
     Client client;
@@ -50,7 +50,7 @@ void tst_Session::walksThroughItsStates()
     QTRY_VERIFY(!peer.isConnected());
 }
 
-void tst_Session::asksALineServer()
+void TestSession::asksALineServer()
 {
     ScriptedPeer peer;
     Client client;
@@ -73,7 +73,7 @@ void tst_Session::asksALineServer()
     QCOMPARE(client.session.waiting(), 0);
 }
 
-void tst_Session::pipelines()
+void TestSession::pipelines()
 {
     ScriptedPeer peer;
     Client client;
@@ -97,7 +97,7 @@ void tst_Session::pipelines()
     QCOMPARE(client.answers.last().sum, 4u);
 }
 
-void tst_Session::asksInParts()
+void TestSession::asksInParts()
 {
     ScriptedPeer peer;
     Client client;
@@ -115,7 +115,7 @@ void tst_Session::asksInParts()
     QCOMPARE(client.answers.first().request.size(), Session::keptBytes);
 }
 
-void tst_Session::takesNoRequestUnlessConnected()
+void TestSession::takesNoRequestUnlessConnected()
 {
     Client client;
     QCOMPARE(client.session.ask("1"), 0u);
@@ -124,7 +124,7 @@ void tst_Session::takesNoRequestUnlessConnected()
     QVERIFY(!client.session.wantsMore());
 }
 
-void tst_Session::aRequestHoldsNoLineFeed()
+void TestSession::aRequestHoldsNoLineFeed()
 {
     ScriptedPeer peer;
     Client client;
@@ -136,7 +136,7 @@ void tst_Session::aRequestHoldsNoLineFeed()
     QTRY_COMPARE(peer.received(), QByteArray("\n5\n"));
 }
 
-void tst_Session::quitIsNoRequest()
+void TestSession::quitIsNoRequest()
 {
     ScriptedPeer peer;
     Client client;
@@ -146,7 +146,7 @@ void tst_Session::quitIsNoRequest()
     QCOMPARE(client.session.state(), State::Closing);
 }
 
-void tst_Session::saysWhenItWantsMore()
+void TestSession::saysWhenItWantsMore()
 {
     ScriptedPeer peer;
     Client client;
@@ -165,7 +165,7 @@ void tst_Session::saysWhenItWantsMore()
     QVERIFY(client.session.wantsMore());
 }
 
-void tst_Session::connectsAgain()
+void TestSession::connectsAgain()
 {
     ScriptedPeer peer;
     Client client;
@@ -182,7 +182,7 @@ void tst_Session::connectsAgain()
     QCOMPARE(client.answers.last().id, 3u); // numbers go on
 }
 
-void tst_Session::mayBeOpenedAnewInItsOwnSignal()
+void TestSession::mayBeOpenedAnewInItsOwnSignal()
 {
     ScriptedPeer first;
     ScriptedPeer second;
@@ -209,7 +209,7 @@ void tst_Session::mayBeOpenedAnewInItsOwnSignal()
     QCOMPARE(client.outcomes(), (QList<Outcome>{Outcome::Sum, Outcome::Lost}));
 }
 
-void tst_Session::mayBeDeletedInItsOwnSignal()
+void TestSession::mayBeDeletedInItsOwnSignal()
 {
     ScriptedPeer peer;
     auto *session = new Session;
@@ -222,5 +222,5 @@ void tst_Session::mayBeDeletedInItsOwnSignal()
     QTRY_VERIFY(!watched);
 }
 
-QTEST_GUILESS_MAIN(tst_Session)
+QTEST_GUILESS_MAIN(TestSession)
 #include "tst_session.moc"

@@ -11,7 +11,7 @@ using Client = Testing::SessionClient;
 using Outcome = Exchange::Outcome;
 using State = Session::State;
 
-class tst_SessionEnds : public QObject
+class TestSessionEnds : public QObject
 {
     Q_OBJECT
 
@@ -35,7 +35,7 @@ private Q_SLOTS:
     void givesUpConnecting();
 };
 
-void tst_SessionEnds::errors_data()
+void TestSessionEnds::errors_data()
 {
     QTest::addColumn<QByteArray>("greeting");
     QTest::addColumn<SessionError::Kind>("kind");
@@ -54,7 +54,7 @@ void tst_SessionEnds::errors_data()
         << QByteArray("RFB 003.008") << Kind::Foreign << QStringLiteral("RFB 003.008");
 }
 
-void tst_SessionEnds::errors()
+void TestSessionEnds::errors()
 {
     QFETCH(QByteArray, greeting);
     ScriptedPeer peer(greeting);
@@ -67,7 +67,7 @@ void tst_SessionEnds::errors()
     QVERIFY(!client.states.contains(State::Connected) || greeting.startsWith("Server"));
 }
 
-void tst_SessionEnds::aStrangerThatClosesIsNamed()
+void TestSessionEnds::aStrangerThatClosesIsNamed()
 {
     QTcpServer stranger; // no line end, and no quiet either
     stranger.listen(QHostAddress::LocalHost, 0);
@@ -83,7 +83,7 @@ void tst_SessionEnds::aStrangerThatClosesIsNamed()
     QCOMPARE(client.session.error().detail, QStringLiteral("RFB 003.008"));
 }
 
-void tst_SessionEnds::refused()
+void TestSessionEnds::refused()
 {
     ScriptedPeer peer;
     peer.stopListening();
@@ -98,7 +98,7 @@ void tst_SessionEnds::refused()
     QVERIFY(client.session.error().isTransient());
 }
 
-void tst_SessionEnds::nameNotFound()
+void TestSessionEnds::nameNotFound()
 {
     Client client;
     client.session.open(QStringLiteral("no-such-host.invalid"), 9990); // RFC 6761: never found
@@ -107,7 +107,7 @@ void tst_SessionEnds::nameNotFound()
     QVERIFY(!client.session.error().isTransient());
 }
 
-void tst_SessionEnds::noGreeting()
+void TestSessionEnds::noGreeting()
 {
     ScriptedPeer peer{QByteArray()};
     Client client({.connect = 50ms});
@@ -116,7 +116,7 @@ void tst_SessionEnds::noGreeting()
     QCOMPARE(client.session.error().kind, SessionError::Kind::NoGreeting);
 }
 
-void tst_SessionEnds::closedWithoutAWord()
+void TestSessionEnds::closedWithoutAWord()
 {
     ScriptedPeer peer{QByteArray()};
     Client client;
@@ -128,7 +128,7 @@ void tst_SessionEnds::closedWithoutAWord()
     QVERIFY(explain(client.session.error()).nextStep.contains(QStringLiteral("TLS")));
 }
 
-void tst_SessionEnds::lostWhileWaiting()
+void TestSessionEnds::lostWhileWaiting()
 {
     ScriptedPeer peer;
     Client client;
@@ -144,7 +144,7 @@ void tst_SessionEnds::lostWhileWaiting()
     QCOMPARE(client.outcomes(), (QList<Outcome>{Outcome::Sum, Outcome::Lost}));
 }
 
-void tst_SessionEnds::noticeIsNoAnswer()
+void TestSessionEnds::noticeIsNoAnswer()
 {
     ScriptedPeer peer;
     Client client;
@@ -157,7 +157,7 @@ void tst_SessionEnds::noticeIsNoAnswer()
     QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Lost});
 }
 
-void tst_SessionEnds::anAnswerTooMany()
+void TestSessionEnds::anAnswerTooMany()
 {
     ScriptedPeer peer;
     Client client;
@@ -168,7 +168,7 @@ void tst_SessionEnds::anAnswerTooMany()
     QVERIFY(client.answers.isEmpty());
 }
 
-void tst_SessionEnds::answersComeBeforeTheFarewell()
+void TestSessionEnds::answersComeBeforeTheFarewell()
 {
     ScriptedPeer peer;
     Client client;
@@ -184,7 +184,7 @@ void tst_SessionEnds::answersComeBeforeTheFarewell()
 }
 
 /// The operator has disconnected us, politely: nothing is wrong.
-void tst_SessionEnds::aFarewellThatNobodyAskedFor()
+void TestSessionEnds::aFarewellThatNobodyAskedFor()
 {
     ScriptedPeer peer("Welcome to the server\r\n");
     Client client;
@@ -195,7 +195,7 @@ void tst_SessionEnds::aFarewellThatNobodyAskedFor()
     QCOMPARE(client.farewell, QStringLiteral("Thank You .. See You soon !! "));
 }
 
-void tst_SessionEnds::aFarewellInPlaceOfAnAnswer()
+void TestSessionEnds::aFarewellInPlaceOfAnAnswer()
 {
     ScriptedPeer peer("Welcome to the server\r\n");
     Client client;
@@ -208,7 +208,7 @@ void tst_SessionEnds::aFarewellInPlaceOfAnAnswer()
     QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Lost});
 }
 
-void tst_SessionEnds::aMissingFarewellIsNotWaitedForLong()
+void TestSessionEnds::aMissingFarewellIsNotWaitedForLong()
 {
     ScriptedPeer peer;
     Client client({.farewell = 50ms});
@@ -219,7 +219,7 @@ void tst_SessionEnds::aMissingFarewellIsNotWaitedForLong()
     QVERIFY(client.farewell.isEmpty());
 }
 
-void tst_SessionEnds::abortLosesWhatWaits()
+void TestSessionEnds::abortLosesWhatWaits()
 {
     ScriptedPeer peer;
     Client client;
@@ -232,7 +232,7 @@ void tst_SessionEnds::abortLosesWhatWaits()
     QTRY_VERIFY(!peer.isConnected());
 }
 
-void tst_SessionEnds::mayBeAbortedWhenConnected()
+void TestSessionEnds::mayBeAbortedWhenConnected()
 {
     // Greeting and notice come in one read: who aborts at the first hears nothing of the other.
     const QByteArray notice = Words::noticeIdle.toByteArray();
@@ -248,7 +248,7 @@ void tst_SessionEnds::mayBeAbortedWhenConnected()
     QVERIFY(!client.states.contains(State::Lost));
 }
 
-void tst_SessionEnds::givesUpConnecting()
+void TestSessionEnds::givesUpConnecting()
 {
     ScriptedPeer peer{QByteArray()};
     Client client;
@@ -258,5 +258,5 @@ void tst_SessionEnds::givesUpConnecting()
     QCOMPARE(client.session.state(), State::Disconnected);
 }
 
-QTEST_GUILESS_MAIN(tst_SessionEnds)
+QTEST_GUILESS_MAIN(TestSessionEnds)
 #include "tst_sessionends.moc"

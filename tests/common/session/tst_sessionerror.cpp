@@ -7,7 +7,7 @@
 using namespace DigitSum;
 using Kind = SessionError::Kind;
 
-class tst_SessionError : public QObject
+class TestSessionError : public QObject
 {
     Q_OBJECT
 
@@ -17,7 +17,7 @@ private Q_SLOTS:
     void peerTextIsShown();
 };
 
-void tst_SessionError::everyErrorSaysWhatWhyAndWhatNext_data()
+void TestSessionError::everyErrorSaysWhatWhyAndWhatNext_data()
 {
     QTest::addColumn<Kind>("kind");
     QTest::newRow("name not found") << Kind::NameNotFound;
@@ -46,7 +46,7 @@ void tst_SessionError::everyErrorSaysWhatWhyAndWhatNext_data()
     QTest::newRow("other") << Kind::Other;
 }
 
-void tst_SessionError::everyErrorSaysWhatWhyAndWhatNext()
+void TestSessionError::everyErrorSaysWhatWhyAndWhatNext()
 {
     QFETCH(Kind, kind);
     const SessionError error{kind, QStringLiteral("lab.example"), 9990, QStringLiteral("detail")};
@@ -59,12 +59,12 @@ void tst_SessionError::everyErrorSaysWhatWhyAndWhatNext()
     QVERIFY(text.sentence().endsWith(text.nextStep));
 }
 
-void tst_SessionError::peerTextIsShown()
+void TestSessionError::peerTextIsShown()
 {
     const QString said = QStringLiteral("220 mail.example ESMTP");
     for (const Kind kind : {Kind::Foreign, Kind::Notice})
         QVERIFY(explain({kind, QStringLiteral("h"), 1, said}).why.contains(said));
 }
 
-QTEST_APPLESS_MAIN(tst_SessionError)
+QTEST_APPLESS_MAIN(TestSessionError)
 #include "tst_sessionerror.moc"

@@ -10,7 +10,7 @@ using Client = Testing::SessionClient;
 using Outcome = Exchange::Outcome;
 using State = Session::State;
 
-class tst_SessionRaw : public QObject
+class TestSessionRaw : public QObject
 {
     Q_OBJECT
 
@@ -22,7 +22,7 @@ private Q_SLOTS:
     void leavesARawServer();
 };
 
-void tst_SessionRaw::asksARawServer()
+void TestSessionRaw::asksARawServer()
 {
     ScriptedPeer peer("Welcome to the server");
     Client client;
@@ -38,7 +38,7 @@ void tst_SessionRaw::asksARawServer()
     QTRY_COMPARE(client.outcomes(), (QList<Outcome>{Outcome::Sum, Outcome::Refused}));
 }
 
-void tst_SessionRaw::asksARawServerPieceByPiece()
+void TestSessionRaw::asksARawServerPieceByPiece()
 {
     ScriptedPeer peer("Welcome to the server");
     Client client;
@@ -59,7 +59,7 @@ void tst_SessionRaw::asksARawServerPieceByPiece()
     QCOMPARE(client.answers[2].sum, 7u);
 }
 
-void tst_SessionRaw::anEmptyRequestToARawServer()
+void TestSessionRaw::anEmptyRequestToARawServer()
 {
     ScriptedPeer peer("Welcome to the server");
     Client client;
@@ -71,7 +71,7 @@ void tst_SessionRaw::anEmptyRequestToARawServer()
     QTRY_COMPARE(peer.received(), QByteArray("5"));
 }
 
-void tst_SessionRaw::anEmptyRequestToARawServerIsNumberedFirst()
+void TestSessionRaw::anEmptyRequestToARawServerIsNumberedFirst()
 {
     ScriptedPeer peer("Welcome to the server");
     Client client;
@@ -88,7 +88,7 @@ void tst_SessionRaw::anEmptyRequestToARawServerIsNumberedFirst()
              (QList<Outcome>{Outcome::Refused, Outcome::Refused, Outcome::Lost}));
 }
 
-void tst_SessionRaw::leavesARawServer()
+void TestSessionRaw::leavesARawServer()
 {
     ScriptedPeer peer("Welcome to the server");
     Client client;
@@ -104,5 +104,5 @@ void tst_SessionRaw::leavesARawServer()
     QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Sum});
 }
 
-QTEST_GUILESS_MAIN(tst_SessionRaw)
+QTEST_GUILESS_MAIN(TestSessionRaw)
 #include "tst_sessionraw.moc"

@@ -15,7 +15,7 @@ using Lives = QList<MortalServer::Life>;
 using Outcome = Exchange::Outcome;
 using State = Session::State;
 
-class tst_SessionReconnect : public QObject
+class TestSessionReconnect : public QObject
 {
     Q_OBJECT
 
@@ -34,7 +34,7 @@ private Q_SLOTS:
     void endsInEveryState();
 };
 
-void tst_SessionReconnect::offUnlessAskedFor()
+void TestSessionReconnect::offUnlessAskedFor()
 {
     MortalServer server(Lives{{.answers = 1}});
     Client client(quick, Reconnect::Never);
@@ -46,7 +46,7 @@ void tst_SessionReconnect::offUnlessAskedFor()
     QCOMPARE(client.answers.last().outcome, Outcome::Lost);
 }
 
-void tst_SessionReconnect::aFirstFailureIsFinal()
+void TestSessionReconnect::aFirstFailureIsFinal()
 {
     MortalServer server;
     server.stop();
@@ -62,7 +62,7 @@ void tst_SessionReconnect::aFirstFailureIsFinal()
     QVERIFY(!client.states.contains(State::Connected));
 }
 
-void tst_SessionReconnect::aFirstFailureIsTriedAgainIfWanted()
+void TestSessionReconnect::aFirstFailureIsTriedAgainIfWanted()
 {
     MortalServer server;
     server.stop();
@@ -73,7 +73,7 @@ void tst_SessionReconnect::aFirstFailureIsTriedAgainIfWanted()
     QTRY_COMPARE(client.session.state(), State::Connected);
 }
 
-void tst_SessionReconnect::refusedForAWhile()
+void TestSessionReconnect::refusedForAWhile()
 {
     MortalServer server(Lives{{.answers = 3}});
     Client client;
@@ -90,7 +90,7 @@ void tst_SessionReconnect::refusedForAWhile()
     client.checkNumbers(10);
 }
 
-void tst_SessionReconnect::tellsWhyAndWhen()
+void TestSessionReconnect::tellsWhyAndWhen()
 {
     MortalServer server(Lives{{.answers = 1}});
     Client client(patient);
@@ -110,7 +110,7 @@ void tst_SessionReconnect::tellsWhyAndWhen()
     QCOMPARE(client.session.peerAddress(), QString());
 }
 
-void tst_SessionReconnect::stopsAtAnotherProgram()
+void TestSessionReconnect::stopsAtAnotherProgram()
 {
     MortalServer server(
         Lives{{.answers = 1}, {.answers = 0, .greeting = "220 mail.example ESMTP\r\n"}});
@@ -124,7 +124,7 @@ void tst_SessionReconnect::stopsAtAnotherProgram()
     QCOMPARE(client.answers.last().outcome, Outcome::Lost);
 }
 
-void tst_SessionReconnect::givesUp()
+void TestSessionReconnect::givesUp()
 {
     MortalServer server(Lives{{.answers = 1}});
     Client client({.first = 1ms, .longest = 5ms, .giveUp = 60ms});
@@ -138,7 +138,7 @@ void tst_SessionReconnect::givesUp()
     QCOMPARE(client.answers.last().outcome, Outcome::Lost);
 }
 
-void tst_SessionReconnect::leavesAfterTheLastAnswer()
+void TestSessionReconnect::leavesAfterTheLastAnswer()
 {
     MortalServer server(Lives{{.answers = 3}, {.answers = 2}});
     Client client;
@@ -154,7 +154,7 @@ void tst_SessionReconnect::leavesAfterTheLastAnswer()
     QCOMPARE(client.states.count(State::Closing), 3);
 }
 
-void tst_SessionReconnect::leavesTwice()
+void TestSessionReconnect::leavesTwice()
 {
     MortalServer server(Lives{{.answers = 1}});
     Client client(patient);
@@ -170,7 +170,7 @@ void tst_SessionReconnect::leavesTwice()
     QVERIFY(!client.answers.last().isResent);
 }
 
-void tst_SessionReconnect::doesNotComeBackForAFarewell()
+void TestSessionReconnect::doesNotComeBackForAFarewell()
 {
     MortalServer server(
         {{.answers = 2, .lastWords = Words::noticeShuttingDown.toByteArray() + "\r\n"}});
@@ -184,7 +184,7 @@ void tst_SessionReconnect::doesNotComeBackForAFarewell()
     QCOMPARE(server.connections(), 1);
 }
 
-void tst_SessionReconnect::endsInEveryState_data()
+void TestSessionReconnect::endsInEveryState_data()
 {
     QTest::addColumn<State>("state");
     QTest::addColumn<bool>("isPolite");
@@ -197,7 +197,7 @@ void tst_SessionReconnect::endsInEveryState_data()
 }
 
 /// The second time round, in its own signal.
-void tst_SessionReconnect::endsInEveryState()
+void TestSessionReconnect::endsInEveryState()
 {
     QFETCH(State, state);
     QFETCH(bool, isPolite);
@@ -220,5 +220,5 @@ void tst_SessionReconnect::endsInEveryState()
     QTRY_VERIFY(client.states.contains(State::LookingUp));
 }
 
-QTEST_GUILESS_MAIN(tst_SessionReconnect)
+QTEST_GUILESS_MAIN(TestSessionReconnect)
 #include "tst_sessionreconnect.moc"

@@ -15,7 +15,7 @@ using State = Session::State;
 
 Q_DECLARE_METATYPE(Lives)
 
-class tst_SessionResend : public QObject
+class TestSessionResend : public QObject
 {
     Q_OBJECT
 
@@ -33,7 +33,7 @@ private Q_SLOTS:
     void isResentWhatWasFull();
 };
 
-void tst_SessionResend::everyRequestHasOneAnswer_data()
+void TestSessionResend::everyRequestHasOneAnswer_data()
 {
     QTest::addColumn<Lives>("lives");
     const Life noGreeting{.answers = 0, .greeting = {}};
@@ -54,7 +54,7 @@ void tst_SessionResend::everyRequestHasOneAnswer_data()
         {.answers = 5}, {.answers = 0, .greeting = full}, {.answers = 0, .greeting = goingDown}};
 }
 
-void tst_SessionResend::everyRequestHasOneAnswer()
+void TestSessionResend::everyRequestHasOneAnswer()
 {
     QFETCH(Lives, lives);
     constexpr int requests = 200;
@@ -70,7 +70,7 @@ void tst_SessionResend::everyRequestHasOneAnswer()
     QVERIFY(!client.states.contains(State::Lost));
 }
 
-void tst_SessionResend::deathsAtRandom()
+void TestSessionResend::deathsAtRandom()
 {
     QRandomGenerator random(20'220'101); // any seed; the same one each time
     for (int round = 0; round < 15; ++round) {
@@ -96,7 +96,7 @@ void tst_SessionResend::deathsAtRandom()
 }
 
 /// As one who asks a lot does it: memory stays bounded while the server comes and goes.
-void tst_SessionResend::manyMoreThanTheWindow()
+void TestSessionResend::manyMoreThanTheWindow()
 {
     constexpr int requests = 50'000;
     MortalServer server(Lives{{.answers = 7'000}, {.answers = 1}, {.answers = 20'000}});
@@ -117,7 +117,7 @@ void tst_SessionResend::manyMoreThanTheWindow()
     QCOMPARE(server.connections(), 4);
 }
 
-void tst_SessionResend::tellsWhatWasResent()
+void TestSessionResend::tellsWhatWasResent()
 {
     MortalServer server(Lives{{.answers = 2}});
     Client client;
@@ -133,7 +133,7 @@ void tst_SessionResend::tellsWhatWasResent()
     QCOMPARE(resent, (QList<bool>{false, false, true, true, false}));
 }
 
-void tst_SessionResend::piecesBeginAgain()
+void TestSessionResend::piecesBeginAgain()
 {
     const Life raw{.answers = 2, .greeting = Words::greeting.toByteArray(), .isRaw = true};
     Life lasting = raw;
@@ -150,7 +150,7 @@ void tst_SessionResend::piecesBeginAgain()
     QCOMPARE(server.requests(), 2 + 4 + 1);
 }
 
-void tst_SessionResend::theFramingMayChange()
+void TestSessionResend::theFramingMayChange()
 {
     const Life raw{.answers = 3, .greeting = Words::greeting.toByteArray(), .isRaw = true};
     MortalServer server(Lives{{.answers = 2}, raw, {.answers = 1}});
@@ -163,7 +163,7 @@ void tst_SessionResend::theFramingMayChange()
     QCOMPARE(server.connections(), 4);
 }
 
-void tst_SessionResend::goesOnWithARequestBegun()
+void TestSessionResend::goesOnWithARequestBegun()
 {
     MortalServer server;
     Client client;
@@ -181,7 +181,7 @@ void tst_SessionResend::goesOnWithARequestBegun()
     QVERIFY(client.answers.first().isResent);
 }
 
-void tst_SessionResend::aLongRequestIsLostInItsPlace()
+void TestSessionResend::aLongRequestIsLostInItsPlace()
 {
     MortalServer server(Lives{{.answers = 1}});
     Client client;
@@ -202,7 +202,7 @@ void tst_SessionResend::aLongRequestIsLostInItsPlace()
     QCOMPARE(client.answers[3].sum, 4u);
 }
 
-void tst_SessionResend::aLongRequestIsLostEvenIfItGoesOn()
+void TestSessionResend::aLongRequestIsLostEvenIfItGoesOn()
 {
     MortalServer server;
     Client client;
@@ -226,7 +226,7 @@ void tst_SessionResend::aLongRequestIsLostEvenIfItGoesOn()
 }
 
 /// A window of long requests comes back whole, though it is more than the socket usually holds.
-void tst_SessionResend::isResentWhatWasFull()
+void TestSessionResend::isResentWhatWasFull()
 {
     MortalServer server(Lives{{.answers = 1}});
     Client client;
@@ -245,5 +245,5 @@ void tst_SessionResend::isResentWhatWasFull()
     QVERIFY(client.session.wantsMore());
 }
 
-QTEST_GUILESS_MAIN(tst_SessionResend)
+QTEST_GUILESS_MAIN(TestSessionResend)
 #include "tst_sessionresend.moc"

@@ -25,7 +25,7 @@ TlsOptions verified(const QString &authority = QStringLiteral("ca.pem"))
 
 } // namespace
 
-class tst_SessionTls : public QObject
+class TestSessionTls : public QObject
 {
     Q_OBJECT
 
@@ -51,14 +51,14 @@ private Q_SLOTS:
     void opensslAsServer();
 };
 
-void tst_SessionTls::asksAndLeaves_data()
+void TestSessionTls::asksAndLeaves_data()
 {
     QTest::addColumn<QString>("host");
     QTest::newRow("address") << here;
     QTest::newRow("name") << QStringLiteral("localhost");
 }
 
-void tst_SessionTls::asksAndLeaves()
+void TestSessionTls::asksAndLeaves()
 {
     QFETCH(QString, host);
     TlsPeer peer;
@@ -79,7 +79,7 @@ void tst_SessionTls::asksAndLeaves()
     QCOMPARE(farewell.size(), 1);
 }
 
-void tst_SessionTls::theNewestProtocol()
+void TestSessionTls::theNewestProtocol()
 {
     TlsPeer peer;
     Session session;
@@ -88,7 +88,7 @@ void tst_SessionTls::theNewestProtocol()
     QCOMPARE(peer.sessionProtocol(), QSsl::TlsV1_3);
 }
 
-void tst_SessionTls::manyRequests()
+void TestSessionTls::manyRequests()
 {
     TlsPeer peer;
     Session session;
@@ -111,7 +111,7 @@ void tst_SessionTls::manyRequests()
 }
 
 /// Encrypting takes bytes out of one buffer and puts them into another: both count.
-void tst_SessionTls::heedsWhatIsEncryptedButNotSent()
+void TestSessionTls::heedsWhatIsEncryptedButNotSent()
 {
     TlsPeer peer;
     Session session;
@@ -135,7 +135,7 @@ void tst_SessionTls::heedsWhatIsEncryptedButNotSent()
     QTRY_VERIFY(!ready.isEmpty());
 }
 
-void tst_SessionTls::failures_data()
+void TestSessionTls::failures_data()
 {
     QTest::addColumn<QString>("certificate");
     QTest::addColumn<QString>("authority");
@@ -155,7 +155,7 @@ void tst_SessionTls::failures_data()
     row("not yet valid", "notyet", "ca.pem", Kind::CertificateNotYetValid, "");
 }
 
-void tst_SessionTls::failures()
+void TestSessionTls::failures()
 {
     QFETCH(QString, certificate);
     QFETCH(QString, authority);
@@ -171,7 +171,7 @@ void tst_SessionTls::failures()
     QCOMPARE(peer.received(), QByteArray());
 }
 
-void tst_SessionTls::failuresAreExplained_data()
+void TestSessionTls::failuresAreExplained_data()
 {
     QTest::addColumn<QString>("certificate");
     QTest::addColumn<QStringList>("words");
@@ -185,7 +185,7 @@ void tst_SessionTls::failuresAreExplained_data()
     row("notyet", {QStringLiteral("1 Jan 2090"), QStringLiteral("clock")});
 }
 
-void tst_SessionTls::failuresAreExplained()
+void TestSessionTls::failuresAreExplained()
 {
     QFETCH(QString, certificate);
     QFETCH(QStringList, words);
@@ -198,14 +198,14 @@ void tst_SessionTls::failuresAreExplained()
         QVERIFY2(sentence.contains(word), qPrintable(sentence));
 }
 
-void tst_SessionTls::unverifiedTakesAnyCertificate_data()
+void TestSessionTls::unverifiedTakesAnyCertificate_data()
 {
     QTest::addColumn<QString>("certificate");
     for (const char *name : {"server", "selfsigned", "othername", "expired", "notyet"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
-void tst_SessionTls::unverifiedTakesAnyCertificate()
+void TestSessionTls::unverifiedTakesAnyCertificate()
 {
     QFETCH(QString, certificate);
     TlsPeer peer(certificate);
@@ -214,7 +214,7 @@ void tst_SessionTls::unverifiedTakesAnyCertificate()
     QTRY_COMPARE(session.state(), State::Connected);
 }
 
-void tst_SessionTls::oldProtocolsAreRefused()
+void TestSessionTls::oldProtocolsAreRefused()
 {
     TlsPeer peer;
     QT_WARNING_PUSH
@@ -228,7 +228,7 @@ void tst_SessionTls::oldProtocolsAreRefused()
     QVERIFY(!session.error().detail.isEmpty());
 }
 
-void tst_SessionTls::aServerWithoutTls()
+void TestSessionTls::aServerWithoutTls()
 {
     ScriptedPeer peer;
     Session session;
@@ -237,7 +237,7 @@ void tst_SessionTls::aServerWithoutTls()
     QCOMPARE(session.error().kind, Kind::NoTlsThere);
 }
 
-void tst_SessionTls::aTlsServerReachedWithoutTls()
+void TestSessionTls::aTlsServerReachedWithoutTls()
 {
     ScriptedPeer peer(QByteArray::fromHex("15030300020228")); // handshake_failure, RFC 8446
     Session session;
@@ -253,7 +253,7 @@ void tst_SessionTls::aTlsServerReachedWithoutTls()
     QVERIFY(explain(impatient.error()).nextStep.contains(QStringLiteral("TLS")));
 }
 
-void tst_SessionTls::theHandshakeHasADeadline()
+void TestSessionTls::theHandshakeHasADeadline()
 {
     TlsPeer peer;
     peer.setSilent();
@@ -263,7 +263,7 @@ void tst_SessionTls::theHandshakeHasADeadline()
     QCOMPARE(session.error().kind, Kind::NoGreeting);
 }
 
-void tst_SessionTls::authoritiesFile_data()
+void TestSessionTls::authoritiesFile_data()
 {
     QTest::addColumn<QString>("file");
     QTest::addColumn<Kind>("kind");
@@ -274,7 +274,7 @@ void tst_SessionTls::authoritiesFile_data()
     QTest::newRow("a key") << tlsFile(QStringLiteral("server.key")) << Kind::NoAuthorities;
 }
 
-void tst_SessionTls::authoritiesFile()
+void TestSessionTls::authoritiesFile()
 {
     QFETCH(QString, file);
     ScriptedPeer peer;
@@ -287,7 +287,7 @@ void tst_SessionTls::authoritiesFile()
     QCOMPARE(peer.connections(), 0);
 }
 
-void tst_SessionTls::brokenOffInTheHandshake()
+void TestSessionTls::brokenOffInTheHandshake()
 {
     QTcpServer server;
     server.listen(QHostAddress::LocalHost, 0);
@@ -301,7 +301,7 @@ void tst_SessionTls::brokenOffInTheHandshake()
 }
 
 /// Another implementation's server; the test types its replies.
-void tst_SessionTls::opensslAsServer()
+void TestSessionTls::opensslAsServer()
 {
     QProcess server;
     server.start(QStringLiteral("openssl"),
@@ -338,5 +338,5 @@ void tst_SessionTls::opensslAsServer()
     QTRY_COMPARE(server.state(), QProcess::NotRunning);
 }
 
-QTEST_GUILESS_MAIN(tst_SessionTls)
+QTEST_GUILESS_MAIN(TestSessionTls)
 #include "tst_sessiontls.moc"

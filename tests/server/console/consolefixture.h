@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/widgets/statechip.h"
-#include "server/console/clientmodel.h"
+#include "server/console/clients/clientmodel.h"
 #include "server/console/consolewindow.h"
 #include "server/service/service.h"
 #include "tests/server/console/testclient.h"

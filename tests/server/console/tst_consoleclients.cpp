@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/messagebar.h"
-#include "server/console/requestsmodel.h"
+#include "server/console/clients/requestsmodel.h"
 #include "tests/server/console/consolefixture.h"
 
 #include <QClipboard>

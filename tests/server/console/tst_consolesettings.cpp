@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/messagebar.h"
-#include "server/console/consoleoptions.h"
+#include "server/console/listen/consoleoptions.h"
 #include "tests/server/console/consolefixture.h"
 #include "tests/support/widgetaudit.h"
 

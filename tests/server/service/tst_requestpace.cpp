@@ -19,7 +19,7 @@ RequestPace::Sight sight(std::chrono::milliseconds time, quint64 bytesIn, quint6
 
 } // namespace
 
-class tst_RequestPace : public QObject
+class TestRequestPace : public QObject
 {
     Q_OBJECT
 
@@ -31,7 +31,7 @@ private Q_SLOTS:
     void pausesDoNotCount();
 };
 
-void tst_RequestPace::steadyPace_data()
+void TestRequestPace::steadyPace_data()
 {
     QTest::addColumn<int>("bytesPerSecond");
     QTest::addColumn<int>("tooSlowAfter"); // seconds; 0: never
@@ -41,7 +41,7 @@ void tst_RequestPace::steadyPace_data()
     QTest::newRow("plenty") << 1000 << 0;
 }
 
-void tst_RequestPace::steadyPace()
+void TestRequestPace::steadyPace()
 {
     QFETCH(int, bytesPerSecond);
     RequestPace pace;
@@ -54,7 +54,7 @@ void tst_RequestPace::steadyPace()
     QTEST(tooSlowAfter, "tooSlowAfter");
 }
 
-void tst_RequestPace::aQuickBeginningPaysForNothing()
+void TestRequestPace::aQuickBeginningPaysForNothing()
 {
     RequestPace pace;
     QVERIFY(!pace.isTooSlow(sight(0s, 0), minRate, grace));
@@ -63,7 +63,7 @@ void tst_RequestPace::aQuickBeginningPaysForNothing()
     QVERIFY(pace.isTooSlow(sight(10s, 1'000'002), minRate, grace));
 }
 
-void tst_RequestPace::everyRequestBeginsAnew()
+void TestRequestPace::everyRequestBeginsAnew()
 {
     RequestPace pace;
     for (quint64 request = 0; request < 10; ++request) {
@@ -74,7 +74,7 @@ void tst_RequestPace::everyRequestBeginsAnew()
     QVERIFY(pace.isTooSlow(sight(41s, 10, 9), minRate, grace));
 }
 
-void tst_RequestPace::pausesDoNotCount()
+void TestRequestPace::pausesDoNotCount()
 {
     RequestPace pace;
     QVERIFY(!pace.isTooSlow(sight(0s, 0), minRate, grace));
@@ -84,5 +84,5 @@ void tst_RequestPace::pausesDoNotCount()
     QVERIFY(pace.isTooSlow(sight(105s, 0), minRate, grace));
 }
 
-QTEST_APPLESS_MAIN(tst_RequestPace)
+QTEST_APPLESS_MAIN(TestRequestPace)
 #include "tst_requestpace.moc"

@@ -10,7 +10,7 @@ using namespace DigitSum::Testing;
 using Framing = RequestParser::Framing;
 
 /// What a service says to its clients, and tells and does for those who run it.
-class tst_Service : public ServiceFixture
+class TestService : public ServiceFixture
 {
     Q_OBJECT
 
@@ -30,7 +30,7 @@ private Q_SLOTS:
     void operatorResets();
 };
 
-void tst_Service::conversation()
+void TestService::conversation()
 {
     TestClient client(start());
     QTRY_COMPARE(client.received(), greeting);
@@ -39,7 +39,7 @@ void tst_Service::conversation()
     QCOMPARE(client.received(), greeting + "15\r\n" + invalid + "6\r\n" + farewell);
 }
 
-void tst_Service::rawClientsLikeSendallAndRecv()
+void TestService::rawClientsLikeSendallAndRecv()
 {
     start();
     const auto client = connected();
@@ -55,7 +55,7 @@ void tst_Service::rawClientsLikeSendallAndRecv()
     QTRY_VERIFY(client->isClosed());
 }
 
-void tst_Service::forcedFraming()
+void TestService::forcedFraming()
 {
     ServiceOptions options = testOptions();
     options.framing = Framing::Raw;
@@ -74,7 +74,7 @@ void tst_Service::forcedFraming()
     QTRY_COMPARE(line.received(), greeting + "6\r\n");
 }
 
-void tst_Service::longRawMessageIsOneSum()
+void TestService::longRawMessageIsOneSum()
 {
     ServiceOptions options = testOptions();
     options.framing = Framing::Raw;
@@ -88,7 +88,7 @@ void tst_Service::longRawMessageIsOneSum()
     QTRY_COMPARE(client.received(), QByteArray("7000000"));
 }
 
-void tst_Service::lastRequestEndsWithTheStream_data()
+void TestService::lastRequestEndsWithTheStream_data()
 {
     QTest::addColumn<QByteArray>("first");
     QTest::addColumn<QByteArray>("rest");
@@ -99,7 +99,7 @@ void tst_Service::lastRequestEndsWithTheStream_data()
     QTest::newRow("nothing") << QByteArray("1\n") << QByteArray() << QByteArray("1\r\n");
 }
 
-void tst_Service::lastRequestEndsWithTheStream()
+void TestService::lastRequestEndsWithTheStream()
 {
     QFETCH(QByteArray, first);
     QFETCH(QByteArray, rest);
@@ -117,7 +117,7 @@ void tst_Service::lastRequestEndsWithTheStream()
     QCOMPARE(client->received(), replies);
 }
 
-void tst_Service::pipelining()
+void TestService::pipelining()
 {
     start();
     const auto client = connected();
@@ -126,7 +126,7 @@ void tst_Service::pipelining()
     QCOMPARE(client->received(), sumsTo(50'000));
 }
 
-void tst_Service::endlessRequestInConstantMemory()
+void TestService::endlessRequestInConstantMemory()
 {
     start();
     const auto client = connected();
@@ -139,7 +139,7 @@ void tst_Service::endlessRequestInConstantMemory()
     QTRY_COMPARE(client->received(), QByteArray::number(50ll * chunk.size() * 8) + "\r\n");
 }
 
-void tst_Service::noiseIsSurvived()
+void TestService::noiseIsSurvived()
 {
     start();
     for (quint32 round = 0; round < 20; ++round) {
@@ -153,7 +153,7 @@ void tst_Service::noiseIsSurvived()
     }
 }
 
-void tst_Service::manyClients()
+void TestService::manyClients()
 {
     start();
     std::vector<std::unique_ptr<TestClient>> clients;
@@ -169,7 +169,7 @@ void tst_Service::manyClients()
     QCOMPARE(totals.requests, 20'000u);
 }
 
-void tst_Service::snapshots()
+void TestService::snapshots()
 {
     start();
     QVERIFY(snapshot().changed.isEmpty());
@@ -201,7 +201,7 @@ void tst_Service::snapshots()
     QCOMPARE(snapshot().totals.clients, 0u);
 }
 
-void tst_Service::operatorDisconnects()
+void TestService::operatorDisconnects()
 {
     startObserved();
     const auto client = connected();
@@ -213,7 +213,7 @@ void tst_Service::operatorDisconnects()
     QCOMPARE(departure().reason, CloseReason::Disconnected);
 }
 
-void tst_Service::operatorResets()
+void TestService::operatorResets()
 {
     startObserved();
     const auto client = connected();
@@ -223,5 +223,5 @@ void tst_Service::operatorResets()
     QCOMPARE(departure().reason, CloseReason::Reset);
 }
 
-QTEST_GUILESS_MAIN(tst_Service)
+QTEST_GUILESS_MAIN(TestService)
 #include "tst_service.moc"

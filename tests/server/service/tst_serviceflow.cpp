@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 
 /// A service and clients that don't read, or not at once: what it owes them comes, and they cost it
 /// little.
-class tst_ServiceFlow : public ServiceFixture
+class TestServiceFlow : public ServiceFixture
 {
     Q_OBJECT
 
@@ -26,7 +26,7 @@ private:
 };
 
 /// Whether the client that did something last is held back.
-bool tst_ServiceFlow::isPaused()
+bool TestServiceFlow::isPaused()
 {
     const auto changed = snapshot().changed;
     if (!changed.isEmpty())
@@ -34,7 +34,7 @@ bool tst_ServiceFlow::isPaused()
     return m_wasPaused;
 }
 
-void tst_ServiceFlow::halfCloseWithASlowReader_data()
+void TestServiceFlow::halfCloseWithASlowReader_data()
 {
     QTest::addColumn<int>("first");
     QTest::addColumn<int>("rest");
@@ -47,7 +47,7 @@ void tst_ServiceFlow::halfCloseWithASlowReader_data()
     QTest::newRow("much is kept") << 10 << 300'000 << 4 * 1024 * 1024;
 }
 
-void tst_ServiceFlow::halfCloseWithASlowReader()
+void TestServiceFlow::halfCloseWithASlowReader()
 {
     QFETCH(int, first);
     QFETCH(int, rest);
@@ -66,7 +66,7 @@ void tst_ServiceFlow::halfCloseWithASlowReader()
     QCOMPARE(client.error(), 0);
 }
 
-void tst_ServiceFlow::backpressureHoldsTheSenderBack()
+void TestServiceFlow::backpressureHoldsTheSenderBack()
 {
     startObserved();
     const auto client = connected();
@@ -80,7 +80,7 @@ void tst_ServiceFlow::backpressureHoldsTheSenderBack()
     QTRY_COMPARE_WITH_TIMEOUT(client->received().size(), 1024 * 1024 * invalid.size(), 60'000);
 }
 
-void tst_ServiceFlow::amplificationIsBounded()
+void TestServiceFlow::amplificationIsBounded()
 {
     // One byte in, 63 bytes out: what a paused client costs must not depend on what it sent.
     startObserved();
@@ -101,7 +101,7 @@ void tst_ServiceFlow::amplificationIsBounded()
     QVERIFY2(bytesOut < 16 * 1024 * 1024, QByteArray::number(bytesOut).constData());
 }
 
-void tst_ServiceFlow::farewellIsNeverDestroyedByAReset()
+void TestServiceFlow::farewellIsNeverDestroyedByAReset()
 {
     const quint16 port = start();
     for (int round = 0; round < 20; ++round) {
@@ -113,7 +113,7 @@ void tst_ServiceFlow::farewellIsNeverDestroyedByAReset()
     }
 }
 
-void tst_ServiceFlow::aClientThatStaysAfterTheFarewellIsClosed()
+void TestServiceFlow::aClientThatStaysAfterTheFarewellIsClosed()
 {
     ServiceOptions options = testOptions();
     options.drainLimit = 10ms;
@@ -124,5 +124,5 @@ void tst_ServiceFlow::aClientThatStaysAfterTheFarewellIsClosed()
     QTRY_COMPARE(snapshot().totals.clients, 0u);
 }
 
-QTEST_GUILESS_MAIN(tst_ServiceFlow)
+QTEST_GUILESS_MAIN(TestServiceFlow)
 #include "tst_serviceflow.moc"

@@ -8,7 +8,7 @@ using namespace DigitSum::Testing;
 using namespace std::chrono_literals;
 
 /// How a service begins and ends.
-class tst_ServiceLife : public ServiceFixture
+class TestServiceLife : public ServiceFixture
 {
     Q_OBJECT
 
@@ -24,7 +24,7 @@ private Q_SLOTS:
     void stopNowResets();
 };
 
-void tst_ServiceLife::startsAgain()
+void TestServiceLife::startsAgain()
 {
     for (int round = 0; round < 5; ++round) {
         start();
@@ -37,7 +37,7 @@ void tst_ServiceLife::startsAgain()
     }
 }
 
-void tst_ServiceLife::severalAddressesShareAPort()
+void TestServiceLife::severalAddressesShareAPort()
 {
     ServiceOptions options = testOptions();
     options.addresses = {QHostAddress(QStringLiteral("127.0.0.1")),
@@ -49,7 +49,7 @@ void tst_ServiceLife::severalAddressesShareAPort()
     QCOMPARE(endpoints[1].address, options.addresses[1]);
 }
 
-void tst_ServiceLife::bindFailures_data()
+void TestServiceLife::bindFailures_data()
 {
     QTest::addColumn<QHostAddress>("address");
     QTest::addColumn<BindError::Kind>("kind");
@@ -59,7 +59,7 @@ void tst_ServiceLife::bindFailures_data()
         << QHostAddress(QStringLiteral("192.0.2.1")) << BindError::Kind::NotAvailable;
 }
 
-void tst_ServiceLife::bindFailures()
+void TestServiceLife::bindFailures()
 {
     QFETCH(QHostAddress, address);
     QTcpServer other;
@@ -81,7 +81,7 @@ void tst_ServiceLife::bindFailures()
     }
 }
 
-void tst_ServiceLife::bindRetriesUntilThePortIsFree()
+void TestServiceLife::bindRetriesUntilThePortIsFree()
 {
     auto other = std::make_unique<QTcpServer>();
     QVERIFY(other->listen(QHostAddress::LocalHost, 0));
@@ -92,7 +92,7 @@ void tst_ServiceLife::bindRetriesUntilThePortIsFree()
     QCOMPARE(start(options), options.port);
 }
 
-void tst_ServiceLife::stopGivesUpBinding()
+void TestServiceLife::stopGivesUpBinding()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost, 0));
@@ -108,7 +108,7 @@ void tst_ServiceLife::stopGivesUpBinding()
     QCOMPARE(failed.size(), 1);
 }
 
-void tst_ServiceLife::shutdownAnswersWhatWasReceived()
+void TestServiceLife::shutdownAnswersWhatWasReceived()
 {
     for (int round = 0; round < 10; ++round) {
         start();
@@ -122,7 +122,7 @@ void tst_ServiceLife::shutdownAnswersWhatWasReceived()
     }
 }
 
-void tst_ServiceLife::shutdownOfSilentAndBusyClients()
+void TestServiceLife::shutdownOfSilentAndBusyClients()
 {
     start();
     const auto silent = connected();
@@ -144,7 +144,7 @@ void tst_ServiceLife::shutdownOfSilentAndBusyClients()
     QVERIFY(busy->received().endsWith(lastWords));
 }
 
-void tst_ServiceLife::stopNowResets()
+void TestServiceLife::stopNowResets()
 {
     start();
     const auto client = connected();
@@ -154,5 +154,5 @@ void tst_ServiceLife::stopNowResets()
     QCOMPARE(client->received(), QByteArray());
 }
 
-QTEST_GUILESS_MAIN(tst_ServiceLife)
+QTEST_GUILESS_MAIN(TestServiceLife)
 #include "tst_servicelife.moc"

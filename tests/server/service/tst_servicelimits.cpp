@@ -7,7 +7,7 @@ using namespace std::chrono_literals;
 using Framing = RequestParser::Framing;
 
 /// What a service does with clients that ask too much of it; with limits of milliseconds.
-class tst_ServiceLimits : public ServiceFixture
+class TestServiceLimits : public ServiceFixture
 {
     Q_OBJECT
 
@@ -23,7 +23,7 @@ private Q_SLOTS:
     void tooLongRequestsAreClosed();
 };
 
-void tst_ServiceLimits::full()
+void TestServiceLimits::full()
 {
     ServiceOptions options = testOptions();
     options.maxClients = 2;
@@ -45,7 +45,7 @@ void tst_ServiceLimits::full()
     QTRY_COMPARE(next->received(), QByteArray("9\r\n"));
 }
 
-void tst_ServiceLimits::fullForOneAddress()
+void TestServiceLimits::fullForOneAddress()
 {
     ServiceOptions options = testOptions();
     options.maxClientsPerAddress = 2;
@@ -69,7 +69,7 @@ void tst_ServiceLimits::fullForOneAddress()
     QTRY_COMPARE(next->received(), QByteArray("9\r\n"));
 }
 
-void tst_ServiceLimits::idleClientsAreClosed()
+void TestServiceLimits::idleClientsAreClosed()
 {
     ServiceOptions options = testOptions();
     options.idleTimeout = 100ms;
@@ -85,7 +85,7 @@ void tst_ServiceLimits::idleClientsAreClosed()
     QCOMPARE(silent.receiveToTheEnd(), greeting + notice(Words::noticeIdle));
 }
 
-void tst_ServiceLimits::slowRequestsAreClosed()
+void TestServiceLimits::slowRequestsAreClosed()
 {
     ServiceOptions options = testOptions();
     options.minRate = 1'000'000'000;
@@ -101,7 +101,7 @@ void tst_ServiceLimits::slowRequestsAreClosed()
     QCOMPARE(departure().reason, CloseReason::RequestTooSlow);
 }
 
-void tst_ServiceLimits::whoIsSlowBetweenRequestsStays()
+void TestServiceLimits::whoIsSlowBetweenRequestsStays()
 {
     ServiceOptions options = testOptions();
     options.threads = 1; // all are looked at together
@@ -117,7 +117,7 @@ void tst_ServiceLimits::whoIsSlowBetweenRequestsStays()
     QTRY_COMPARE(thinker->received(), QByteArray("3\r\n9\r\n"));
 }
 
-void tst_ServiceLimits::slowReadersAreTold()
+void TestServiceLimits::slowReadersAreTold()
 {
     ServiceOptions options = testOptions();
     options.outputTimeout = 20ms;
@@ -144,7 +144,7 @@ void tst_ServiceLimits::slowReadersAreTold()
     QCOMPARE(departure().reason, CloseReason::ReadTooSlowly);
 }
 
-void tst_ServiceLimits::slowReadersAreGivenUp()
+void TestServiceLimits::slowReadersAreGivenUp()
 {
     ServiceOptions options = testOptions();
     options.outputTimeout = 20ms;
@@ -156,7 +156,7 @@ void tst_ServiceLimits::slowReadersAreGivenUp()
     QCOMPARE(departure().reason, CloseReason::ReadTooSlowly);
 }
 
-void tst_ServiceLimits::tooLongRequestsAreClosed_data()
+void TestServiceLimits::tooLongRequestsAreClosed_data()
 {
     QTest::addColumn<Framing>("framing");
     QTest::newRow("line") << Framing::Line;
@@ -164,7 +164,7 @@ void tst_ServiceLimits::tooLongRequestsAreClosed_data()
     QTest::newRow("raw") << Framing::Raw;
 }
 
-void tst_ServiceLimits::tooLongRequestsAreClosed()
+void TestServiceLimits::tooLongRequestsAreClosed()
 {
     QFETCH(Framing, framing);
     ServiceOptions options = testOptions();
@@ -185,5 +185,5 @@ void tst_ServiceLimits::tooLongRequestsAreClosed()
     QCOMPARE(departure().reason, CloseReason::RequestTooLong);
 }
 
-QTEST_GUILESS_MAIN(tst_ServiceLimits)
+QTEST_GUILESS_MAIN(TestServiceLimits)
 #include "tst_servicelimits.moc"

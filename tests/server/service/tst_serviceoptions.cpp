@@ -22,7 +22,7 @@ std::variant<ServiceOptions, QString> parsed(const QStringList &arguments)
 
 } // namespace
 
-class tst_ServiceOptions : public QObject
+class TestServiceOptions : public QObject
 {
     Q_OBJECT
 
@@ -44,7 +44,7 @@ private Q_SLOTS:
     void everyOptionHasHelp();
 };
 
-void tst_ServiceOptions::defaults()
+void TestServiceOptions::defaults()
 {
     const auto options = std::get<ServiceOptions>(parsed({}));
     QCOMPARE(options.port, quint16(9990));
@@ -65,7 +65,7 @@ void tst_ServiceOptions::defaults()
     QCOMPARE(options.handshakeTimeout, 10s);
 }
 
-void tst_ServiceOptions::everyOptionIsRead()
+void TestServiceOptions::everyOptionIsRead()
 {
     const auto options = std::get<ServiceOptions>(
         parsed(QStringLiteral("--listen 127.0.0.1 --listen ::1 --port 0 --framing raw --threads 3 "
@@ -80,7 +80,7 @@ void tst_ServiceOptions::everyOptionIsRead()
     QCOMPARE(options.bindRetries, 0);
 }
 
-void tst_ServiceOptions::limits()
+void TestServiceOptions::limits()
 {
     const auto options = std::get<ServiceOptions>(
         parsed(QStringLiteral("--max-clients-per-address 4 --idle-timeout 90 --min-rate 20 "
@@ -96,7 +96,7 @@ void tst_ServiceOptions::limits()
     QCOMPARE(options.outputLimit, 4096);
 }
 
-void tst_ServiceOptions::publicIsStrict()
+void TestServiceOptions::publicIsStrict()
 {
     const auto options = std::get<ServiceOptions>(parsed({QStringLiteral("--public")}));
     QVERIFY(options.maxClientsPerAddress > 0);
@@ -109,7 +109,7 @@ void tst_ServiceOptions::publicIsStrict()
     QCOMPARE(options.maxClients, ServiceOptions().maxClients);
 }
 
-void tst_ServiceOptions::explicitOptionsWinOverPublic()
+void TestServiceOptions::explicitOptionsWinOverPublic()
 {
     const auto options = std::get<ServiceOptions>(
         parsed(QStringLiteral("--idle-timeout 0 --max-digits 5 --public").split(QLatin1Char(' '))));
@@ -118,7 +118,7 @@ void tst_ServiceOptions::explicitOptionsWinOverPublic()
     QCOMPARE(options.minRate, ServiceOptions::strict().minRate);
 }
 
-void tst_ServiceOptions::addressWords()
+void TestServiceOptions::addressWords()
 {
     const auto any = std::get<ServiceOptions>(parsed({QStringLiteral("--listen=any")}));
     QCOMPARE(any.addresses, ServiceOptions::anyAddresses());
@@ -127,7 +127,7 @@ void tst_ServiceOptions::addressWords()
     QCOMPARE(local.addresses, ServiceOptions::loopbackAddresses());
 }
 
-void tst_ServiceOptions::proxies()
+void TestServiceOptions::proxies()
 {
     const auto trusts = [](const QStringList &arguments, const char *address) {
         const auto result = parsed(QStringList{QStringLiteral("--proxy-protocol")} + arguments);
@@ -158,7 +158,7 @@ void tst_ServiceOptions::proxies()
     QVERIFY(trusts({QStringLiteral("--proxy-from=0.0.0.0/0")}, "203.0.113.9"));
 }
 
-void tst_ServiceOptions::proxiesAreForTheProxyProtocol()
+void TestServiceOptions::proxiesAreForTheProxyProtocol()
 {
     const auto result = parsed({QStringLiteral("--proxy-from=10.0.0.0/8")});
     QVERIFY(std::holds_alternative<QString>(result));
@@ -166,7 +166,7 @@ void tst_ServiceOptions::proxiesAreForTheProxyProtocol()
              QStringLiteral("Option --proxy-from is for --proxy-protocol, which is missing."));
 }
 
-void tst_ServiceOptions::badProxies_data()
+void TestServiceOptions::badProxies_data()
 {
     QTest::addColumn<QString>("value");
     for (const char *value : {"",
@@ -192,7 +192,7 @@ void tst_ServiceOptions::badProxies_data()
         QTest::addRow("'%s'", value) << QString::fromLatin1(value);
 }
 
-void tst_ServiceOptions::badProxies()
+void TestServiceOptions::badProxies()
 {
     QFETCH(QString, value);
     const auto result =
@@ -201,7 +201,7 @@ void tst_ServiceOptions::badProxies()
     QVERIFY(std::get<QString>(result).startsWith(QLatin1StringView("Option --proxy-from: '")));
 }
 
-void tst_ServiceOptions::tls()
+void TestServiceOptions::tls()
 {
     const QString certificate = Testing::tlsFile(QStringLiteral("server.pem"));
     const QString key = Testing::tlsFile(QStringLiteral("server.key"));
@@ -211,7 +211,7 @@ void tst_ServiceOptions::tls()
     QCOMPARE(options.tls->chain, QSslCertificate::fromPath(certificate));
 }
 
-void tst_ServiceOptions::tlsTakesBoth()
+void TestServiceOptions::tlsTakesBoth()
 {
     for (const QString &option : {QStringLiteral("--tls-cert"), QStringLiteral("--tls-key")}) {
         const auto result = parsed({option, Testing::tlsFile(QStringLiteral("server.pem"))});
@@ -220,7 +220,7 @@ void tst_ServiceOptions::tlsTakesBoth()
     }
 }
 
-void tst_ServiceOptions::badValues_data()
+void TestServiceOptions::badValues_data()
 {
     QTest::addColumn<QString>("option");
     QTest::addColumn<QString>("value");
@@ -245,7 +245,7 @@ void tst_ServiceOptions::badValues_data()
     QTest::newRow("a line break") << QStringLiteral("port") << QStringLiteral("1\n2");
 }
 
-void tst_ServiceOptions::badValues()
+void TestServiceOptions::badValues()
 {
     QFETCH(QString, option);
     QFETCH(QString, value);
@@ -257,7 +257,7 @@ void tst_ServiceOptions::badValues()
     QVERIFY2(!error.contains(QLatin1Char('\n')), qPrintable(error));
 }
 
-void tst_ServiceOptions::everyOptionHasHelp()
+void TestServiceOptions::everyOptionHasHelp()
 {
     QCommandLineParser parser;
     addServiceOptions(parser);
@@ -269,5 +269,5 @@ void tst_ServiceOptions::everyOptionHasHelp()
         QVERIFY2(help.contains(QLatin1StringView(option)), option);
 }
 
-QTEST_GUILESS_MAIN(tst_ServiceOptions)
+QTEST_GUILESS_MAIN(TestServiceOptions)
 #include "tst_serviceoptions.moc"

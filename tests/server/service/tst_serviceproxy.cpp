@@ -22,7 +22,7 @@ const QByteArray healthCheck("\r\n\r\n\0\r\nQUIT\n\x20\0\0\0", 16);
 } // namespace
 
 /// A service behind a load balancer: everything is about the client whom the balancer names.
-class tst_ServiceProxy : public ServiceFixture
+class TestServiceProxy : public ServiceFixture
 {
     Q_OBJECT
 
@@ -53,7 +53,7 @@ private:
     }
 };
 
-void tst_ServiceProxy::clientsAreServed_data()
+void TestServiceProxy::clientsAreServed_data()
 {
     QTest::addColumn<QByteArray>("bytes");
     QTest::newRow("version 1") << header;
@@ -63,7 +63,7 @@ void tst_ServiceProxy::clientsAreServed_data()
     QTest::newRow("version 2, local") << healthCheck;
 }
 
-void tst_ServiceProxy::clientsAreServed()
+void TestServiceProxy::clientsAreServed()
 {
     QFETCH(QByteArray, bytes);
     const quint16 port = start(behindProxy());
@@ -73,7 +73,7 @@ void tst_ServiceProxy::clientsAreServed()
     QCOMPARE(client.error(), 0);
 }
 
-void tst_ServiceProxy::nothingIsSaidBeforeTheHeader()
+void TestServiceProxy::nothingIsSaidBeforeTheHeader()
 {
     const quint16 port = start(behindProxy());
     TestClient client(port);
@@ -86,7 +86,7 @@ void tst_ServiceProxy::nothingIsSaidBeforeTheHeader()
     QTRY_COMPARE(client.received(), greeting + "3\r\n");
 }
 
-void tst_ServiceProxy::theHeaderComesBeforeTls()
+void TestServiceProxy::theHeaderComesBeforeTls()
 {
     ServiceOptions options = behindProxy();
     const auto identity = readTlsIdentity(tlsFile(QStringLiteral("server.pem")),
@@ -115,7 +115,7 @@ void tst_ServiceProxy::theHeaderComesBeforeTls()
     QVERIFY(changed[0].isEncrypted);
 }
 
-void tst_ServiceProxy::theTableHasTheClient()
+void TestServiceProxy::theTableHasTheClient()
 {
     startObserved(behindProxy());
     TestClient client(m_service->endpoints().first().port);
@@ -129,7 +129,7 @@ void tst_ServiceProxy::theTableHasTheClient()
     QCOMPARE(departure().client.address, QHostAddress(QStringLiteral("192.0.2.1")));
 }
 
-void tst_ServiceProxy::theLogHasTheClient()
+void TestServiceProxy::theLogHasTheClient()
 {
     QLoggingCategory::setFilterRules({});
     QTest::ignoreMessage(QtInfoMsg, "Connection established: 192.0.2.1:4242");
@@ -144,7 +144,7 @@ void tst_ServiceProxy::theLogHasTheClient()
     QLoggingCategory::setFilterRules(QStringLiteral("digitsum.service.info=false"));
 }
 
-void tst_ServiceProxy::unknownClientsAreTheProxy()
+void TestServiceProxy::unknownClientsAreTheProxy()
 {
     startObserved(behindProxy());
     TestClient client(m_service->endpoints().first().port);
@@ -156,7 +156,7 @@ void tst_ServiceProxy::unknownClientsAreTheProxy()
     QCOMPARE(changed[0].port, client.localPort());
 }
 
-void tst_ServiceProxy::placesAreTheClients()
+void TestServiceProxy::placesAreTheClients()
 {
     ServiceOptions options = behindProxy();
     options.maxClientsPerAddress = 1;
@@ -180,7 +180,7 @@ void tst_ServiceProxy::placesAreTheClients()
     QVERIFY(QTest::qWaitFor(hasPlace)); // who has it gives it back: not to be asked twice
 }
 
-void tst_ServiceProxy::denialIsTheClients()
+void TestServiceProxy::denialIsTheClients()
 {
     const quint16 port = start(behindProxy());
     m_service->setDenied(QHostAddress(QStringLiteral("192.0.2.1")), true);
@@ -195,7 +195,7 @@ void tst_ServiceProxy::denialIsTheClients()
     QTRY_VERIFY(isServed("192.0.2.1"));
 }
 
-void tst_ServiceProxy::healthChecksAreNoNews()
+void TestServiceProxy::healthChecksAreNoNews()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
     static int lines = 0;
@@ -216,7 +216,7 @@ void tst_ServiceProxy::healthChecksAreNoNews()
     QCOMPARE(lines, 0);
 }
 
-void tst_ServiceProxy::healthChecksAreNoClients()
+void TestServiceProxy::healthChecksAreNoClients()
 {
     const quint16 port = start(behindProxy());
     TestClient before(port); // somebody begins to watch
@@ -250,7 +250,7 @@ void tst_ServiceProxy::healthChecksAreNoClients()
     QCOMPARE(all.totals.accepted, 3u);
 }
 
-void tst_ServiceProxy::whoIsLateIsClosed()
+void TestServiceProxy::whoIsLateIsClosed()
 {
     ServiceOptions options = behindProxy();
     options.handshakeTimeout = 100ms;
@@ -266,7 +266,7 @@ void tst_ServiceProxy::whoIsLateIsClosed()
     QTRY_COMPARE(honest.received(), greeting + "3\r\n");
 }
 
-void tst_ServiceProxy::strangersAreClosed()
+void TestServiceProxy::strangersAreClosed()
 {
     ServiceOptions options = behindProxy();
     options.proxyFrom = {{QHostAddress(QStringLiteral("127.0.0.9")), 32}};
@@ -285,7 +285,7 @@ void tst_ServiceProxy::strangersAreClosed()
     QTRY_COMPARE(proxy.bytesAvailable(), greeting.size());
 }
 
-void tst_ServiceProxy::stoppingClosesWhoWaits()
+void TestServiceProxy::stoppingClosesWhoWaits()
 {
     const quint16 port = start(behindProxy());
     NativeClient silent(port);
@@ -299,7 +299,7 @@ void tst_ServiceProxy::stoppingClosesWhoWaits()
 }
 
 /// Whatever the gate was doing when the order came: who was greeted has its answers.
-void tst_ServiceProxy::arrivedRequestsAreAnsweredBeforeStopping()
+void TestServiceProxy::arrivedRequestsAreAnsweredBeforeStopping()
 {
     for (int round = 0; round < 10; ++round) {
         const quint16 port = start(behindProxy());
@@ -318,5 +318,5 @@ void tst_ServiceProxy::arrivedRequestsAreAnsweredBeforeStopping()
     }
 }
 
-QTEST_GUILESS_MAIN(tst_ServiceProxy)
+QTEST_GUILESS_MAIN(TestServiceProxy)
 #include "tst_serviceproxy.moc"

@@ -8,7 +8,7 @@ using namespace DigitSum::Testing;
 using namespace std::chrono_literals;
 
 /// Conversations through TLS; and those that don't come about.
-class tst_ServiceTls : public ServiceFixture
+class TestServiceTls : public ServiceFixture
 {
     Q_OBJECT
 
@@ -30,7 +30,7 @@ private:
     std::unique_ptr<TlsClient> greeted();
 };
 
-ServiceOptions tst_ServiceTls::tlsOptions()
+ServiceOptions TestServiceTls::tlsOptions()
 {
     ServiceOptions options = testOptions();
     const auto identity = readTlsIdentity(tlsFile(QStringLiteral("server.pem")),
@@ -41,7 +41,7 @@ ServiceOptions tst_ServiceTls::tlsOptions()
     return options;
 }
 
-std::unique_ptr<TlsClient> tst_ServiceTls::greeted()
+std::unique_ptr<TlsClient> TestServiceTls::greeted()
 {
     auto client = std::make_unique<TlsClient>(m_service->endpoints().first().port);
     if (!QTest::qWaitFor([&] { return client->received() == greeting; }))
@@ -50,7 +50,7 @@ std::unique_ptr<TlsClient> tst_ServiceTls::greeted()
     return client;
 }
 
-void tst_ServiceTls::answersAndEnds()
+void TestServiceTls::answersAndEnds()
 {
     startObserved(tlsOptions());
     const auto client = greeted();
@@ -69,7 +69,7 @@ void tst_ServiceTls::answersAndEnds()
     QCOMPARE(departure().reason, CloseReason::SaidQuit);
 }
 
-void tst_ServiceTls::lastRequestEndsWithTheConversation()
+void TestServiceTls::lastRequestEndsWithTheConversation()
 {
     startObserved(tlsOptions());
     const auto client = greeted();
@@ -81,7 +81,7 @@ void tst_ServiceTls::lastRequestEndsWithTheConversation()
     QCOMPARE(gone.reason, CloseReason::ClosedByPeer);
 }
 
-void tst_ServiceTls::slowReadersGetEverything()
+void TestServiceTls::slowReadersGetEverything()
 {
     startObserved(tlsOptions());
     const auto client = greeted();
@@ -98,7 +98,7 @@ void tst_ServiceTls::slowReadersGetEverything()
     QVERIFY(client->received() == invalid.repeated(count));
 }
 
-void tst_ServiceTls::slowReadersAreTold()
+void TestServiceTls::slowReadersAreTold()
 {
     ServiceOptions options = tlsOptions();
     options.outputTimeout = 200ms;
@@ -110,7 +110,7 @@ void tst_ServiceTls::slowReadersAreTold()
     QCOMPARE(departure().reason, CloseReason::ReadTooSlowly);
 }
 
-void tst_ServiceTls::plainClientsAreClosed()
+void TestServiceTls::plainClientsAreClosed()
 {
     const quint16 port = startObserved(tlsOptions());
     TestClient client(port);
@@ -122,7 +122,7 @@ void tst_ServiceTls::plainClientsAreClosed()
     QCOMPARE(gone.client.requests, 0u);
 }
 
-void tst_ServiceTls::silentClientsAreGivenUp()
+void TestServiceTls::silentClientsAreGivenUp()
 {
     ServiceOptions options = tlsOptions();
     options.handshakeTimeout = 100ms;
@@ -135,7 +135,7 @@ void tst_ServiceTls::silentClientsAreGivenUp()
     QTRY_COMPARE(honest->received(), QByteArray("3\r\n"));
 }
 
-void tst_ServiceTls::theOldestHandshakeIsGivenUp()
+void TestServiceTls::theOldestHandshakeIsGivenUp()
 {
     ServiceOptions options = tlsOptions();
     options.threads = 1;
@@ -154,7 +154,7 @@ void tst_ServiceTls::theOldestHandshakeIsGivenUp()
     QTRY_COMPARE(honest->received(), QByteArray("3\r\n"));
 }
 
-void tst_ServiceTls::whoLeavesInTheMiddle()
+void TestServiceTls::whoLeavesInTheMiddle()
 {
     const quint16 port = startObserved(tlsOptions());
     {
@@ -166,7 +166,7 @@ void tst_ServiceTls::whoLeavesInTheMiddle()
     QVERIFY(greeted()->isEncrypted());
 }
 
-void tst_ServiceTls::full()
+void TestServiceTls::full()
 {
     ServiceOptions options = tlsOptions();
     options.maxClients = 1;
@@ -178,7 +178,7 @@ void tst_ServiceTls::full()
     QVERIFY(second.wasToldTheEnd());
 }
 
-void tst_ServiceTls::stopAnswersFirst()
+void TestServiceTls::stopAnswersFirst()
 {
     const quint16 port = start(tlsOptions());
     const auto client = greeted();
@@ -193,7 +193,7 @@ void tst_ServiceTls::stopAnswersFirst()
     QTRY_COMPARE(m_service->state(), Service::State::Stopped);
 }
 
-void tst_ServiceTls::disconnectAndReset()
+void TestServiceTls::disconnectAndReset()
 {
     startObserved(tlsOptions());
     const auto first = greeted();
@@ -207,5 +207,5 @@ void tst_ServiceTls::disconnectAndReset()
     QTRY_COMPARE(snapshot().totals.clients, 0u);
 }
 
-QTEST_GUILESS_MAIN(tst_ServiceTls)
+QTEST_GUILESS_MAIN(TestServiceTls)
 #include "tst_servicetls.moc"

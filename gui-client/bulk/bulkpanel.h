@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gui-client/bulk/bulksender.h"
+
+#include <QFrame>
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QLabel;
+class QProgressBar;
+class QPushButton;
+class QRadioButton;
+class QStackedLayout;
+QT_END_NAMESPACE
+
+namespace DigitSum::Gui {
+
+/// Sending a file, inside the window: first the choice of how, then its progress. Hidden until it
+/// is asked for. Owns the sender.
+class BulkPanel final : public QFrame
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BulkPanel)
+
+public:
+    explicit BulkPanel(Conversation &conversation, QWidget *parent = nullptr);
+
+    /// Asks how to send \a path.
+    void offerFile(const QString &path);
+    /// Sends \a text, lines and all, as requests.
+    void sendLines(const QByteArray &text);
+    /// While there is a connection.
+    void setSendEnabled(bool isEnabled);
+
+    [[nodiscard]] bool isSending() const;
+    [[nodiscard]] const BulkSender *sender() const { return m_sender.get(); }
+
+Q_SIGNALS:
+    void sendingChanged(bool isSending);
+    void failed(const QString &what, const QString &why);
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *buildChoice();
+    QWidget *buildProgress();
+    void startFile();
+    void askForCsv();
+    void start(std::unique_ptr<QIODevice> source, BulkSender::Mode mode, const QString &csv);
+    void onSenderState(BulkSender::State state);
+    void showProgress();
+    void retranslate();
+
+    Conversation &m_conversation;
+    std::unique_ptr<BulkSender> m_sender;
+    QString m_path;
+    QString m_csvPath;
+    QTimer m_refresh;
+
+    QStackedLayout *m_pages = nullptr;
+    QLabel *m_question = nullptr;
+    QRadioButton *m_asLines = nullptr;
+    QRadioButton *m_asNumber = nullptr;
+    QCheckBox *m_toCsv = nullptr;
+    QPushButton *m_send = nullptr;
+    QPushButton *m_leave = nullptr;
+    QLabel *m_title = nullptr;
+    QProgressBar *m_bar = nullptr;
+    QLabel *m_numbers = nullptr;
+    QPushButton *m_pause = nullptr;
+    QPushButton *m_cancel = nullptr;
+};
+
+} // namespace DigitSum::Gui

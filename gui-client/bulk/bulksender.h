@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gui-client/history/historyentry.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QTimer>
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QIODevice;
+class QSaveFile;
+QT_END_NAMESPACE
+
+namespace DigitSum::Gui {
+
+class Conversation;
+
+/// Sends what a file holds, however long, without ever holding it: reads a little while the
+/// session wants more, and gives the event loop its turn. One at a time; lives until it has ended.
+///
+///     Sending <--> Paused
+///        |            |
+///     Finishing ------+--> Done | Cancelled | Failed
+class BulkSender final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(BulkSender)
+
+public:
+    enum class Mode : quint8 {
+        Lines,     ///< each line is a request
+        OneNumber, ///< all lines together are one
+    };
+    enum class State : quint8 {
+        Sending,
+        Paused,
+        Finishing, ///< all is sent; replies are still to come
+        Done,
+        Cancelled,
+        Failed, ///< error() says why
+    };
+    Q_ENUM(State)
+
+    struct Progress
+    {
+        qint64 bytesRead = 0;
+        qint64 bytesInAll = 0;
+        qint64 sent = 0; ///< requests
+        qint64 answered = 0;
+        qint64 refused = 0;                ///< of these
+        qint64 lost = 0;                   ///< of these
+        std::chrono::nanoseconds worked{}; ///< without pauses
+
+        [[nodiscard]] double bytesPerSecond() const;
+        [[nodiscard]] double answersPerSecond() const;
+        /// Zero: not known.
+        [[nodiscard]] std::chrono::seconds timeLeft() const;
+    };
+
+    /// \a source is open for reading.
+    BulkSender(Conversation &conversation, std::unique_ptr<QIODevice> source, Mode mode,
+               QObject *parent = nullptr);
+    ~BulkSender() override;
+
+    /// Writes every result to a CSV file too. Before start(). \returns an error; empty: well.
+    [[nodiscard]] QString alsoWriteTo(const QString &csvPath);
+
+    void start();
+    void setPaused(bool isPaused);
+    /// What was sent is answered; nothing more is sent. A number that is not complete can't be
+    /// taken back: its connection is closed.
+    void cancel();
+
+    [[nodiscard]] State state() const noexcept { return m_state; }
+    [[nodiscard]] bool isOver() const noexcept { return m_state >= State::Done; }
+    [[nodiscard]] Mode mode() const noexcept { return m_mode; }
+    [[nodiscard]] const Progress &progress() const noexcept { return m_progress; }
+    [[nodiscard]] QString error() const { return m_error; }
+
+Q_SIGNALS:
+    void stateChanged(DigitSum::Gui::BulkSender::State state);
+
+private:
+    void setState(State state);
+    void work();
+    [[nodiscard]] bool canSend() const;
+    void sendSome();
+    [[nodiscard]] bool sendLines(QByteArrayView bytes);
+    [[nodiscard]] bool sendDigits(QByteArrayView bytes);
+    [[nodiscard]] bool endLine();
+    [[nodiscard]] bool sendPart(QByteArrayView part);
+    [[nodiscard]] bool finishRequest();
+    void finishSource();
+    void writeSome();
+    void onCompleted(const QList<HistoryEntry> &entries);
+    void onSessionState();
+    void endIfAnswered();
+    void end(State state);
+    void fail(const QString &error);
+
+    Conversation &m_conversation;
+    std::unique_ptr<QIODevice> m_source;
+    std::unique_ptr<QSaveFile> m_csv;
+    const Mode m_mode;
+    State m_state = State::Paused;
+    Progress m_progress;
+    QString m_error;
+    QTimer m_turn;         // the next turn of the event loop
+    QElapsedTimer m_clock; // while not paused
+    bool m_isRequestOpen = false;
+    QByteArray m_line; // what has come of one, while it is short
+    bool m_isCancelling = false;
+    quint64 m_before = 0; // numbers up to this one aren't ours
+    QList<HistoryEntry> m_toWrite;
+    qsizetype m_written = 0; // of these
+};
+
+} // namespace DigitSum::Gui

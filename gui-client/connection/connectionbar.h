@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "common/session/session.h"
+#include "gui-client/connection/settings.h"
+
+#include <QElapsedTimer>
+#include <QTimer>
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QCheckBox;
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QSpinBox;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+class StateChip;
+} // namespace DigitSum
+
+namespace DigitSum::Gui {
+
+/// The top row of the window: which server, whether encrypted, the button that connects, cancels or
+/// disconnects, and the state of the connection. Shows what it is told and asks for what people
+/// want.
+class ConnectionBar final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ConnectionBar)
+
+public:
+    explicit ConnectionBar(QWidget *parent = nullptr);
+
+    /// As it stands there, even if it makes no sense.
+    [[nodiscard]] Server server() const;
+    void setServer(const Server &server);
+
+    /// What the server field offers: those with a name first. What stands in it stays, but at
+    /// first it is the last server used.
+    void offerServers(const QList<NamedServer> &named, const QList<Server> &recent);
+
+    void showSession(const Session &session);
+
+    void focusHost();
+    [[nodiscard]] QComboBox *hostField() const noexcept { return m_host; }
+
+public Q_SLOTS:
+    /// As the button, while it reads Connect. An address with a port in the host field is taken
+    /// apart.
+    void connectToServer();
+
+Q_SIGNALS:
+    void connectRequested(const DigitSum::Gui::Server &server);
+    void cancelRequested();
+    void disconnectRequested();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void onButton();
+    void onChosen(int index);
+    [[nodiscard]] TlsOptions tlsFor(const ServerAddress &address) const;
+    void showTls();
+    [[nodiscard]] QString connectedDetail() const;
+    void showState();
+    void showDuration();
+    void retranslate();
+
+    QLabel *m_hostLabel;
+    QComboBox *m_host;
+    QLabel *m_portLabel;
+    QSpinBox *m_port;
+    QCheckBox *m_encrypt;
+    QPushButton *m_button;
+    StateChip *m_chip;
+    Session::State m_state = Session::State::Disconnected;
+    QList<Server> m_offered;
+    Server m_chosen; // the one whose way of encrypting was chosen last
+    Server m_open;   // the session's
+    QString m_peer;
+    std::chrono::steady_clock::time_point m_nextTry;
+    SessionError m_error; // while Lost
+    bool m_hasOffered = false;
+    QElapsedTimer m_connectedSince;
+    QTimer m_tick;
+};
+
+} // namespace DigitSum::Gui

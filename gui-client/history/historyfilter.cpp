@@ -1,0 +1,360 @@
+// SPDX-License-Identifier: MIT
+#include "gui-client/history/historyfilter.h"
+
+#include "gui-client/history/historymodel.h"
+
+#include <algorithm>
+
+namespace DigitSum::Gui {
+
+namespace {
+
+/// Rows come and go in runs side by side; if there are more runs than this, in another way.
+constexpr std::size_t mostRuns = 16;
+
+/// Things that stand side by side: the first one's place, and how many they are.
+struct Run
+{
+    int first;
+    int count;
+};
+
+/// \a places, ascending, in runs; where \a step is 0, those of the same place make one.
+std::vector<Run> runsOf(const std::vector<int> &places, int step)
+{
+    std::vector<Run> runs;
+    for (const int place : places) {
+        if (!runs.empty() && runs.back().first + step * runs.back().count == place)
+            ++runs.back().count;
+        else
+            runs.push_back({place, 1});
+    }
+    return runs;
+}
+
+} // namespace
+
+HistoryFilter::HistoryFilter(HistoryModel &history, QObject *parent)
+    : QAbstractProxyModel(parent)
+    , m_history(history)
+{
+    setSourceModel(&history);
+    connect(&history, &HistoryModel::rowsInserted, this,
+            [this](const QModelIndex &, int first, int last) { onInserted(first, last); });
+    connect(&history, &HistoryModel::rowsAboutToBeRemoved, this,
+            [this](const QModelIndex &, int first, int last) { onAboutToBeRemoved(first, last); });
+    connect(&history, &HistoryModel::rowsRemoved, this,
+            [this](const QModelIndex &, int first, int last) { onRemoved(first, last); });
+    connect(&history, &HistoryModel::dataChanged, this,
+            [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
+                onChanged(first.row(), last.row(), roles);
+            });
+    connect(&history, &HistoryModel::headerDataChanged, this, &HistoryFilter::headerDataChanged);
+    connect(&history, &HistoryModel::modelAboutToBeReset, this, [this] { beginResetModel(); });
+    connect(&history, &HistoryModel::modelReset, this, &HistoryFilter::onReset);
+    refilter();
+}
+
+// ---- what is asked for ----
+
+void HistoryFilter::setShow(HistoryQuery::Show show)
+{
+    if (show == m_query.show())
+        return;
+    m_query.setShow(show);
+    refilter();
+}
+
+void HistoryFilter::setFind(const QString &text)
+{
+    if (text == m_query.find())
+        return;
+    m_query.setFind(text);
+    refilter();
+}
+
+void HistoryFilter::sort(int column, Qt::SortOrder order)
+{
+    m_column = std::max(column, 0);
+    m_order = order;
+    Rows rows = m_rows;
+    sortRows(rows);
+    reorder(std::move(rows));
+}
+
+bool HistoryFilter::accepts(int row) const
+{
+    return m_query.matches(m_history.at(row));
+}
+
+bool HistoryFilter::isBefore(int row, int other) const
+{
+    const int order = HistoryQuery::compare(m_history.at(row), m_history.at(other), m_column);
+    // Rows that are alike keep the order of their numbers.
+    const bool isLess = order != 0 ? order < 0 : row < other;
+    return m_order == Qt::AscendingOrder ? isLess : !isLess && row != other;
+}
+
+// ---- the history's news ----
+
+void HistoryFilter::onInserted(int first, int last)
+{
+    for (int &row : m_rows)
+        row += row >= first ? last - first + 1 : 0;
+    Rows fresh;
+    for (int row = first; row <= last; ++row) {
+        if (accepts(row))
+            fresh.push_back(row);
+    }
+    add(std::move(fresh));
+}
+
+void HistoryFilter::onAboutToBeRemoved(int first, int last)
+{
+    remove(placesWhere([first, last](int row) { return row >= first && row <= last; }));
+}
+
+void HistoryFilter::onRemoved(int first, int last)
+{
+    for (int &row : m_rows)
+        row -= row > last ? last - first + 1 : 0;
+}
+
+void HistoryFilter::onChanged(int first, int last, const QList<int> &roles)
+{
+    const auto isChanged = [first, last](int row) { return row >= first && row <= last; };
+    Rows fresh;
+    std::vector<bool> wasShown(std::size_t(last - first + 1));
+    for (const int row : m_rows) {
+        if (isChanged(row))
+            wasShown[std::size_t(row - first)] = true;
+    }
+    for (int row = first; row <= last; ++row) {
+        if (!wasShown[std::size_t(row - first)] && accepts(row))
+            fresh.push_back(row);
+    }
+    remove(placesWhere([this, isChanged](int row) { return isChanged(row) && !accepts(row); }));
+    putInOrder(first, last);
+    const Rows places = placesWhere(isChanged);
+    if (!places.empty())
+        Q_EMIT dataChanged(index(places.front(), 0), index(places.back(), columnCount() - 1),
+                           roles);
+    add(std::move(fresh));
+}
+
+void HistoryFilter::onReset()
+{
+    m_rows.clear();
+    for (int row = 0; row < m_history.rowCount(); ++row) {
+        if (accepts(row))
+            m_rows.push_back(row);
+    }
+    sortRows(m_rows);
+    endResetModel();
+}
+
+void HistoryFilter::refilter()
+{
+    std::vector<bool> wasShown(std::size_t(m_history.rowCount()));
+    for (const int row : m_rows)
+        wasShown[std::size_t(row)] = true;
+    Rows fresh;
+    std::vector<bool> isWanted(wasShown.size());
+    for (int row = 0; row < m_history.rowCount(); ++row) {
+        isWanted[std::size_t(row)] = accepts(row);
+        if (isWanted[std::size_t(row)] && !wasShown[std::size_t(row)])
+            fresh.push_back(row);
+    }
+    remove(placesWhere([&isWanted](int row) { return !isWanted[std::size_t(row)]; }));
+    add(std::move(fresh));
+}
+
+// ---- rows come, go and change places ----
+
+template <typename Predicate>
+HistoryFilter::Rows HistoryFilter::placesWhere(Predicate isWanted) const
+{
+    Rows places;
+    for (std::size_t place = 0; place < m_rows.size(); ++place) {
+        if (isWanted(m_rows[place]))
+            places.push_back(int(place));
+    }
+    return places;
+}
+
+void HistoryFilter::sortRows(Rows &rows) const
+{
+    std::sort(rows.begin(), rows.end(), [this](int a, int b) { return isBefore(a, b); });
+}
+
+HistoryFilter::Rows HistoryFilter::merged(const Rows &rows, const Rows &others) const
+{
+    Rows all;
+    all.reserve(rows.size() + others.size());
+    auto from = rows.begin();
+    for (const int row : others) {
+        // There are fewer of the others: looking for their places is quicker than comparing all.
+        const auto place = std::lower_bound(
+            from, rows.end(), row, [this](int shown, int other) { return isBefore(shown, other); });
+        all.insert(all.end(), from, place);
+        all.push_back(row);
+        from = place;
+    }
+    all.insert(all.end(), from, rows.end());
+    return all;
+}
+
+/// Takes in rows of the history that aren't shown yet.
+void HistoryFilter::add(Rows rows)
+{
+    if (rows.empty())
+        return;
+    sortRows(rows);
+    Rows places;
+    places.reserve(rows.size());
+    auto from = m_rows.cbegin();
+    for (const int row : rows) {
+        from = std::lower_bound(from, m_rows.cend(), row,
+                                [this](int shown, int other) { return isBefore(shown, other); });
+        places.push_back(int(from - m_rows.cbegin()));
+    }
+    const std::vector<Run> runs = runsOf(places, 0);
+    if (runs.size() > mostRuns) {
+        Rows all = merged(m_rows, rows);
+        beginInsertRows({}, rowCount(), rowCount() + int(rows.size()) - 1);
+        m_rows.insert(m_rows.end(), rows.begin(), rows.end());
+        endInsertRows();
+        reorder(std::move(all));
+        return;
+    }
+    auto end = rows.cend();
+    for (auto run = runs.crbegin(); run != runs.crend(); ++run) {
+        beginInsertRows({}, run->first, run->first + run->count - 1);
+        m_rows.insert(m_rows.begin() + run->first, end - run->count, end);
+        endInsertRows();
+        end -= run->count;
+    }
+}
+
+/// Gives up what stands at \a places, ascending.
+void HistoryFilter::remove(const Rows &places)
+{
+    const std::vector<Run> runs = runsOf(places, 1);
+    if (runs.size() > mostRuns) {
+        Rows kept;
+        Rows gone;
+        auto next = places.begin();
+        for (int place = 0; place < rowCount(); ++place) {
+            const bool isGone = next != places.end() && *next == place;
+            (isGone ? gone : kept).push_back(m_rows[std::size_t(place)]);
+            next += int(isGone);
+        }
+        const auto keptCount = int(kept.size());
+        kept.insert(kept.end(), gone.begin(), gone.end());
+        reorder(std::move(kept));
+        beginRemoveRows({}, keptCount, rowCount() - 1);
+        m_rows.resize(std::size_t(keptCount));
+        endRemoveRows();
+        return;
+    }
+    for (auto run = runs.crbegin(); run != runs.crend(); ++run) {
+        beginRemoveRows({}, run->first, run->first + run->count - 1);
+        m_rows.erase(m_rows.begin() + run->first, m_rows.begin() + run->first + run->count);
+        endRemoveRows();
+    }
+}
+
+bool HistoryFilter::isInPlace(int place) const
+{
+    const auto at = m_rows.begin() + place;
+    const bool isAfterFormer = at == m_rows.begin() || !isBefore(*at, *(at - 1));
+    return isAfterFormer && (at + 1 == m_rows.end() || !isBefore(*(at + 1), *at));
+}
+
+/// The history's rows from \a first to \a last may have become others.
+void HistoryFilter::putInOrder(int first, int last)
+{
+    const auto isChanged = [first, last](int row) { return row >= first && row <= last; };
+    const Rows places = placesWhere(isChanged);
+    if (std::all_of(places.begin(), places.end(), [this](int place) { return isInPlace(place); }))
+        return;
+    Rows kept;
+    Rows changed;
+    for (const int row : m_rows)
+        (isChanged(row) ? changed : kept).push_back(row);
+    sortRows(changed);
+    reorder(merged(kept, changed));
+}
+
+/// Shows the same rows, as \a rows has them.
+void HistoryFilter::reorder(Rows rows)
+{
+    if (rows == m_rows)
+        return;
+    Q_EMIT layoutAboutToBeChanged({}, VerticalSortHint);
+    if (const QModelIndexList before = persistentIndexList(); !before.isEmpty()) {
+        Rows placeOf(std::size_t(m_history.rowCount()), -1);
+        for (std::size_t place = 0; place < rows.size(); ++place)
+            placeOf[std::size_t(rows[place])] = int(place);
+        QModelIndexList after;
+        after.reserve(before.size());
+        for (const QModelIndex &old : before)
+            after.append(index(placeOf[std::size_t(m_rows[std::size_t(old.row())])], old.column()));
+        changePersistentIndexList(before, after);
+    }
+    m_rows = std::move(rows);
+    Q_EMIT layoutChanged({}, VerticalSortHint);
+}
+
+// ---- as a model ----
+
+const HistoryEntry &HistoryFilter::entryAt(const QModelIndex &index) const
+{
+    return m_history.at(m_rows[std::size_t(index.row())]);
+}
+
+QModelIndex HistoryFilter::mapToSource(const QModelIndex &index) const
+{
+    return index.isValid() ? m_history.index(m_rows[std::size_t(index.row())], index.column())
+                           : QModelIndex();
+}
+
+QModelIndex HistoryFilter::mapFromSource(const QModelIndex &index) const
+{
+    const auto place = std::find(m_rows.begin(), m_rows.end(), index.row());
+    return index.isValid() && place != m_rows.end()
+               ? createIndex(int(place - m_rows.begin()), index.column())
+               : QModelIndex();
+}
+
+QModelIndex HistoryFilter::index(int row, int column, const QModelIndex &parent) const
+{
+    return hasIndex(row, column, parent) ? createIndex(row, column) : QModelIndex();
+}
+
+QModelIndex HistoryFilter::parent(const QModelIndex &) const
+{
+    return {};
+}
+
+int HistoryFilter::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_rows.size());
+}
+
+int HistoryFilter::columnCount(const QModelIndex &parent) const
+{
+    return m_history.columnCount(parent);
+}
+
+bool HistoryFilter::hasChildren(const QModelIndex &parent) const
+{
+    return rowCount(parent) > 0;
+}
+
+QVariant HistoryFilter::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    return m_history.headerData(section, orientation, role);
+}
+
+} // namespace DigitSum::Gui

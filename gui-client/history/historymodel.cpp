@@ -1,0 +1,349 @@
+// SPDX-License-Identifier: MIT
+#include "gui-client/history/historymodel.h"
+
+#include "common/protocol/escape.h"
+#include "common/widgets/humantext.h"
+
+#include <QDateTime>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace DigitSum::Gui {
+
+namespace {
+
+// Taking more runs of rows than this one by one would cost more than telling views to start anew.
+constexpr qsizetype mostRuns = 64;
+
+// Characters of a request that a row shows, at each end.
+constexpr qsizetype shownBytes = 120;
+
+qint64 keptBytesOf(const HistoryEntry &entry)
+{
+    return qint64(entry.exchange.request.size());
+}
+
+bool isBefore(const HistoryEntry &entry, quint64 number)
+{
+    return entry.number() < number;
+}
+
+int alignmentOf(int column)
+{
+    switch (column) {
+    case HistoryModel::NumberColumn:
+    case HistoryModel::DigitsColumn:
+    case HistoryModel::RoundTripColumn:
+        return int(Qt::AlignRight | Qt::AlignVCenter);
+    default:
+        return int(Qt::AlignLeft | Qt::AlignVCenter);
+    }
+}
+
+/// Rows that stand side by side.
+struct Run
+{
+    int first;
+    int last;
+};
+
+} // namespace
+
+HistoryModel::HistoryModel(QObject *parent)
+    : HistoryModel(Limits{}, parent)
+{
+}
+
+HistoryModel::HistoryModel(Limits limits, QObject *parent)
+    : QAbstractTableModel(parent)
+    , m_limits(limits)
+{
+}
+
+void HistoryModel::append(QList<HistoryEntry> entries)
+{
+    if (entries.size() > m_limits.rows)
+        entries.remove(0, entries.size() - m_limits.rows);
+    if (entries.isEmpty())
+        return;
+    const int first = rowCount();
+    beginInsertRows({}, first, first + int(entries.size()) - 1);
+    for (HistoryEntry &entry : entries) {
+        m_requestBytes += keptBytesOf(entry);
+        m_entries.push_back(std::move(entry));
+    }
+    noteLastNumber();
+    endInsertRows();
+    makeRoom();
+}
+
+void HistoryModel::makeRoom()
+{
+    qsizetype surplus = std::max(qsizetype(0), qsizetype(m_entries.size()) - m_limits.rows);
+    qint64 bytes = m_requestBytes;
+    for (qsizetype row = 0; row < surplus; ++row)
+        bytes -= keptBytesOf(m_entries[std::size_t(row)]);
+    // The newest row stays, however long it is.
+    while (bytes > m_limits.requestBytes && surplus + 1 < qsizetype(m_entries.size()))
+        bytes -= keptBytesOf(m_entries[std::size_t(surplus++)]);
+    if (surplus == 0)
+        return;
+    beginRemoveRows({}, 0, int(surplus) - 1);
+    m_entries.erase(m_entries.begin(), m_entries.begin() + surplus);
+    m_requestBytes = bytes;
+    endRemoveRows();
+}
+
+void HistoryModel::noteLastNumber()
+{
+    if (!m_entries.empty())
+        m_lastNumber = std::max(m_lastNumber, m_entries.back().number());
+}
+
+void HistoryModel::update(const QList<HistoryEntry> &entries)
+{
+    Run run{-1, -2};
+    const auto tell = [this, &run] {
+        if (run.first >= 0)
+            Q_EMIT dataChanged(index(run.first, 0), index(run.last, ColumnCount - 1));
+    };
+    for (const HistoryEntry &entry : entries) {
+        const int expected = run.last + 1;
+        const bool isNext =
+            run.first >= 0 && expected < rowCount() && at(expected).number() == entry.number();
+        const int row = isNext ? expected : rowOf(entry.number());
+        if (row < 0)
+            continue;
+        HistoryEntry &place = m_entries[std::size_t(row)];
+        m_requestBytes += keptBytesOf(entry) - keptBytesOf(place);
+        place = entry;
+        if (!isNext) {
+            tell();
+            run.first = row;
+        }
+        run.last = row;
+    }
+    tell();
+}
+
+void HistoryModel::restore(const QList<HistoryEntry> &entries)
+{
+    if (entries.isEmpty())
+        return;
+    if (entries.size() > mostRuns) {
+        beginResetModel();
+        std::deque<HistoryEntry> merged;
+        std::merge(m_entries.begin(), m_entries.end(), entries.begin(), entries.end(),
+                   std::back_inserter(merged),
+                   [](const auto &a, const auto &b) { return a.number() < b.number(); });
+        m_entries.swap(merged);
+        for (const HistoryEntry &entry : entries)
+            m_requestBytes += keptBytesOf(entry);
+        noteLastNumber();
+        endResetModel();
+    } else {
+        for (const HistoryEntry &entry : entries) {
+            const auto place =
+                std::lower_bound(m_entries.begin(), m_entries.end(), entry.number(), isBefore);
+            const int row = int(place - m_entries.begin());
+            beginInsertRows({}, row, row);
+            m_entries.insert(place, entry);
+            m_requestBytes += keptBytesOf(entry);
+            noteLastNumber();
+            endInsertRows();
+        }
+    }
+    makeRoom();
+}
+
+QList<HistoryEntry> HistoryModel::take(const QList<quint64> &numbers)
+{
+    QList<HistoryEntry> taken;
+    QList<Run> runs;
+    for (const quint64 number : numbers) {
+        const int row = rowOf(number);
+        if (row < 0)
+            continue;
+        taken.append(at(row));
+        m_requestBytes -= keptBytesOf(at(row));
+        if (!runs.isEmpty() && runs.last().last + 1 == row)
+            runs.last().last = row;
+        else
+            runs.append({row, row});
+    }
+    if (runs.size() > mostRuns) {
+        beginResetModel();
+        std::deque<HistoryEntry> kept;
+        std::set_difference(m_entries.begin(), m_entries.end(), taken.begin(), taken.end(),
+                            std::back_inserter(kept),
+                            [](const auto &a, const auto &b) { return a.number() < b.number(); });
+        m_entries.swap(kept);
+        endResetModel();
+        return taken;
+    }
+    for (auto run = runs.crbegin(); run != runs.crend(); ++run) {
+        beginRemoveRows({}, run->first, run->last);
+        m_entries.erase(m_entries.begin() + run->first, m_entries.begin() + run->last + 1);
+        endRemoveRows();
+    }
+    return taken;
+}
+
+int HistoryModel::rowOf(quint64 number) const
+{
+    const auto place = std::lower_bound(m_entries.begin(), m_entries.end(), number, isBefore);
+    const bool isHere = place != m_entries.end() && place->number() == number;
+    return isHere ? int(place - m_entries.begin()) : -1;
+}
+
+int HistoryModel::rowCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : int(m_entries.size());
+}
+
+int HistoryModel::columnCount(const QModelIndex &parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant HistoryModel::data(const QModelIndex &index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const HistoryEntry &entry = at(index.row());
+    switch (role) {
+    case Qt::DisplayRole:
+        return textOf(entry, index.column());
+    case Qt::AccessibleTextRole:
+        return tr("%1: %2", "column: value")
+            .arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(),
+                 textOf(entry, index.column()));
+    case Qt::TextAlignmentRole:
+        return alignmentOf(index.column());
+    default:
+        return {};
+    }
+}
+
+QString HistoryModel::textOf(const HistoryEntry &entry, int column) const
+{
+    switch (column) {
+    case NumberColumn:
+        return QLocale().toString(entry.number());
+    case TimeColumn:
+        return timeText(entry);
+    case RequestColumn:
+        return shortRequest(entry);
+    case DigitsColumn:
+        return entry.digits < 0 ? QString() : HumanText::count(entry.digits);
+    case ReplyColumn:
+        return replyText(entry);
+    case RoundTripColumn:
+        return entry.exchange.roundTripTime.count() > 0
+                   ? HumanText::roundTrip(entry.exchange.roundTripTime)
+                   : QString();
+    case StateColumn:
+        return entry.isResent ? tr("%1, sent again").arg(stateText(entry)) : stateText(entry);
+    default:
+        return {};
+    }
+}
+
+QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal)
+        return {};
+    if (role == Qt::TextAlignmentRole)
+        return alignmentOf(section);
+    if (role != Qt::DisplayRole)
+        return {};
+    switch (section) {
+    case NumberColumn:
+        return tr("#", "column: number of a request");
+    case TimeColumn:
+        return tr("Time");
+    case RequestColumn:
+        return tr("Request");
+    case DigitsColumn:
+        return tr("Digits");
+    case ReplyColumn:
+        return tr("Reply");
+    case RoundTripColumn:
+        return tr("RTT", "column: round-trip time");
+    case StateColumn:
+        return tr("State");
+    default:
+        return {};
+    }
+}
+
+void HistoryModel::retranslate()
+{
+    Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1),
+                           {Qt::DisplayRole, Qt::AccessibleTextRole});
+}
+
+QString HistoryModel::stateText(const HistoryEntry &entry)
+{
+    switch (entry.exchange.outcome) {
+    case Exchange::Outcome::Waiting:
+        return tr("Waiting");
+    case Exchange::Outcome::Sum:
+        return tr("Answered");
+    case Exchange::Outcome::Refused:
+        return tr("Refused");
+    case Exchange::Outcome::Lost:
+        return tr("Lost");
+    }
+    return {};
+}
+
+QString HistoryModel::replyText(const HistoryEntry &entry)
+{
+    switch (entry.exchange.outcome) {
+    case Exchange::Outcome::Waiting:
+        return tr("…", "no reply yet");
+    case Exchange::Outcome::Sum:
+        return QString::number(entry.exchange.sum);
+    case Exchange::Outcome::Refused:
+        return tr("not a digit string");
+    case Exchange::Outcome::Lost:
+        return tr("no reply");
+    }
+    return {};
+}
+
+QString HistoryModel::shortRequest(const HistoryEntry &entry)
+{
+    const QByteArray &request = entry.exchange.request;
+    if (request.isEmpty())
+        return tr("(empty)", "a request");
+    if (entry.isWhole() && request.size() <= 2 * shownBytes)
+        return escaped(request, 2 * shownBytes);
+    // Of a request that isn't whole the end is unknown; of the others it is as telling as the
+    // beginning. Characters are not cut.
+    const auto isContinuation = [&request](qsizetype at) {
+        return at < request.size() && (static_cast<unsigned char>(request[at]) & 0xc0) == 0x80;
+    };
+    qsizetype headEnd = std::min(shownBytes, request.size());
+    while (headEnd > 0 && isContinuation(headEnd))
+        --headEnd;
+    const QString head = escaped(QByteArrayView(request).first(headEnd));
+    if (!entry.isWhole())
+        return head + u'…';
+    qsizetype tailBegin = request.size() - shownBytes;
+    while (isContinuation(tailBegin))
+        ++tailBegin;
+    return head + u'…' + escaped(QByteArrayView(request).sliced(tailBegin));
+}
+
+QString HistoryModel::timeText(const HistoryEntry &entry)
+{
+    return QDateTime::fromMSecsSinceEpoch(entry.exchange.askedAt)
+        .toString(QStringLiteral("HH:mm:ss.zzz"));
+}
+
+} // namespace DigitSum::Gui

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gui-client/history/historyentry.h"
+
+#include <QAbstractTableModel>
+
+#include <deque>
+
+namespace DigitSum::Gui {
+
+/// What was asked and answered, oldest first, by number. Bounded by rows and by bytes: the oldest
+/// rows go when new ones need their place. Fed in batches. Texts are for people and by the locale;
+/// order and search go by at(), which is exact.
+class HistoryModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistoryModel)
+
+public:
+    enum Column {
+        NumberColumn,
+        TimeColumn,
+        RequestColumn,
+        DigitsColumn,
+        ReplyColumn,
+        RoundTripColumn,
+        StateColumn,
+        ColumnCount,
+    };
+
+    struct Limits
+    {
+        qsizetype rows = 100'000;
+        qint64 requestBytes = 64 * 1024 * 1024;
+    };
+
+    explicit HistoryModel(QObject *parent = nullptr);
+    HistoryModel(Limits limits, QObject *parent = nullptr);
+
+    /// Adds rows at the end; their numbers ascend and are higher than any before.
+    void append(QList<HistoryEntry> entries);
+    /// Replaces rows by number, ascending; those that have gone meanwhile are left out.
+    void update(const QList<HistoryEntry> &entries);
+    /// Puts rows back to where their numbers, ascending, belong.
+    void restore(const QList<HistoryEntry> &entries);
+    /// Takes rows out by number, ascending. \returns those that were there.
+    QList<HistoryEntry> take(const QList<quint64> &numbers);
+
+    [[nodiscard]] const HistoryEntry &at(int row) const { return m_entries[std::size_t(row)]; }
+    [[nodiscard]] int rowOf(quint64 number) const;                    ///< -1: not here
+    [[nodiscard]] quint64 lastNumber() const { return m_lastNumber; } ///< ever used; 0: none
+    [[nodiscard]] const Limits &limits() const noexcept { return m_limits; }
+
+    [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] int columnCount(const QModelIndex &parent = {}) const override;
+    [[nodiscard]] QVariant data(const QModelIndex &index, int role) const override;
+    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
+                                      int role) const override;
+
+    /// Texts are made anew, in another language.
+    void retranslate();
+
+    /// The word for \a entry's state: "Waiting", "Answered", "Refused", "Lost".
+    [[nodiscard]] static QString stateText(const HistoryEntry &entry);
+    /// What the server answered, in words.
+    [[nodiscard]] static QString replyText(const HistoryEntry &entry);
+    /// The request, escaped, with its middle left out where it is long.
+    [[nodiscard]] static QString shortRequest(const HistoryEntry &entry);
+    [[nodiscard]] static QString timeText(const HistoryEntry &entry);
+
+private:
+    [[nodiscard]] QString textOf(const HistoryEntry &entry, int column) const;
+    void makeRoom();
+    void noteLastNumber();
+
+    const Limits m_limits;
+    std::deque<HistoryEntry> m_entries;
+    qint64 m_requestBytes = 0;
+    quint64 m_lastNumber = 0;
+};
+
+} // namespace DigitSum::Gui

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QWidget>
+
+QT_BEGIN_NAMESPACE
+class QComboBox;
+class QLabel;
+class QLineEdit;
+class QPlainTextEdit;
+class QSplitter;
+class QTableView;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+class EmptyState;
+class LatestFollower;
+} // namespace DigitSum
+
+namespace DigitSum::Gui {
+
+class HistoryFilter;
+class HistoryModel;
+
+/// The history as a list, newest on top, with a field to find rows, a choice of which, and the
+/// chosen request in full below.
+class HistoryPanel final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(HistoryPanel)
+
+public:
+    explicit HistoryPanel(HistoryModel &history, QWidget *parent = nullptr);
+
+    [[nodiscard]] QTableView *view() const noexcept { return m_view; }
+    [[nodiscard]] HistoryFilter &filter() const noexcept { return *m_filter; }
+    void focusFind();
+
+    /// The bare list, for the back of the room.
+    void setPresenting(bool isPresenting);
+    /// Whether the chosen request is to be seen in full.
+    void setDetailsWanted(bool areWanted);
+    /// Where a person put the line between list and details; empty if nobody moved it.
+    [[nodiscard]] QByteArray split() const { return m_split; }
+    void setSplit(const QByteArray &split);
+    /// The header's state was replaced: what isn't part of a person's choice is set again.
+    void fitAfterRestore();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void build();
+    void fitRows();
+    void fitColumns();
+    void showDetails();
+    void placeSplit();
+    void onSorted(int column, Qt::SortOrder order);
+    void sayWhyEmpty();
+    void retranslate();
+
+    HistoryModel &m_history;
+    HistoryFilter *m_filter;
+    QLabel *m_title;
+    QLineEdit *m_find;
+    QComboBox *m_show;
+    QTableView *m_view;
+    QPlainTextEdit *m_details;
+    QSplitter *m_splitter;
+    EmptyState *m_empty = nullptr;
+    LatestFollower *m_follower = nullptr;
+    QByteArray m_split;        // the splitter's state
+    QByteArray m_hiddenBefore; // the header's state before presentation
+    bool m_areDetailsWanted = true;
+    bool m_isPresenting = false;
+};
+
+} // namespace DigitSum::Gui

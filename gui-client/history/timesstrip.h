@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gui-client/history/historyentry.h"
+
+#include <QWidget>
+
+#include <deque>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+class Sparkline;
+} // namespace DigitSum
+
+namespace DigitSum::Gui {
+
+/// The last so many round-trip times, to ask for percentiles. A plain value.
+class RoundTripTimes final
+{
+public:
+    static constexpr qsizetype mostKept = 300;
+
+    void add(std::chrono::nanoseconds time);
+    [[nodiscard]] qsizetype count() const noexcept { return qsizetype(m_times.size()); }
+    /// The time that \a percent of the requests took at most (nearest rank); zero if there are
+    /// none.
+    [[nodiscard]] std::chrono::nanoseconds percentile(int percent) const;
+
+private:
+    std::deque<std::chrono::nanoseconds> m_times;
+};
+
+/// A picture of the last round-trip times under the history, a bar per request.
+class TimesStrip final : public QWidget
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(TimesStrip)
+
+public:
+    explicit TimesStrip(QWidget *parent = nullptr);
+
+    void add(const QList<HistoryEntry> &answered);
+    [[nodiscard]] const RoundTripTimes &times() const noexcept { return m_times; }
+    /// "p50 0.08 ms, p99 0.20 ms"; empty before the first answer.
+    [[nodiscard]] QString summary() const;
+
+Q_SIGNALS:
+    void changed();
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    void retranslate();
+
+    QLabel *m_label;
+    Sparkline *m_line;
+    RoundTripTimes m_times;
+};
+
+} // namespace DigitSum::Gui

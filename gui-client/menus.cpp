@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: MIT
+#include "gui-client/menus.h"
+
+#include "common/widgets/language.h"
+
+#include <QAction>
+#include <QActionGroup>
+#include <QEvent>
+#include <QMainWindow>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace DigitSum::Gui {
+
+Menus::Menus(QMainWindow *window)
+    : QObject(window)
+    , m_window(window)
+{
+    buildServerMenu();
+    buildRequestMenu();
+    buildHistoryMenu();
+    buildViewMenu();
+    buildHelpMenu();
+    window->installEventFilter(this);
+    retranslate();
+}
+
+void Menus::buildServerMenu()
+{
+    QMenu *menu = addMenu("serverMenu", QT_TR_NOOP("Se&rver"));
+    newWindow = add(menu, "newWindow", QT_TR_NOOP("&New window"), {QKeySequence::New});
+    menu->addSeparator();
+    chooseServer = add(menu, "chooseServer", QT_TR_NOOP("Choose &server"), {Qt::CTRL | Qt::Key_L});
+    manageServers = add(menu, "manageServers", QT_TR_NOOP("&Remembered servers…"));
+    connectServer = add(menu, "connectServer", QT_TR_NOOP("&Connect"),
+                        {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
+    disconnectServer = add(menu, "disconnectServer", QT_TR_NOOP("&Disconnect"),
+                           {Qt::CTRL | Qt::SHIFT | Qt::Key_D});
+    reconnect = addCheckable(menu, "reconnect", QT_TR_NOOP("Connect again &automatically"));
+    menu->addSeparator();
+    closeWindow = add(menu, "closeWindow", QT_TR_NOOP("C&lose window"), {Qt::CTRL | Qt::Key_W});
+    quit = add(menu, "quit", QT_TR_NOOP("&Quit"), {Qt::CTRL | Qt::Key_Q});
+    quit->setMenuRole(QAction::QuitRole);
+}
+
+void Menus::buildRequestMenu()
+{
+    QMenu *menu = addMenu("requestMenu", QT_TR_NOOP("Re&quests"));
+    sendFile = add(menu, "sendFile", QT_TR_NOOP("Send &file…"), {QKeySequence::Open});
+    menu->addSeparator();
+    sendAgain = add(menu, "sendAgain", QT_TR_NOOP("Send &again"), {Qt::CTRL | Qt::Key_R});
+    editAndSend = add(menu, "editAndSend", QT_TR_NOOP("&Edit and send again"), {Qt::Key_F2});
+}
+
+void Menus::buildHistoryMenu()
+{
+    QMenu *menu = addMenu("historyMenu", QT_TR_NOOP("H&istory"));
+    undo = add(menu, "undo", QT_TR_NOOP("&Undo"), {QKeySequence::Undo});
+    redo = add(menu, "redo", QT_TR_NOOP("&Redo"), {Qt::CTRL | Qt::SHIFT | Qt::Key_Z});
+    menu->addSeparator();
+    copy = add(menu, "copy", QT_TR_NOOP("&Copy rows"), {QKeySequence::Copy});
+    remove = add(menu, "remove", QT_TR_NOOP("&Delete rows"), {QKeySequence::Delete});
+    for (QAction *action : {copy, remove})
+        action->setShortcutContext(Qt::WidgetShortcut); // text fields have their own
+    clear = add(menu, "clear", QT_TR_NOOP("C&lear history"));
+    menu->addSeparator();
+    find = add(menu, "find", QT_TR_NOOP("&Find"), {QKeySequence::Find});
+    exportHistory = add(menu, "exportHistory", QT_TR_NOOP("&Export…"), {Qt::CTRL | Qt::Key_E});
+    keepHistory = addCheckable(menu, "keepHistory", QT_TR_NOOP("&Keep between runs"));
+}
+
+void Menus::buildViewMenu()
+{
+    QMenu *menu = addMenu("viewMenu", QT_TR_NOOP("Vie&w"));
+    columns = addMenu("columnsMenu", QT_TR_NOOP("&Columns"), menu);
+    details = addCheckable(menu, "details", QT_TR_NOOP("&Details of a request"));
+    times = addCheckable(menu, "times", QT_TR_NOOP("&Round-trip times"));
+    menu->addSeparator();
+    zoomIn = add(menu, "zoomIn", QT_TR_NOOP("Zoom &in"),
+                 {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal});
+    zoomOut = add(menu, "zoomOut", QT_TR_NOOP("Zoom &out"), {Qt::CTRL | Qt::Key_Minus});
+    zoomReset = add(menu, "zoomReset", QT_TR_NOOP("&Normal size"), {Qt::CTRL | Qt::Key_0});
+    menu->addSeparator();
+    buildLookMenus(menu);
+    menu->addSeparator();
+    present = addCheckable(menu, "present", QT_TR_NOOP("&Presentation"), {Qt::Key_F11});
+}
+
+void Menus::buildLookMenus(QMenu *view)
+{
+    QMenu *themeMenu = addMenu("themeMenu", QT_TR_NOOP("&Theme"), view);
+    themes = new QActionGroup(this);
+    const auto addTheme = [this, themeMenu](const char *name, const char *title) {
+        QAction *action = addCheckable(themeMenu, name, title);
+        action->setData(QString::fromLatin1(name));
+        themes->addAction(action);
+    };
+    addTheme("system", QT_TR_NOOP("As the &system"));
+    addTheme("light", QT_TR_NOOP("&Light"));
+    addTheme("dark", QT_TR_NOOP("&Dark"));
+
+    QMenu *languageMenu = addMenu("languageMenu", QT_TR_NOOP("&Language"), view);
+    languages = new QActionGroup(this);
+    QAction *system = addCheckable(languageMenu, "systemLanguage", QT_TR_NOOP("As the &system"));
+    system->setData(QString());
+    languages->addAction(system);
+    const QStringList codes = Language::available();
+    for (const QString &code : codes) {
+        // In its own words: whoever needs it may not read the language shown now.
+        QAction *action = languageMenu->addAction(Language::nameOf(code));
+        action->setObjectName(QString(QStringLiteral("language-") + code));
+        action->setCheckable(true);
+        action->setData(code);
+        languages->addAction(action);
+    }
+}
+
+void Menus::buildHelpMenu()
+{
+    QMenu *menu = addMenu("helpMenu", QT_TR_NOOP("&Help"));
+    guide = add(menu, "guide", QT_TR_NOOP("&How to use it"), {Qt::Key_F1});
+    menu->addSeparator();
+    about = add(menu, "about", QT_TR_NOOP("&About DigitSum"));
+    about->setMenuRole(QAction::AboutRole);
+    aboutQt = add(menu, "aboutQt", QT_TR_NOOP("About &Qt"));
+    aboutQt->setMenuRole(QAction::AboutQtRole);
+}
+
+QMenu *Menus::addMenu(const char *name, const char *title, QMenu *parent)
+{
+    QMenu *menu = parent ? parent->addMenu(QString()) : m_window->menuBar()->addMenu(QString());
+    menu->setObjectName(QString::fromLatin1(name));
+    m_titled.append({menu, title});
+    return menu;
+}
+
+QAction *Menus::add(QMenu *menu, const char *name, const char *title,
+                    const QList<QKeySequence> &keys)
+{
+    QAction *action = menu->addAction(QString());
+    action->setObjectName(QString::fromLatin1(name));
+    action->setShortcuts(keys);
+    m_window->addAction(action); // a hidden menu bar's shortcuts don't work
+    m_titled.append({action, title});
+    return action;
+}
+
+QAction *Menus::addCheckable(QMenu *menu, const char *name, const char *title,
+                             const QList<QKeySequence> &keys)
+{
+    QAction *action = add(menu, name, title, keys);
+    action->setCheckable(true);
+    return action;
+}
+
+QList<QAction *> Menus::rowActions() const
+{
+    return {sendAgain, editAndSend, copy, remove};
+}
+
+void Menus::retranslate()
+{
+    for (const Titled &titled : std::as_const(m_titled)) {
+        if (auto *menu = qobject_cast<QMenu *>(titled.object))
+            menu->setTitle(tr(titled.title));
+        else
+            static_cast<QAction *>(titled.object)->setText(tr(titled.title));
+    }
+}
+
+bool Menus::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    return QObject::eventFilter(watched, event);
+}
+
+} // namespace DigitSum::Gui

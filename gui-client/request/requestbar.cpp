@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "gui-client/request/requestbar.h"
+
+#include "common/widgets/mark.h"
+#include "common/widgets/tone.h"
+#include "gui-client/request/digitcheck.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+
+#include <algorithm>
+
+namespace DigitSum::Gui {
+
+namespace {
+
+constexpr qsizetype mostRemembered = 200;
+
+} // namespace
+
+RequestBar::RequestBar(QWidget *parent)
+    : QWidget(parent)
+    , m_label(new QLabel(this))
+    , m_field(new QLineEdit(this))
+    , m_mark(new QLabel(this))
+    , m_check(new QLabel(this))
+    , m_send(new QPushButton(this))
+{
+    m_field->setObjectName(QStringLiteral("digitField"));
+    m_field->installEventFilter(this);
+    m_field->setAcceptDrops(false); // the window takes files and texts
+    m_field->setContextMenuPolicy(Qt::CustomContextMenu);
+    m_label->setBuddy(m_field);
+    m_mark->setObjectName(QStringLiteral("checkMark"));
+    m_check->setObjectName(QStringLiteral("checkLabel"));
+    m_check->setTextFormat(Qt::PlainText);
+    m_send->setObjectName(QStringLiteral("sendButton"));
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->addWidget(m_label);
+    row->addWidget(m_field, 1);
+    row->addWidget(m_mark);
+    row->addWidget(m_check);
+    row->addWidget(m_send);
+
+    const auto send = [this] { Q_EMIT sendRequested(text()); };
+    connect(m_field, &QLineEdit::returnPressed, this, send);
+    connect(m_send, &QPushButton::clicked, this, send);
+    connect(m_field, &QLineEdit::textChanged, this, &RequestBar::showCheck);
+    connect(m_field, &QLineEdit::customContextMenuRequested, this, &RequestBar::showFieldMenu);
+    retranslate();
+}
+
+QString RequestBar::text() const
+{
+    return m_field->text();
+}
+
+void RequestBar::setText(const QString &text)
+{
+    m_field->setText(text);
+}
+
+void RequestBar::insert(const QString &text)
+{
+    m_field->insert(text);
+    m_field->setFocus(Qt::OtherFocusReason);
+}
+
+void RequestBar::paste()
+{
+    Q_EMIT pasted(QGuiApplication::clipboard()->text());
+}
+
+void RequestBar::showFieldMenu(const QPoint &place)
+{
+    QMenu *menu = m_field->createStandardContextMenu();
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    // Qt's own Paste would make lines one.
+    if (auto *action = menu->findChild<QAction *>(QStringLiteral("edit-paste"))) {
+        action->disconnect(m_field);
+        connect(action, &QAction::triggered, this, &RequestBar::paste);
+    }
+    menu->popup(m_field->mapToGlobal(place));
+}
+
+void RequestBar::setSendEnabled(bool isEnabled)
+{
+    m_send->setEnabled(isEnabled);
+}
+
+void RequestBar::focusField()
+{
+    m_field->setFocus(Qt::OtherFocusReason);
+    m_field->selectAll();
+}
+
+void RequestBar::remember(const QString &text)
+{
+    m_sent.removeAll(text);
+    m_sent.append(text);
+    if (m_sent.size() > mostRemembered)
+        m_sent.removeFirst();
+    m_recalled = m_sent.size();
+}
+
+bool RequestBar::recall(int step)
+{
+    const qsizetype wanted = std::clamp(m_recalled + step, qsizetype(0), m_sent.size());
+    if (wanted == m_recalled)
+        return false;
+    if (m_recalled == m_sent.size())
+        m_draft = text();
+    m_recalled = wanted;
+    m_field->setText(wanted == m_sent.size() ? m_draft : m_sent.at(wanted));
+    return true;
+}
+
+void RequestBar::showCheck()
+{
+    const DigitCheck check = checkDigits(text());
+    const bool isFine = check.isGood() || text().isEmpty();
+    m_send->setText(isFine ? tr("&Send") : tr("&Send anyway"));
+    if (check.problem)
+        m_check->setText(tr("Character %L1, “%2”, is no digit")
+                             .arg(check.problem->place)
+                             .arg(check.problem->character));
+    else if (text().isEmpty())
+        m_check->setText(tr("Nothing typed yet"));
+    else
+        m_check->setText(tr("%Ln digit(s)", nullptr, int(check.digits)));
+
+    const Tone tone = isFine ? Tone::Neutral : Tone::Warning;
+    const int side = fontMetrics().height();
+    m_mark->setVisible(!isFine);
+    m_mark->setPixmap(markIcon(Mark::Warning, toneColor(tone, palette()))
+                          .pixmap(QSize(side, side), devicePixelRatioF()));
+    QPalette ink = palette();
+    ink.setColor(QPalette::WindowText, toneColor(tone, palette()));
+    m_check->setPalette(ink);
+    m_field->setAccessibleDescription(m_check->text());
+}
+
+void RequestBar::retranslate()
+{
+    m_label->setText(tr("Di&gits"));
+    m_field->setPlaceholderText(tr("Type digits, such as 12345, and press Enter"));
+    showCheck();
+}
+
+bool RequestBar::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_field && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->matches(QKeySequence::Paste)) {
+            paste();
+            return true;
+        }
+        const int step = key->key() == Qt::Key_Up ? -1 : key->key() == Qt::Key_Down ? 1 : 0;
+        if (step != 0 && !key->modifiers().testFlag(Qt::ShiftModifier) && recall(step))
+            return true;
+    }
+    return QWidget::eventFilter(watched, event);
+}
+
+void RequestBar::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
+        showCheck();
+    QWidget::changeEvent(event);
+}
+
+} // namespace DigitSum::Gui

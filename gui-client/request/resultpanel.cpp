@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: MIT
+#include "gui-client/request/resultpanel.h"
+
+#include "common/widgets/humantext.h"
+#include "common/widgets/zoom.h"
+#include "gui-client/history/historymodel.h"
+#include "gui-client/history/statewords.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QLabel>
+#include <QLineEdit>
+
+#include <algorithm>
+
+namespace DigitSum::Gui {
+
+namespace {
+
+constexpr int sizePercent = 180; // of the window's font
+constexpr int marginOfField = 12;
+
+} // namespace
+
+ResultPanel::ResultPanel(QWidget *parent)
+    : QFrame(parent)
+    , m_mark(new QLabel(this))
+    , m_result(new QLineEdit(this))
+    , m_roundTrip(new QLabel(this))
+{
+    setFrameShape(QFrame::StyledPanel);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+    m_mark->setObjectName(QStringLiteral("resultMark"));
+    m_result->setObjectName(QStringLiteral("resultField"));
+    m_result->setReadOnly(true);
+    m_result->setFrame(false);
+    m_roundTrip->setObjectName(QStringLiteral("resultRoundTrip"));
+    m_roundTrip->setTextFormat(Qt::PlainText);
+
+    auto *row = new QHBoxLayout(this);
+    row->addWidget(m_mark);
+    row->addWidget(m_result, 1);
+    row->addWidget(m_roundTrip);
+    dress();
+}
+
+void ResultPanel::showResult(const HistoryEntry &entry)
+{
+    m_entry = entry;
+    retell();
+}
+
+QString ResultPanel::sentence(const QString &request) const
+{
+    switch (m_entry->exchange.outcome) {
+    case Exchange::Outcome::Waiting:
+        return tr("Waiting for the digit sum of %1").arg(request);
+    case Exchange::Outcome::Sum:
+        return tr("The digit sum of %1 is %2").arg(request).arg(m_entry->exchange.sum);
+    case Exchange::Outcome::Refused:
+        return tr("%1 is not a string of digits").arg(request);
+    case Exchange::Outcome::Lost:
+        return tr("No reply to %1: the connection ended").arg(request);
+    }
+    return {};
+}
+
+void ResultPanel::retell()
+{
+    if (!m_entry) {
+        m_mark->hide();
+        m_result->setPlaceholderText(tr("No result yet"));
+        m_roundTrip->clear();
+    } else {
+        const QString request = HistoryModel::shortRequest(*m_entry);
+        // The sum matters most: the request gives way in its middle.
+        const QFontMetrics metrics = m_result->fontMetrics();
+        const int others = metrics.horizontalAdvance(sentence(QString())) + marginOfField;
+        const int room = std::max(m_result->width() - others, metrics.averageCharWidth() * 8);
+        m_result->setText(sentence(metrics.elidedText(request, Qt::ElideMiddle, room)));
+        m_result->setToolTip(sentence(request));
+        m_result->setCursorPosition(0);
+
+        const StateWords words = wordsFor(m_entry->exchange.outcome);
+        const int side = metrics.height();
+        m_mark->setPixmap(markIcon(words.mark, toneColor(words.tone, palette()))
+                              .pixmap(QSize(side, side), devicePixelRatioF()));
+        m_mark->setAccessibleName(words.word);
+        m_mark->show();
+        const auto time = m_entry->exchange.roundTripTime;
+        m_roundTrip->setText(time.count() > 0 ? HumanText::roundTrip(time) : QString());
+    }
+    m_result->setAccessibleName(
+        tr("Newest result: %1").arg(m_entry ? m_result->text() : m_result->placeholderText()));
+    m_roundTrip->setToolTip(tr("Round-trip time: from the request sent to its reply read"));
+    m_roundTrip->setAccessibleName(tr("Round-trip time %1").arg(m_roundTrip->text()));
+}
+
+void ResultPanel::dress()
+{
+    m_result->setFont(scaledFont(font(), sizePercent));
+    retell();
+}
+
+void ResultPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retell();
+    else if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
+        dress();
+    QFrame::changeEvent(event);
+}
+
+void ResultPanel::resizeEvent(QResizeEvent *event)
+{
+    QFrame::resizeEvent(event);
+    retell();
+}
+
+} // namespace DigitSum::Gui

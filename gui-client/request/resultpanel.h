@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gui-client/history/historyentry.h"
+
+#include <QFrame>
+
+#include <optional>
+
+QT_BEGIN_NAMESPACE
+class QLabel;
+class QLineEdit;
+QT_END_NAMESPACE
+
+namespace DigitSum::Gui {
+
+/// The newest result, large. A read-only field rather than a label: it can be selected and
+/// focused, and a screen reader tells when its name changes.
+class ResultPanel final : public QFrame
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ResultPanel)
+
+public:
+    explicit ResultPanel(QWidget *parent = nullptr);
+
+    void showResult(const HistoryEntry &entry);
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
+
+private:
+    void dress();
+    void retell();
+    [[nodiscard]] QString sentence(const QString &request) const;
+
+    QLabel *m_mark;
+    QLineEdit *m_result;
+    QLabel *m_roundTrip;
+    std::optional<HistoryEntry> m_entry;
+};
+
+} // namespace DigitSum::Gui

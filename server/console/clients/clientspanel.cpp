@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: MIT
+#include "server/console/clients/clientspanel.h"
+
+#include "common/widgets/emptystate.h"
+#include "common/widgets/lefttorightdelegate.h"
+#include "common/widgets/tablelook.h"
+
+#include <QAction>
+#include <QBoxLayout>
+#include <QClipboard>
+#include <QEvent>
+#include <QGuiApplication>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QMenu>
+#include <QPushButton>
+#include <QTableView>
+
+#include <algorithm>
+#include <array>
+
+namespace DigitSum {
+
+namespace {
+
+constexpr int refreshesPerOrder = 5; // twice a second
+
+/// What an audience can do without, so that the rest can be large.
+constexpr std::array<int, 6> columnsForOperators = {
+    ClientModel::PortColumn,    ClientModel::SinceColumn,    ClientModel::FramingColumn,
+    ClientModel::BytesInColumn, ClientModel::BytesOutColumn, ClientModel::IdleColumn};
+
+} // namespace
+
+ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
+    : QWidget(parent)
+    , m_filtered(clients)
+    , m_title(new QLabel(this))
+    , m_find(new QLineEdit(this))
+    , m_details(new QPushButton(this))
+    , m_disconnect(new QPushButton(this))
+    , m_reset(new QPushButton(this))
+    , m_table(new QTableView(this))
+    , m_columnMenu(new QMenu(this))
+{
+    m_find->setObjectName(QStringLiteral("findClient"));
+    m_find->setClearButtonEnabled(true);
+    m_details->setObjectName(QStringLiteral("clientDetails"));
+    m_disconnect->setObjectName(QStringLiteral("disconnectClient"));
+    m_reset->setObjectName(QStringLiteral("resetClient"));
+    setUpTable();
+    setUpColumnMenu();
+    setUpActions();
+
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_title);
+    row->addStretch(1);
+    row->addWidget(m_find);
+    row->addWidget(m_details);
+    row->addWidget(m_disconnect);
+    row->addWidget(m_reset);
+    auto *column = new QVBoxLayout(this);
+    column->setContentsMargins({});
+    column->addLayout(row);
+    column->addWidget(m_table, 1);
+
+    connect(m_find, &QLineEdit::textChanged, &m_filtered, &ClientFilterModel::setFindText);
+    connect(m_find, &QLineEdit::textChanged, this, &ClientsPanel::updateEmptyState);
+    connect(m_details, &QPushButton::clicked, this, &ClientsPanel::requestDetails);
+    connect(m_table, &QAbstractItemView::activated, this, &ClientsPanel::requestDetails);
+    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex &now) { Q_EMIT currentChanged(m_filtered.clientAt(now)); });
+    connect(m_disconnect, &QPushButton::clicked, this, &ClientsPanel::disconnectSelected);
+    connect(m_reset, &QPushButton::clicked, this, &ClientsPanel::resetSelected);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
+            &ClientsPanel::updateActions);
+    connect(&m_filtered, &QAbstractItemModel::rowsRemoved, this, &ClientsPanel::updateActions);
+    retranslate();
+    updateActions();
+}
+
+void ClientsPanel::setUpTable()
+{
+    m_table->setObjectName(QStringLiteral("clients"));
+    m_table->setModel(&m_filtered);
+    applyTableLook(*m_table);
+    m_table->setSortingEnabled(true);
+    m_table->sortByColumn(ClientModel::NumberColumn, Qt::AscendingOrder);
+    auto *leftToRight = new LeftToRightDelegate(this);
+    for (const int column :
+         {ClientModel::AddressColumn, ClientModel::HostNameColumn, ClientModel::LastRequestColumn,
+          ClientModel::BytesInColumn, ClientModel::BytesOutColumn, ClientModel::IdleColumn})
+        m_table->setItemDelegateForColumn(column, leftToRight);
+
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setObjectName(QStringLiteral("clientColumns"));
+    header->setSectionsMovable(true);
+    m_title->setBuddy(m_table);
+    m_empty = new EmptyState(m_table);
+    adjustToFont();
+    header->setSectionHidden(ClientModel::HostNameColumn, true);
+    header->setSectionHidden(ClientModel::EncryptionColumn, true);
+}
+
+void ClientsPanel::setUpActions()
+{
+    m_detailsAction = addAction(QStringLiteral("detailsAction"), &ClientsPanel::requestDetails);
+    m_disconnectAction =
+        addAction(QStringLiteral("disconnectAction"), &ClientsPanel::disconnectSelected);
+    m_resetAction = addAction(QStringLiteral("resetAction"), &ClientsPanel::resetSelected);
+    m_denyAction = addAction(QStringLiteral("denyAction"), &ClientsPanel::denySelected);
+    m_copyAction = addAction(QStringLiteral("copyAction"), &ClientsPanel::copy);
+    m_copyAction->setShortcut(QKeySequence::Copy);
+    m_disconnectAction->setShortcuts({Qt::Key_Delete, Qt::CTRL | Qt::SHIFT | Qt::Key_D});
+    m_table->setContextMenuPolicy(Qt::ActionsContextMenu);
+}
+
+QAction *ClientsPanel::addAction(const QString &name, void (ClientsPanel::*run)())
+{
+    auto *action = new QAction(m_table);
+    action->setObjectName(name);
+    action->setShortcutContext(Qt::WidgetShortcut);
+    connect(action, &QAction::triggered, this, run);
+    m_table->addAction(action);
+    return action;
+}
+
+void ClientsPanel::setInvitation(const QString &text)
+{
+    m_invitation = text;
+    updateEmptyState();
+}
+
+void ClientsPanel::refresh()
+{
+    if (++m_refreshes % refreshesPerOrder == 0)
+        m_filtered.renew();
+}
+
+void ClientsPanel::focusFind()
+{
+    m_find->setFocus(Qt::ShortcutFocusReason);
+    m_find->selectAll();
+}
+
+void ClientsPanel::focusTable()
+{
+    m_table->setFocus(Qt::OtherFocusReason);
+}
+
+void ClientsPanel::showHostNames()
+{
+    m_table->showColumn(ClientModel::HostNameColumn);
+}
+
+void ClientsPanel::showEncryption()
+{
+    m_table->showColumn(ClientModel::EncryptionColumn);
+}
+
+void ClientsPanel::setPresenting(bool presenting)
+{
+    for (QWidget *control :
+         std::initializer_list<QWidget *>{m_find, m_details, m_disconnect, m_reset})
+        control->setVisible(!presenting);
+    for (const int column : std::as_const(m_columnsPutAside))
+        m_table->showColumn(column);
+    m_columnsPutAside.clear();
+    if (!presenting)
+        return;
+    std::copy_if(columnsForOperators.begin(), columnsForOperators.end(),
+                 std::back_inserter(m_columnsPutAside),
+                 [this](int column) { return !m_table->isColumnHidden(column); });
+    for (const int column : std::as_const(m_columnsPutAside))
+        m_table->hideColumn(column);
+}
+
+QByteArray ClientsPanel::saveColumns() const
+{
+    return m_table->horizontalHeader()->saveState();
+}
+
+void ClientsPanel::restoreColumns(const QByteArray &state)
+{
+    if (!m_table->horizontalHeader()->restoreState(state))
+        return;
+    const QHeaderView *header = m_table->horizontalHeader();
+    m_filtered.sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
+}
+
+void ClientsPanel::setUpColumnMenu()
+{
+    QHeaderView *header = m_table->horizontalHeader();
+    m_columnMenu->setObjectName(QStringLiteral("columnMenu"));
+    for (int column = 0; column < ClientModel::ColumnCount; ++column) {
+        QAction *action = m_columnMenu->addAction(QString());
+        action->setCheckable(true);
+        // Without the number nobody could tell which client is meant.
+        action->setEnabled(column != ClientModel::NumberColumn);
+        connect(action, &QAction::triggered, header,
+                [header, column](bool shown) { header->setSectionHidden(column, !shown); });
+    }
+    connect(m_columnMenu, &QMenu::aboutToShow, this, &ClientsPanel::updateColumnMenu);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(header, &QWidget::customContextMenuRequested, m_columnMenu,
+            [this, header](const QPoint &at) { m_columnMenu->popup(header->mapToGlobal(at)); });
+}
+
+void ClientsPanel::updateColumnMenu()
+{
+    const auto actions = m_columnMenu->actions();
+    for (int column = 0; column < actions.size(); ++column)
+        actions.at(column)->setChecked(!m_table->isColumnHidden(column));
+}
+
+QModelIndexList ClientsPanel::selectedRows() const
+{
+    QModelIndexList rows = m_table->selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+QList<ClientId> ClientsPanel::selectedClients() const
+{
+    QList<ClientId> clients;
+    const auto rows = selectedRows();
+    for (const QModelIndex &row : rows)
+        clients.append(m_filtered.clientAt(row));
+    return clients;
+}
+
+void ClientsPanel::copy()
+{
+    QString text;
+    const QHeaderView *header = m_table->horizontalHeader();
+    const auto rows = selectedRows();
+    for (const QModelIndex &row : rows) {
+        QStringList cells;
+        for (int place = 0; place < header->count(); ++place) {
+            const int column = header->logicalIndex(place);
+            if (!header->isSectionHidden(column))
+                cells.append(row.siblingAtColumn(column).data().toString());
+        }
+        text += cells.join(u'\t') + u'\n';
+    }
+    if (!text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
+}
+
+void ClientsPanel::disconnectSelected()
+{
+    if (const auto clients = selectedClients(); !clients.isEmpty())
+        Q_EMIT disconnectRequested(clients);
+}
+
+void ClientsPanel::resetSelected()
+{
+    if (const auto clients = selectedClients(); !clients.isEmpty())
+        Q_EMIT resetRequested(clients);
+}
+
+void ClientsPanel::denySelected()
+{
+    if (const auto clients = selectedClients(); !clients.isEmpty())
+        Q_EMIT denyRequested(clients);
+}
+
+void ClientsPanel::requestDetails()
+{
+    if (const QModelIndex current = m_table->currentIndex(); current.isValid())
+        Q_EMIT detailsRequested(m_filtered.clientAt(current));
+}
+
+void ClientsPanel::updateActions()
+{
+    const bool hasSelection = m_table->selectionModel()->hasSelection();
+    for (QPushButton *button : {m_details, m_disconnect, m_reset})
+        button->setEnabled(hasSelection);
+    const auto actions = m_table->actions();
+    for (QAction *action : actions)
+        action->setEnabled(hasSelection);
+}
+
+void ClientsPanel::updateEmptyState()
+{
+    m_empty->setMessage(m_find->text().isEmpty() ? m_invitation
+                                                 : tr("No client matches what you look for."));
+}
+
+/// Rows as high as the font needs, and columns as wide as they were, counted in characters.
+void ClientsPanel::adjustToFont()
+{
+    static constexpr std::array<int, ClientModel::ColumnCount> characters = {
+        7, 16, 8, 20, 10, 9, 14, 12, 20, 11, 12, 10, 12, 12, 10};
+    fitRowsToFont(*m_table);
+    const int width = m_table->fontMetrics().averageCharWidth();
+    QHeaderView *header = m_table->horizontalHeader();
+    header->setStretchLastSection(false); // so that the last one has its own width, too
+    for (int column = 0; column < ClientModel::ColumnCount; ++column) {
+        const int now = m_characterWidth == 0
+                            ? characters.at(std::size_t(column)) * width
+                            : header->sectionSize(column) * width / m_characterWidth;
+        if (!header->isSectionHidden(column))
+            header->resizeSection(column, now);
+    }
+    header->setStretchLastSection(true);
+    m_characterWidth = width;
+}
+
+void ClientsPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::FontChange)
+        adjustToFont();
+    QWidget::changeEvent(event);
+}
+
+void ClientsPanel::retranslate()
+{
+    m_title->setText(tr("C&lients"));
+    m_table->setAccessibleName(tr("Clients"));
+    m_find->setPlaceholderText(tr("Find a client"));
+    m_find->setAccessibleName(tr("Find a client"));
+    m_find->setToolTip(tr("By number, address, host name or last request"));
+    m_details->setText(tr("De&tails"));
+    m_details->setToolTip(tr("What this client asks, and what it is answered"));
+    m_disconnect->setText(tr("&Disconnect"));
+    m_disconnect->setToolTip(tr("Answer what has been asked, say goodbye, and close"));
+    m_reset->setText(tr("&Reset"));
+    m_reset->setToolTip(tr("Close at once: what is under way is lost"));
+    m_disconnectAction->setText(tr("Disconnect"));
+    m_resetAction->setText(tr("Reset"));
+    m_detailsAction->setText(tr("Details"));
+    m_denyAction->setText(tr("Turn away this address until the server stops"));
+    m_copyAction->setText(tr("Copy"));
+    m_columnMenu->setTitle(tr("C&olumns"));
+    const auto columns = m_columnMenu->actions();
+    for (int column = 0; column < columns.size(); ++column)
+        columns.at(column)->setText(
+            m_filtered.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
+    updateEmptyState();
+}
+
+} // namespace DigitSum

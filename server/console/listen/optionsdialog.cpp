@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: MIT
+#include "server/console/listen/optionsdialog.h"
+
+#include "server/console/listen/consoleoptions.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSpinBox>
+
+#include <limits>
+
+namespace DigitSum {
+
+namespace {
+
+constexpr int noLimit = std::numeric_limits<int>::max();
+
+using ConsoleOptions::mostSeconds;
+using ConsoleOptions::secondsOf;
+
+} // namespace
+
+OptionsDialog::OptionsDialog(const ServiceOptions &options, const QString &logFile, QWidget *parent)
+    : QDialog(parent)
+    , m_framing(new QComboBox(this))
+    , m_logFile(new QLineEdit(logFile, this))
+{
+    using Framing = RequestParser::Framing;
+    setObjectName(QStringLiteral("optionsDialog"));
+    setAttribute(Qt::WA_DeleteOnClose);
+    setWindowTitle(tr("Options"));
+    m_framing->setObjectName(QStringLiteral("framing"));
+    m_framing->addItem(tr("As each client begins"), int(Framing::Undecided));
+    m_framing->addItem(tr("A line each"), int(Framing::Line));
+    m_framing->addItem(tr("Raw: what arrives at once"), int(Framing::Raw));
+    m_framing->setCurrentIndex(m_framing->findData(int(options.framing)));
+
+    auto *form = new QFormLayout(this);
+    form->addRow(tr("Messages &end"), m_framing);
+    addPresets(*form);
+    addLimits(*form);
+    auto *hint = new QLabel(tr("These count from the next start of the server on."), this);
+    hint->setWordWrap(true);
+    form->addRow(hint);
+    addLogFile(*form);
+    auto *buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
+    buttons->button(QDialogButtonBox::Ok)->setObjectName(QStringLiteral("acceptOptions"));
+    buttons->button(QDialogButtonBox::Cancel)->setObjectName(QStringLiteral("cancelOptions"));
+    form->addRow(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    m_maxClients->setValue(options.maxClients);
+    showLimits(options);
+}
+
+/// They leave the number of places alone, as --public does.
+void OptionsDialog::addPresets(QFormLayout &form)
+{
+    auto *usual = new QPushButton(tr("A c&lass"), this);
+    usual->setObjectName(QStringLiteral("usualLimits"));
+    usual->setToolTip(tr("As few limits as there can be: people think, and type slowly"));
+    auto *strict = new QPushButton(tr("&Strangers"), this);
+    strict->setObjectName(QStringLiteral("strictLimits"));
+    strict->setToolTip(tr("Nobody may hold a place without using it"));
+    auto *row = new QHBoxLayout;
+    for (QPushButton *button : {usual, strict}) {
+        button->setAutoDefault(false); // Enter is for OK
+        row->addWidget(button);
+    }
+    row->addStretch(1);
+    form.addRow(new QLabel(tr("Limits that suit"), this), row);
+    connect(usual, &QPushButton::clicked, this, [this] { showLimits(ServiceOptions()); });
+    connect(strict, &QPushButton::clicked, this, [this] { showLimits(ServiceOptions::strict()); });
+}
+
+QSpinBox *OptionsDialog::addNumber(QFormLayout &form, const QString &name, const QString &label,
+                                   int least, int most)
+{
+    auto *field = new QSpinBox(this);
+    field->setObjectName(name);
+    field->setRange(least, most);
+    field->setGroupSeparatorShown(true);
+    field->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    form.addRow(label, field);
+    return field;
+}
+
+void OptionsDialog::addLimits(QFormLayout &form)
+{
+    m_maxClients = addNumber(form, QStringLiteral("maxClients"), tr("Clients a&t a time, at most"),
+                             1, ServiceOptions::largestMaxClients());
+    m_maxClientsPerAddress = addNumber(form, QStringLiteral("maxClientsPerAddress"),
+                                       tr("Of these, from one &address"), 0, noLimit);
+    m_maxClientsPerAddress->setSpecialValueText(tr("any number", "of clients"));
+    m_idle = addNumber(form, QStringLiteral("idleSeconds"), tr("Close clients that are &idle for"),
+                       0, mostSeconds);
+    m_idle->setSpecialValueText(tr("any time", "clients may be idle"));
+    m_idle->setSuffix(tr(" s", "seconds"));
+    m_output = addNumber(form, QStringLiteral("outputSeconds"),
+                         tr("Close clients that take no &replies for"), 1, mostSeconds);
+    m_output->setSuffix(tr(" s", "seconds"));
+    m_minRate =
+        addNumber(form, QStringLiteral("minRate"), tr("Requests arri&ve at, at least"), 0, noLimit);
+    m_minRate->setSpecialValueText(tr("any speed"));
+    m_minRate->setSuffix(tr(" bytes/s"));
+    m_maxDigits = addNumber(form, QStringLiteral("maxDigits"), tr("&Digits of a request, at most"),
+                            0, noLimit);
+    m_maxDigits->setSpecialValueText(tr("any number", "of digits"));
+}
+
+void OptionsDialog::addLogFile(QFormLayout &form)
+{
+    m_logFile->setObjectName(QStringLiteral("logFile"));
+    m_logFile->setPlaceholderText(tr("None"));
+    auto *choose = new QPushButton(tr("C&hoose..."), this);
+    choose->setObjectName(QStringLiteral("chooseLogFile"));
+    choose->setAutoDefault(false);
+    auto *row = new QHBoxLayout;
+    row->addWidget(m_logFile, 1);
+    row->addWidget(choose);
+    auto *label = new QLabel(tr("Write events to &file"), this);
+    label->setBuddy(m_logFile);
+    form.addRow(label, row);
+    connect(choose, &QPushButton::clicked, this, &OptionsDialog::chooseLogFile);
+}
+
+void OptionsDialog::showLimits(const ServiceOptions &options)
+{
+    m_maxClientsPerAddress->setValue(options.maxClientsPerAddress);
+    m_idle->setValue(secondsOf(options.idleTimeout));
+    m_output->setValue(secondsOf(options.outputTimeout));
+    m_minRate->setValue(options.minRate);
+    m_maxDigits->setValue(options.maxDigits);
+}
+
+ServiceOptions OptionsDialog::changed(ServiceOptions options) const
+{
+    options.framing = RequestParser::Framing(m_framing->currentData().toInt());
+    options.maxClients = m_maxClients->value();
+    options.maxClientsPerAddress = m_maxClientsPerAddress->value();
+    options.idleTimeout = std::chrono::seconds(m_idle->value());
+    options.outputTimeout = std::chrono::seconds(m_output->value());
+    options.minRate = m_minRate->value();
+    options.maxDigits = m_maxDigits->value();
+    return options;
+}
+
+QString OptionsDialog::logFile() const
+{
+    return m_logFile->text().trimmed();
+}
+
+void OptionsDialog::chooseLogFile()
+{
+    auto *dialog = new QFileDialog(this, tr("Write events to"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // it is appended to
+    connect(dialog, &QFileDialog::fileSelected, m_logFile, &QLineEdit::setText);
+    dialog->open();
+}
+
+} // namespace DigitSum

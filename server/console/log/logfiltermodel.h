@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/console/log/eventlogmodel.h"
+
+#include <QSortFilterProxyModel>
+
+#include <optional>
+
+namespace DigitSum {
+
+/// The lines of the event log that the user wants to see: from a level up, holding a text, and up
+/// to the moment at which the log was paused.
+class LogFilterModel final : public QSortFilterProxyModel
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(LogFilterModel)
+
+public:
+    explicit LogFilterModel(EventLogModel &log, QObject *parent = nullptr);
+
+    void setFindText(const QString &text);
+    void setLeastLevel(LogEntry::Level level);
+    void setPaused(bool paused);
+    [[nodiscard]] bool isPaused() const noexcept { return m_pausedAt.has_value(); }
+
+protected:
+    [[nodiscard]] bool filterAcceptsRow(int sourceRow, const QModelIndex &parent) const override;
+
+private:
+    EventLogModel &m_log;
+    QString m_findText;
+    LogEntry::Level m_leastLevel = LogEntry::Level::Info;
+    std::optional<quint64> m_pausedAt; // the first line that waits
+};
+
+} // namespace DigitSum

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: MIT
+#include "server/console/totals/totalspanel.h"
+
+#include "common/widgets/humantext.h"
+#include "common/widgets/sparkline.h"
+#include "common/widgets/zoom.h"
+
+#include <QBoxLayout>
+#include <QEvent>
+#include <QLabel>
+
+namespace DigitSum {
+
+namespace {
+
+constexpr qsizetype minute = 60; // a point each second
+
+QLabel *plainLabel(const QString &name, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(name);
+    label->setTextFormat(Qt::PlainText);
+    return label;
+}
+
+} // namespace
+
+TotalsPanel::TotalsPanel(QWidget *parent)
+    : QWidget(parent)
+{
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins({});
+    row->setSpacing(12);
+    addTile(TotalsHistory::Clients, QStringLiteral("totalClients"));
+    addTile(TotalsHistory::Requests, QStringLiteral("totalRequests"));
+    addTile(TotalsHistory::Refused, QStringLiteral("totalRefused"));
+    addTile(TotalsHistory::BytesIn, QStringLiteral("totalBytesIn"));
+    addTile(TotalsHistory::BytesOut, QStringLiteral("totalBytesOut"));
+    adjustFonts();
+    retranslate();
+}
+
+void TotalsPanel::addTile(TotalsHistory::Series series, const QString &name)
+{
+    Tile &tile = m_tiles.at(series);
+    tile.caption = plainLabel(name + QStringLiteral("Caption"), this);
+    tile.now = plainLabel(name, this);
+    tile.more = plainLabel(name + QStringLiteral("More"), this);
+    tile.chart = new Sparkline(Sparkline::Style::Line, minute, this);
+    tile.chart->setObjectName(name + QStringLiteral("Chart"));
+    tile.chart->setFormat([series](double amount) { return value(series, amount); });
+
+    auto *column = new QVBoxLayout;
+    column->setSpacing(1);
+    column->addWidget(tile.caption);
+    column->addWidget(tile.now);
+    column->addWidget(tile.chart);
+    column->addWidget(tile.more);
+    static_cast<QBoxLayout *>(layout())->addLayout(column, 1);
+}
+
+QString TotalsPanel::value(TotalsHistory::Series series, double amount)
+{
+    switch (series) {
+    case TotalsHistory::Clients:
+        return HumanText::count(qint64(amount));
+    case TotalsHistory::Requests:
+    case TotalsHistory::Refused:
+        return tr("%1/s", "how many per second").arg(HumanText::rate(amount));
+    case TotalsHistory::BytesIn:
+    case TotalsHistory::BytesOut:
+        return tr("%1/s", "how many per second").arg(HumanText::bytes(qint64(amount)));
+    case TotalsHistory::SeriesCount:
+        break;
+    }
+    return {};
+}
+
+void TotalsPanel::showTotals(const TotalsHistory &history)
+{
+    m_shown = history;
+    const Totals &totals = history.totals();
+    const std::array<QString, TotalsHistory::SeriesCount> sums = {
+        tr("%1 in all", "clients").arg(HumanText::count(qint64(totals.accepted))),
+        tr("%1 in all", "requests").arg(HumanText::count(qint64(totals.requests))),
+        tr("%1 in all", "refused requests").arg(HumanText::count(qint64(totals.refused))),
+        tr("%1 in all", "bytes in").arg(HumanText::bytes(qint64(totals.bytesIn))),
+        tr("%1 in all", "bytes out").arg(HumanText::bytes(qint64(totals.bytesOut))),
+    };
+    for (quint8 i = 0; i < TotalsHistory::SeriesCount; ++i) {
+        const auto series = TotalsHistory::Series(i);
+        m_tiles.at(i).now->setText(value(series, history.current(series)));
+        m_tiles.at(i).more->setText(
+            tr("%1, peak %2", "sum, peak").arg(sums.at(i), value(series, history.peak(series))));
+    }
+}
+
+void TotalsPanel::addPoints(const TotalsHistory &history)
+{
+    for (quint8 i = 0; i < TotalsHistory::SeriesCount; ++i)
+        m_tiles.at(i).chart->append(history.current(TotalsHistory::Series(i)));
+}
+
+void TotalsPanel::clearCharts()
+{
+    for (const Tile &tile : m_tiles)
+        tile.chart->clear();
+}
+
+void TotalsPanel::changeEvent(QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+    else if (event->type() == QEvent::FontChange)
+        adjustFonts();
+    QWidget::changeEvent(event);
+}
+
+void TotalsPanel::adjustFonts()
+{
+    QFont large = scaledFont(font(), 150);
+    large.setBold(true);
+    const QFont small = scaledFont(font(), 90);
+    for (const Tile &tile : m_tiles) {
+        tile.now->setFont(large);
+        tile.more->setFont(small);
+    }
+}
+
+void TotalsPanel::retranslate()
+{
+    const std::array<QString, TotalsHistory::SeriesCount> captions = {
+        tr("Clients"), tr("Requests"), tr("Refused"), tr("Bytes in"), tr("Bytes out")};
+    for (quint8 i = 0; i < TotalsHistory::SeriesCount; ++i) {
+        const Tile &tile = m_tiles.at(i);
+        tile.caption->setText(captions.at(i));
+        tile.chart->setAccessibleName(tr("%1, the last minute").arg(captions.at(i)));
+    }
+    showTotals(m_shown);
+}
+
+} // namespace DigitSum

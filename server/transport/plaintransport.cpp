@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: MIT
+#include "server/transport/plaintransport.h"
+
+#include <QEvent>
+
+namespace DigitSum {
+
+PlainTransport::PlainTransport(TransportUser &user)
+    : m_user(user)
+{
+}
+
+PlainTransport::~PlainTransport()
+{
+    m_socket.disconnect(this); // nobody is left to hear that it closes
+}
+
+bool PlainTransport::adopt(qintptr descriptor)
+{
+    if (!adoptDescriptor(m_socket, descriptor))
+        return false;
+    m_gate = ReadNotifier(m_socket, *this);
+    connect(&m_socket, &QTcpSocket::bytesWritten, this, [this] { m_user.onProgress(); });
+    connect(&m_socket, &QTcpSocket::disconnected, this, &PlainTransport::onDisconnected);
+    return true;
+}
+
+void PlainTransport::start()
+{
+    m_user.onEstablished();
+}
+
+/// Sees the events of the socket's read notifier before Qt does. \returns true if that's all.
+bool PlainTransport::eventFilter(QObject *notifier, QEvent *event)
+{
+    if (event->type() != QEvent::SockAct)
+        return QObject::eventFilter(notifier, event);
+    if (m_gate.isClosed()) {
+        m_gate.close(); // Qt turned the notifier on again
+        return true;
+    }
+    m_user.onReadable();
+    if (m_hasEnded && !m_gate.isClosed()) // while a reply is unsent the descriptor stays open
+        m_socket.abort(); // not left to Qt, which sees no end if getsockopt(SO_TYPE) has failed
+    return true;
+}
+
+/// Once: the event loop comes back while there is more, and others have their turn in between.
+Transport::Reading PlainTransport::read(char *bytes, qsizetype room)
+{
+    const Reading reading = NativeSocket::read(m_socket.socketDescriptor(), bytes, room);
+    m_hasEnded = reading.result == Reading::Result::End;
+    return reading;
+}
+
+/// What the kernel doesn't take the socket sends later; also where sending failed: the socket will
+/// find out why.
+void PlainTransport::send(QByteArrayView bytes)
+{
+    const bool isFirst = m_socket.bytesToWrite() == 0;
+    const qsizetype sent = isFirst ? NativeSocket::write(m_socket.socketDescriptor(), bytes) : 0;
+    if (sent < bytes.size())
+        m_socket.write(bytes.data() + sent, bytes.size() - sent);
+}
+
+qint64 PlainTransport::unsentBytes() const
+{
+    return m_socket.bytesToWrite();
+}
+
+void PlainTransport::pauseReading()
+{
+    m_gate.close();
+}
+
+void PlainTransport::resumeReading()
+{
+    m_gate.open();
+}
+
+void PlainTransport::sendEnd()
+{
+    NativeSocket::shutdownWrite(m_socket.socketDescriptor());
+    m_gate.open();
+}
+
+void PlainTransport::abort()
+{
+    m_socket.abort();
+}
+
+void PlainTransport::reset()
+{
+    NativeSocket::resetOnClose(m_socket.socketDescriptor());
+    m_socket.abort();
+}
+
+void PlainTransport::onDisconnected()
+{
+    const auto error = m_socket.error();
+    m_user.onClosed(error == QAbstractSocket::UnknownSocketError
+                    || error == QAbstractSocket::RemoteHostClosedError);
+}
+
+} // namespace DigitSum

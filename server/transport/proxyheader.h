@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/transport/endpoint.h"
+
+#include <QByteArrayView>
+
+namespace DigitSum {
+
+/// What a load balancer says before it forwards a connection: whose it is. One header stands in
+/// front of everything else that a connection carries.
+///
+/// Source: "The PROXY protocol, versions 1 & 2", HAProxy Technologies, sections 2.1 and 2.2.
+struct ProxyHeader
+{
+    enum class Result : quint8 {
+        Incomplete, ///< so far it may become one
+        Invalid,    ///< whatever follows
+        Complete,
+    };
+
+    /// No header is longer; one of version 2 that says so is invalid. The longest without optional
+    /// fields, which are skipped, has 232 bytes.
+    static constexpr qsizetype mostSize = 2048;
+
+    Result result = Result::Invalid;
+    qsizetype size = 0; ///< in bytes, when complete: what follows is the client's
+    /// Who it is; not with an address where the balancer doesn't know, or speaks for itself.
+    Caller caller;
+
+    /// The header that \a bytes begin with. Never looks behind its end.
+    [[nodiscard]] static ProxyHeader parse(QByteArrayView bytes);
+};
+
+} // namespace DigitSum

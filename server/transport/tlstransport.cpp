@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: MIT
+#include "server/transport/tlstransport.h"
+
+#include <QEvent>
+#include <QSocketNotifier>
+
+#include <array>
+
+namespace DigitSum {
+
+namespace {
+
+/// The most that Qt reads, and decrypts, ahead of us.
+constexpr qint64 readAhead = 64 * 1024;
+
+} // namespace
+
+TlsTransport::TlsTransport(const QSslConfiguration &configuration, TransportUser &user)
+    : m_user(user)
+{
+    m_socket.setSslConfiguration(configuration);
+    m_socket.setReadBufferSize(readAhead);
+}
+
+TlsTransport::~TlsTransport()
+{
+    m_socket.disconnect(this); // nobody is left to hear that it closes
+    closeDuplicate();
+}
+
+bool TlsTransport::adopt(qintptr descriptor)
+{
+    if (!adoptDescriptor(m_socket, descriptor))
+        return false;
+    m_gate = ReadNotifier(m_socket, *this);
+    connect(&m_socket, &QSslSocket::encrypted, this, [this] { m_user.onEstablished(); });
+    connect(&m_socket, &QSslSocket::encryptedBytesWritten, this, [this] { m_user.onProgress(); });
+    connect(&m_socket, &QSslSocket::disconnected, this, &TlsTransport::onDisconnected);
+    // Both later. Whenever QSslSocket sends it reads, too: the user would be called from within its
+    // own send(). And while it reports an error it sends nothing.
+    connect(&m_socket, &QSslSocket::readyRead, this, &TlsTransport::deliver, Qt::QueuedConnection);
+    connect(&m_socket, &QSslSocket::errorOccurred, this, &TlsTransport::onError,
+            Qt::QueuedConnection);
+    return true;
+}
+
+void TlsTransport::start()
+{
+    m_socket.startServerEncryption();
+}
+
+/// Sees the events of the socket's read notifier before Qt does. \returns true if that's all.
+bool TlsTransport::eventFilter(QObject *notifier, QEvent *event)
+{
+    if (event->type() != QEvent::SockAct || !m_gate.isClosed())
+        return QObject::eventFilter(notifier, event);
+    m_gate.close(); // Qt turned the notifier on again
+    return true;
+}
+
+/// What is decrypted already causes no further event.
+void TlsTransport::deliver()
+{
+    while (!m_isClosed && !m_gate.isClosed() && m_socket.bytesAvailable() > 0)
+        m_user.onReadable();
+}
+
+/// QSslSocket knows only of what it was told to read: if that isn't enough, it is told here. Not to
+/// read the peer's FIN: then it would close, and no reply could be sent.
+Transport::Reading TlsTransport::read(char *bytes, qsizetype room)
+{
+    const auto readDecrypted = [&](qint64 size) {
+        return size + qMax<qint64>(m_socket.read(bytes + size, room - size), 0);
+    };
+    qint64 size = readDecrypted(0);
+    while (m_isThorough && !m_hasEnded && size < room && hasUndecrypted()) {
+        m_gate.readNow();
+        if (m_socket.bytesAvailable() == 0)
+            break; // it was a part of a record
+        size = readDecrypted(size);
+    }
+    if (size > 0)
+        return {Reading::Result::Bytes, static_cast<qsizetype>(size)};
+    return {m_hasEnded ? Reading::Result::End : Reading::Result::Nothing, 0};
+}
+
+bool TlsTransport::hasUndecrypted() const
+{
+    char byte = 0;
+    const auto waiting = NativeSocket::peek(m_socket.socketDescriptor(), &byte, 1);
+    return waiting.result == Reading::Result::Bytes;
+}
+
+void TlsTransport::send(QByteArrayView bytes)
+{
+    m_socket.write(bytes.data(), bytes.size());
+    m_socket.flush();
+}
+
+qint64 TlsTransport::unsentBytes() const
+{
+    return m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite();
+}
+
+void TlsTransport::pauseReading()
+{
+    m_gate.close();
+}
+
+void TlsTransport::resumeReading()
+{
+    m_gate.open();
+    // Not at once: the user is in the middle of something.
+    QMetaObject::invokeMethod(this, &TlsTransport::deliver, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(this, &TlsTransport::closeWhenSent, Qt::QueuedConnection);
+}
+
+void TlsTransport::onError(QAbstractSocket::SocketError error)
+{
+    const bool isEnd = error == QAbstractSocket::RemoteHostClosedError;
+    if (!isEnd || m_hasEnded || m_socket.state() != QAbstractSocket::ConnectedState)
+        return; // disconnected() tells the rest
+    m_hasEnded = true;
+    deliver();
+    if (!m_isClosed && !m_gate.isClosed())
+        m_user.onReadable(); // the end itself
+    closeWhenSent();
+}
+
+void TlsTransport::closeWhenSent()
+{
+    if (m_hasEnded && !m_isClosed && !m_gate.isClosed() && unsentBytes() == 0)
+        m_socket.disconnectFromHost();
+}
+
+void TlsTransport::sendEnd()
+{
+    m_gate.open();
+    m_duplicate = NativeSocket::duplicate(m_socket.socketDescriptor());
+    m_socket.disconnectFromHost(); // with a close_notify, before it closes its descriptor
+}
+
+void TlsTransport::onDisconnected()
+{
+    if (m_duplicate < 0) {
+        reportClosed();
+        return;
+    }
+    NativeSocket::shutdownWrite(m_duplicate);
+    m_drainNotifier = std::make_unique<QSocketNotifier>(m_duplicate, QSocketNotifier::Read);
+    connect(m_drainNotifier.get(), &QSocketNotifier::activated, this, &TlsTransport::drain);
+}
+
+void TlsTransport::drain()
+{
+    std::array<char, 16 * 1024> scratch;
+    const Reading reading = NativeSocket::read(m_duplicate, scratch.data(), scratch.size());
+    if (reading.result == Reading::Result::End || reading.result == Reading::Result::Broken)
+        reportClosed();
+}
+
+void TlsTransport::abort()
+{
+    m_socket.abort();
+    reportClosed();
+}
+
+void TlsTransport::reset()
+{
+    NativeSocket::resetOnClose(m_duplicate < 0 ? m_socket.socketDescriptor() : m_duplicate);
+    abort();
+}
+
+void TlsTransport::reportClosed()
+{
+    if (std::exchange(m_isClosed, true))
+        return;
+    closeDuplicate();
+    const auto error = m_socket.error();
+    m_user.onClosed(error == QAbstractSocket::UnknownSocketError
+                    || error == QAbstractSocket::RemoteHostClosedError);
+}
+
+void TlsTransport::closeDuplicate()
+{
+    if (m_drainNotifier)
+        m_drainNotifier->setEnabled(false); // not deleted: it may be calling us
+    if (m_duplicate >= 0)
+        NativeSocket::sendAndClose(std::exchange(m_duplicate, -1), {});
+}
+
+} // namespace DigitSum

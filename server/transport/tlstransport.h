@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/transport/readnotifier.h"
+#include "server/transport/transport.h"
+
+#include <QSslConfiguration>
+#include <QSslSocket>
+
+#include <memory>
+
+QT_BEGIN_NAMESPACE
+class QSocketNotifier;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+
+/// Bytes through TLS, as its server: established after the handshake.
+///
+/// The end is told in TLS and in TCP, and both matter: a close_notify first, so that the peer knows
+/// that nothing was cut off; then FIN, and what still arrives is drained. Since QSslSocket closes
+/// its descriptor as soon as its close_notify is out, a duplicate of it does the draining.
+class TlsTransport final : public Transport
+{
+    Q_DISABLE_COPY_MOVE(TlsTransport)
+
+public:
+    TlsTransport(const QSslConfiguration &configuration, TransportUser &user);
+    ~TlsTransport() override;
+
+    [[nodiscard]] bool adopt(qintptr descriptor) override;
+    void start() override;
+    [[nodiscard]] Reading read(char *bytes, qsizetype room) override;
+    void readThoroughly() override { m_isThorough = true; }
+    void send(QByteArrayView bytes) override;
+    [[nodiscard]] qint64 unsentBytes() const override;
+    void pauseReading() override;
+    void resumeReading() override;
+    void sendEnd() override;
+    void abort() override;
+    void reset() override;
+
+    bool eventFilter(QObject *notifier, QEvent *event) override;
+
+private:
+    void deliver();
+    [[nodiscard]] bool hasUndecrypted() const;
+    void closeWhenSent();
+    void onError(QAbstractSocket::SocketError error);
+    void onDisconnected();
+    void drain();
+    void closeDuplicate();
+    void reportClosed();
+
+    TransportUser &m_user;
+    QSslSocket m_socket;
+    ReadNotifier m_gate;
+    bool m_isThorough = false;
+    bool m_hasEnded = false; // the peer's close_notify was read
+    bool m_isClosed = false; // and reported
+
+    qintptr m_duplicate = -1; // of the descriptor, once the end was sent
+    std::unique_ptr<QSocketNotifier> m_drainNotifier;
+};
+
+} // namespace DigitSum

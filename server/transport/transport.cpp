@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+#include "server/transport/transport.h"
+
+#include <QTcpSocket>
+
+namespace DigitSum {
+
+bool Transport::adoptDescriptor(QTcpSocket &socket, qintptr descriptor)
+{
+    NativeSocket::tune(descriptor);
+    if (socket.setSocketDescriptor(descriptor))
+        return true;
+    // Qt leaves it open, unless it couldn't make it non-blocking; closing it twice could close a
+    // descriptor that another thread has got meanwhile.
+    if (socket.error() != QAbstractSocket::UnsupportedSocketOperationError)
+        NativeSocket::sendAndClose(descriptor, {});
+    return false;
+}
+
+} // namespace DigitSum

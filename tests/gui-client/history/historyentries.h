@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "gui-client/history/historyentry.h"
+
+/// An entry for tests: digits in full, asked at a fixed time, by its number.
+inline DigitSum::Gui::HistoryEntry
+makeEntry(quint64 number, const QByteArray &request,
+          DigitSum::Exchange::Outcome outcome = DigitSum::Exchange::Outcome::Waiting,
+          quint64 sum = 0)
+{
+    DigitSum::Gui::HistoryEntry entry;
+    entry.exchange.id = number;
+    entry.exchange.request = request;
+    entry.exchange.requestBytes = request.size();
+    entry.exchange.outcome = outcome;
+    entry.exchange.sum = sum;
+    entry.exchange.askedAt = 1'700'000'000'000 + qint64(number);
+    entry.exchange.roundTripTime = std::chrono::microseconds(100 * number);
+    entry.digits = request.size();
+    return entry;
+}
+
+inline QList<DigitSum::Gui::HistoryEntry> makeEntries(quint64 first, quint64 last)
+{
+    QList<DigitSum::Gui::HistoryEntry> entries;
+    for (quint64 n = first; n <= last; ++n)
+        entries.append(makeEntry(n, QByteArray::number(n), DigitSum::Exchange::Outcome::Sum, n));
+    return entries;
+}

@@ -1,0 +1,392 @@
+// SPDX-License-Identifier: MIT
+#include "common/widgets/messagebar.h"
+#include "gui-client/bulk/bulkpanel.h"
+#include "gui-client/history/historymodel.h"
+#include "gui-client/historyactions.h"
+#include "tests/gui-client/windowtest.h"
+
+#include <QAction>
+#include <QClipboard>
+#include <QElapsedTimer>
+#include <QGuiApplication>
+#include <QLabel>
+#include <QMimeData>
+#include <QPlainTextEdit>
+#include <QTableView>
+#include <QTimer>
+
+using namespace DigitSum;
+using namespace DigitSum::Gui;
+using State = Session::State;
+
+/// What people do with what was asked, and with texts and files from outside.
+class TestMainWindowHistory : public WindowTest
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { freshWindow(); }
+    void cleanup() { closeAll(); }
+
+    void findNarrowsTheList();
+    void stateNarrowsTheList();
+    void detailsShowTheWholeRequest();
+    void copiesRowsAsTabSeparated();
+    void sendsAgain();
+    void editsAndSendsAgain();
+    void deletesAndUndoes();
+    void clearsAndUndoesFromTheBar();
+    void exportsWhatIsShown();
+    void exportFailureIsTold();
+    void historyIsKeptBetweenRuns();
+    void historyIsForgottenIfNotWanted();
+    void pastedLinesAreAskedAbout();
+    void pastedLinesBecomeOne();
+    void pastedLineGoesIntoTheField();
+    void longPasteIsSentWithoutTheField();
+    void droppedFileIsOffered();
+    void fileIsSentWithProgress();
+    void noTypingInBetweenWhileAFileIsSent();
+    void missingFileIsTold();
+    void windowStaysFreeWhileManyRepliesComeIn_data();
+    void windowStaysFreeWhileManyRepliesComeIn();
+    void statusBarShowsPercentiles();
+
+private:
+    QTableView *view() { return find<QTableView>("historyView"); }
+    QString cell(int row, int column)
+    {
+        return view()->model()->index(row, column).data().toString();
+    }
+    QAction *action(const char *name) { return find<QAction>(name); }
+    /// Asks through the window and waits for the answers' rows.
+    void ask(const QStringList &requests)
+    {
+        const int before = m_window->conversation().history().rowCount();
+        for (const QString &request : requests) {
+            type("digitField", request);
+            QTest::keyClick(find<QLineEdit>("digitField"), Qt::Key_Return);
+        }
+        QTRY_COMPARE(m_window->conversation().history().rowCount(), before + int(requests.size()));
+        QTRY_COMPARE(m_window->conversation().session().waiting(), qsizetype(0));
+        m_window->conversation().flush();
+    }
+    void paste(const QString &text)
+    {
+        QGuiApplication::clipboard()->setText(text);
+        find<QLineEdit>("digitField")->setFocus();
+        QTest::keySequence(find<QLineEdit>("digitField"), QKeySequence::Paste);
+    }
+    void drop(const QMimeData &data)
+    {
+        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window, &enter);
+        QVERIFY(enter.isAccepted());
+        QDropEvent event(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(m_window, &event);
+    }
+    QString writeFile(const QByteArray &bytes)
+    {
+        QString path = m_folder->filePath(QStringLiteral("digits.txt"));
+        QFile file(path);
+        if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size())
+            qFatal("no file to test with");
+        return path;
+    }
+};
+
+void TestMainWindowHistory::findNarrowsTheList()
+{
+    connectWindow();
+    ask({QStringLiteral("12345"), QStringLiteral("99"), QStringLiteral("12a45")});
+    QTest::keySequence(m_window, QKeySequence::Find);
+    QVERIFY(find<QLineEdit>("findField")->hasFocus());
+    QTest::keyClicks(find<QLineEdit>("findField"), QStringLiteral("45"));
+    QCOMPARE(view()->model()->rowCount(), 2);
+    QTest::keyClicks(find<QLineEdit>("findField"), QStringLiteral("678"));
+    QCOMPARE(view()->model()->rowCount(), 0);
+    QVERIFY(find<QLabel>("historyViewEmpty")->isVisible());
+    QVERIFY(find<QLabel>("historyViewEmpty")->text().contains(QStringLiteral("No row matches")));
+}
+
+void TestMainWindowHistory::stateNarrowsTheList()
+{
+    connectWindow();
+    ask({QStringLiteral("12345"), QStringLiteral("12a45")});
+    auto *show = find<QComboBox>("showField");
+    show->setFocus();
+    QTest::keyClicks(show, QStringLiteral("Ref"));
+    QCOMPARE(show->currentText(), QStringLiteral("Refused"));
+    QCOMPARE(view()->model()->rowCount(), 1);
+    QCOMPARE(cell(0, HistoryModel::RequestColumn), QStringLiteral("12a45"));
+}
+
+void TestMainWindowHistory::detailsShowTheWholeRequest()
+{
+    connectWindow();
+    const QString number = QStringLiteral("1234567890").repeated(100);
+    ask({number});
+    view()->selectRow(0);
+    const QString details = find<QPlainTextEdit>("detailsField")->toPlainText();
+    QCOMPARE(details, QString(number + QStringLiteral("\n4500")));
+    QVERIFY(cell(0, HistoryModel::RequestColumn).size() < number.size());
+}
+
+void TestMainWindowHistory::copiesRowsAsTabSeparated()
+{
+    connectWindow();
+    ask({QStringLiteral("1"), QStringLiteral("22")});
+    view()->setFocus();
+    QTest::keySequence(view(), QKeySequence::SelectAll);
+    QTest::keySequence(view(), QKeySequence::Copy);
+    const QStringList lines = QGuiApplication::clipboard()->text().split(u'\n');
+    QCOMPARE(lines.size(), 3);
+    QCOMPARE(lines[0].split(u'\t').at(2), QStringLiteral("22")); // as shown: newest first
+    QCOMPARE(lines[1].split(u'\t').at(2), QStringLiteral("1"));
+}
+
+void TestMainWindowHistory::sendsAgain()
+{
+    connectWindow();
+    ask({QStringLiteral("77")});
+    view()->selectRow(0);
+    QTest::keySequence(m_window, Qt::CTRL | Qt::Key_R);
+    QTRY_COMPARE(view()->model()->rowCount(), 2);
+    QTRY_COMPARE(cell(0, HistoryModel::StateColumn), QStringLiteral("Answered, sent again"));
+    QCOMPARE(cell(0, HistoryModel::RequestColumn), QStringLiteral("77"));
+    QCOMPARE(cell(1, HistoryModel::StateColumn), QStringLiteral("Answered"));
+    click("connectButton");
+    QTRY_COMPARE(state(), State::Disconnected);
+    QVERIFY(!action("sendAgain")->isEnabled());
+}
+
+void TestMainWindowHistory::editsAndSendsAgain()
+{
+    connectWindow();
+    ask({QStringLiteral("12a45"), QStringLiteral("1")});
+    view()->selectRow(1);
+    view()->setFocus();
+    QTest::keyClick(view(), Qt::Key_F2);
+    QCOMPARE(find<QLineEdit>("digitField")->text(), QStringLiteral("12a45"));
+    QVERIFY(find<QLineEdit>("digitField")->hasFocus());
+}
+
+void TestMainWindowHistory::deletesAndUndoes()
+{
+    connectWindow();
+    ask({QStringLiteral("1"), QStringLiteral("2"), QStringLiteral("3")});
+    view()->selectRow(1);
+    view()->setFocus();
+    QTest::keyClick(view(), Qt::Key_Delete);
+    QCOMPARE(view()->model()->rowCount(), 2);
+    QCOMPARE(cell(1, HistoryModel::RequestColumn), QStringLiteral("1"));
+    QTest::keySequence(m_window, QKeySequence::Undo);
+    QCOMPARE(view()->model()->rowCount(), 3);
+    QCOMPARE(cell(1, HistoryModel::RequestColumn), QStringLiteral("2"));
+    QTest::keySequence(m_window, Qt::CTRL | Qt::SHIFT | Qt::Key_Z);
+    QCOMPARE(view()->model()->rowCount(), 2);
+}
+
+void TestMainWindowHistory::clearsAndUndoesFromTheBar()
+{
+    connectWindow();
+    ask({QStringLiteral("1"), QStringLiteral("2")});
+    action("clear")->trigger();
+    QCOMPARE(view()->model()->rowCount(), 0);
+    QVERIFY(find<MessageBar>("messageBar")->title().startsWith(QStringLiteral("2 row")));
+    click("messageAction");
+    QCOMPARE(view()->model()->rowCount(), 2);
+    QVERIFY(!find<MessageBar>("messageBar")->isVisible());
+}
+
+void TestMainWindowHistory::exportsWhatIsShown()
+{
+    connectWindow();
+    ask({QStringLiteral("12345"), QStringLiteral("99")});
+    QTest::keyClicks(find<QLineEdit>("findField"), QStringLiteral("123"));
+    for (const char *name : {"rows.csv", "rows.json"}) {
+        const QString path = m_folder->filePath(QString::fromLatin1(name));
+        QCOMPARE(m_window->historyActions().exportTo(path), QString());
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray text = file.readAll();
+        QVERIFY(text.contains("12345"));
+        QVERIFY(!text.contains("99,"));
+        QCOMPARE(text.startsWith("["), path.endsWith(QStringLiteral("json")));
+    }
+}
+
+void TestMainWindowHistory::exportFailureIsTold()
+{
+    connectWindow();
+    ask({QStringLiteral("1")});
+    const QString path = m_folder->filePath(QStringLiteral("no/where.csv"));
+    const QString error = m_window->historyActions().exportTo(path);
+    QVERIFY(!error.isEmpty());
+    Q_EMIT m_window->historyActions().exported(path, error);
+    QVERIFY(find<MessageBar>("messageBar")->title().contains(QStringLiteral("Not exported")));
+}
+
+void TestMainWindowHistory::historyIsKeptBetweenRuns()
+{
+    connectWindow();
+    ask({QStringLiteral("12345"), QStringLiteral("12a45")});
+    quitProgram();
+    openWindow();
+    QCOMPARE(view()->model()->rowCount(), 2);
+    QCOMPARE(cell(0, HistoryModel::StateColumn), QStringLiteral("Refused"));
+    QCOMPARE(cell(1, HistoryModel::ReplyColumn), QStringLiteral("15"));
+    connectWindow();
+    ask({QStringLiteral("7")});
+    QCOMPARE(cell(0, HistoryModel::NumberColumn), QStringLiteral("3")); // goes on counting
+}
+
+void TestMainWindowHistory::historyIsForgottenIfNotWanted()
+{
+    connectWindow();
+    ask({QStringLiteral("12345")});
+    action("keepHistory")->trigger();
+    QCOMPARE(view()->model()->rowCount(), 1);
+    quitProgram();
+    openWindow();
+    QCOMPARE(view()->model()->rowCount(), 0);
+    QVERIFY(!action("keepHistory")->isChecked());
+}
+
+void TestMainWindowHistory::pastedLinesAreAskedAbout()
+{
+    connectWindow();
+    paste(QStringLiteral("12\r\n34\n\n56\n"));
+    QCOMPARE(find<QLineEdit>("digitField")->text(), QString());
+    QVERIFY(find<MessageBar>("messageBar")->title().contains(u'4'));
+    click("messageAction");
+    QTRY_COMPARE(view()->model()->rowCount(), 4);
+    QTRY_COMPARE(cell(0, HistoryModel::ReplyColumn), QStringLiteral("11"));
+    QCOMPARE(cell(1, HistoryModel::StateColumn), QStringLiteral("Refused")); // the empty line
+    QCOMPARE(cell(3, HistoryModel::ReplyColumn), QStringLiteral("3"));
+}
+
+void TestMainWindowHistory::pastedLinesBecomeOne()
+{
+    paste(QStringLiteral("12\n34"));
+    click("messageSecondAction");
+    QCOMPARE(find<QLineEdit>("digitField")->text(), QStringLiteral("1234"));
+    QVERIFY(!find<MessageBar>("messageBar")->isVisible());
+}
+
+void TestMainWindowHistory::pastedLineGoesIntoTheField()
+{
+    type("digitField", QStringLiteral("9"));
+    paste(QStringLiteral("12345\n"));
+    QCOMPARE(find<QLineEdit>("digitField")->text(), QStringLiteral("912345"));
+    QVERIFY(!find<MessageBar>("messageBar")->isVisible());
+}
+
+void TestMainWindowHistory::longPasteIsSentWithoutTheField()
+{
+    connectWindow();
+    paste(QStringLiteral("3").repeated(100'000));
+    QVERIFY(find<MessageBar>("messageBar")->title().contains(QStringLiteral("100,000")));
+    click("messageAction");
+    QTRY_COMPARE(view()->model()->rowCount(), 1);
+    QCOMPARE(cell(0, HistoryModel::ReplyColumn), QStringLiteral("300000"));
+}
+
+void TestMainWindowHistory::droppedFileIsOffered()
+{
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(writeFile("1\n2\n"))});
+    drop(data);
+    QVERIFY(find<BulkPanel>("bulkPanel")->isVisible());
+    QVERIFY(find<QLabel>("fileQuestion")->text().contains(QStringLiteral("digits.txt")));
+    QVERIFY(!find<QPushButton>("fileSend")->isEnabled()); // there is no connection yet
+    click("fileLeave");
+    QVERIFY(!find<BulkPanel>("bulkPanel")->isVisible());
+
+    QMimeData text;
+    text.setText(QStringLiteral("123"));
+    drop(text);
+    QCOMPARE(find<QLineEdit>("digitField")->text(), QStringLiteral("123"));
+}
+
+void TestMainWindowHistory::fileIsSentWithProgress()
+{
+    connectWindow();
+    m_window->offerFile(writeFile(QByteArray("12\n").repeated(3000) + "x\n"));
+    click("fileSend");
+    QVERIFY(find<QPushButton>("fileCancel")->isVisible());
+    QTRY_COMPARE(find<QLabel>("fileTitle")->text(), QStringLiteral("Sent digits.txt"));
+    QVERIFY(find<QLabel>("fileNumbers")->text().contains(QStringLiteral("3,001")));
+    QVERIFY(find<QLabel>("fileNumbers")->text().contains(QStringLiteral("1 refused")));
+    QTRY_COMPARE(view()->model()->rowCount(), 3001);
+    click("fileCancel"); // reads Close by now
+    QVERIFY(!find<BulkPanel>("bulkPanel")->isVisible());
+}
+
+void TestMainWindowHistory::noTypingInBetweenWhileAFileIsSent()
+{
+    m_server->hold();
+    connectWindow();
+    m_window->offerFile(writeFile("1\n2\n"));
+    click("fileSend");
+    QVERIFY(!find<QPushButton>("sendButton")->isEnabled());
+    type("digitField", QStringLiteral("5"));
+    QTest::keyClick(find<QLineEdit>("digitField"), Qt::Key_Return);
+    QVERIFY(find<MessageBar>("messageBar")->title().contains(QStringLiteral("a file is being")));
+    m_server->release();
+    QTRY_VERIFY(find<QPushButton>("sendButton")->isEnabled());
+    QTRY_COMPARE(view()->model()->rowCount(), 2);
+}
+
+void TestMainWindowHistory::missingFileIsTold()
+{
+    connectWindow();
+    m_window->offerFile(m_folder->filePath(QStringLiteral("gone.txt")));
+    click("fileSend");
+    QVERIFY(find<MessageBar>("messageBar")->title().contains(QStringLiteral("gone.txt")));
+}
+
+void TestMainWindowHistory::windowStaysFreeWhileManyRepliesComeIn_data()
+{
+    QTest::addColumn<int>("column");
+    QTest::newRow("newest first") << int(HistoryModel::NumberColumn);
+    QTest::newRow("by round-trip time, all over the list") << int(HistoryModel::RoundTripColumn);
+}
+
+void TestMainWindowHistory::windowStaysFreeWhileManyRepliesComeIn()
+{
+    // The server shares this thread and its time, so the bound is generous.
+    QFETCH(const int, column);
+    connectWindow();
+    view()->sortByColumn(column, Qt::DescendingOrder);
+    m_window->offerFile(writeFile(QByteArray("123456789\n").repeated(100'000)));
+    QTimer pulse;
+    QElapsedTimer since;
+    qint64 longestGap = 0;
+    connect(&pulse, &QTimer::timeout, this,
+            [&] { longestGap = std::max(longestGap, since.restart()); });
+    click("fileSend");
+    since.start();
+    pulse.start(1);
+    QTRY_COMPARE_WITH_TIMEOUT(find<QLabel>("fileTitle")->text(), QStringLiteral("Sent digits.txt"),
+                              60'000);
+    QTRY_COMPARE(view()->model()->rowCount(), 100'000);
+    pulse.stop();
+    qInfo("longest gap of the event loop: %lld ms", longestGap);
+    QVERIFY2(longestGap < 250, qPrintable(QString::number(longestGap)));
+    view()->sortByColumn(HistoryModel::NumberColumn, Qt::DescendingOrder);
+    QCOMPARE(cell(0, HistoryModel::NumberColumn), QStringLiteral("100,000"));
+}
+
+void TestMainWindowHistory::statusBarShowsPercentiles()
+{
+    connectWindow();
+    QCOMPARE(find<QLabel>("statusLabel")->text(), QString());
+    ask({QStringLiteral("1"), QStringLiteral("2")});
+    const QString text = find<QLabel>("statusLabel")->text();
+    QVERIFY2(text.contains(QStringLiteral("p50")) && text.contains(QStringLiteral("p99")),
+             qPrintable(text));
+}
+
+QTEST_MAIN(TestMainWindowHistory)
+#include "tst_mainwindowhistory.moc"

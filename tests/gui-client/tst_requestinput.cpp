@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: MIT
+#include "gui-client/commandline.h"
+#include "gui-client/connection/serveraddress.h"
+#include "gui-client/request/digitcheck.h"
+
+#include <QTest>
+
+using namespace DigitSum;
+using namespace DigitSum::Gui;
+
+/// What people type, before anything is sent.
+class TestRequestInput : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void digits_data();
+    void digits();
+    void addresses_data();
+    void addresses();
+    void options_data();
+    void options();
+    void badOptions_data();
+    void badOptions();
+    void encryption();
+    void helpAndVersion();
+};
+
+void TestRequestInput::digits_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<qint64>("count");
+    QTest::addColumn<qint64>("place"); // 0: nothing wrong
+    QTest::addColumn<QString>("character");
+    const QString none;
+    QTest::newRow("empty") << none << qint64(0) << qint64(0) << none;
+    QTest::newRow("digits") << QStringLiteral("12345") << qint64(5) << qint64(0) << none;
+    QTest::newRow("Bengali") << QStringLiteral("১২৩") << qint64(3) << qint64(0) << none;
+    QTest::newRow("beyond the BMP") << QStringLiteral("𝟏𝟐") << qint64(2) << qint64(0) << none;
+    QTest::newRow("a letter") << QStringLiteral("12a45") << qint64(4) << qint64(3)
+                              << QStringLiteral("a");
+    QTest::newRow("after a wide character")
+        << QStringLiteral("𝟏x") << qint64(1) << qint64(2) << QStringLiteral("x");
+    QTest::newRow("superscript") << QStringLiteral("²") << qint64(0) << qint64(1)
+                                 << QStringLiteral("²");
+    QTest::newRow("a blank first")
+        << QStringLiteral(" 12") << qint64(2) << qint64(1) << QStringLiteral(" ");
+    QTest::newRow("a tab") << QStringLiteral("1\t") << qint64(1) << qint64(2)
+                           << QStringLiteral("\\t");
+}
+
+void TestRequestInput::digits()
+{
+    QFETCH(const QString, text);
+    QFETCH(const qint64, place);
+    const DigitCheck check = checkDigits(text);
+    QTEST(check.digits, "count");
+    QCOMPARE(check.problem.has_value(), place > 0);
+    if (check.problem) {
+        QCOMPARE(check.problem->place, place);
+        QTEST(check.problem->character, "character");
+    }
+    QCOMPARE(check.isGood(), place == 0 && !text.isEmpty());
+    QTEST(countDigits(text.toUtf8()), "count");
+}
+
+void TestRequestInput::addresses_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    const auto row = [](const char *name, const char *text, const char *host, int port) {
+        QTest::newRow(name) << QString::fromLatin1(text) << QString::fromLatin1(host) << port;
+    };
+    row("a name", "example.org", "example.org", 9990);
+    row("blanks around", "  127.0.0.1 ", "127.0.0.1", 9990);
+    row("with a port", "example.org:80", "example.org", 80);
+    row("IPv6", "::1", "::1", 9990);
+    row("IPv6 in brackets", "[fe80::1]", "fe80::1", 9990);
+    row("IPv6 with a port", "[::1]:81", "::1", 81);
+    row("nothing", "", "", 0);
+    row("two words", "my server", "", 0);
+    row("port too high", "host:65536", "", 0);
+    row("port zero", "host:0", "", 0);
+    row("no host", ":80", "", 0);
+    row("bracket left open", "[::1", "", 0);
+    row("rubbish after the bracket", "[::1]x", "", 0);
+}
+
+void TestRequestInput::addresses()
+{
+    QFETCH(const QString, text);
+    QFETCH(const QString, host);
+    QFETCH(const int, port);
+    const auto address = ServerAddress::fromText(text, 9990);
+    QCOMPARE(address.has_value(), !host.isEmpty());
+    if (address) {
+        QCOMPARE(address->host, host);
+        QCOMPARE(int(address->port), port);
+        QCOMPARE(ServerAddress::fromText(address->toText(), 1), address);
+    }
+}
+
+void TestRequestInput::options_data()
+{
+    QTest::addColumn<QStringList>("arguments");
+    QTest::addColumn<QString>("host");
+    QTest::addColumn<int>("port");
+    QTest::addColumn<bool>("connects");
+    const auto words = [](const char *text) {
+        return QString::fromLatin1(text).split(u' ', Qt::SkipEmptyParts);
+    };
+    QTest::newRow("none") << words("") << QString() << 0 << false;
+    QTest::newRow("all") << words("--host ::1 --port 81 --connect") << QStringLiteral("::1") << 81
+                         << true;
+    QTest::newRow("with equals signs")
+        << words("--host=a --port=1") << QStringLiteral("a") << 1 << false;
+}
+
+void TestRequestInput::options()
+{
+    QFETCH(const QStringList, arguments);
+    const auto parsed =
+        CommandLine::fromArguments(QStringList{QStringLiteral("digitsum-client")} + arguments);
+    const auto *options = std::get_if<CommandLine>(&parsed);
+    QVERIFY(options);
+    QTEST(options->host, "host");
+    QTEST(int(options->port), "port");
+    QTEST(options->isConnecting, "connects");
+}
+
+void TestRequestInput::badOptions_data()
+{
+    QTest::addColumn<QString>("argument");
+    QTest::addColumn<QString>("named");
+    for (const char *argument : {"--port=0", "--port=65536", "--port=abc", "--port=", "--port=-1",
+                                 "--host=", "--sideways", "stray"}) {
+        const QString text = QString::fromLatin1(argument);
+        QTest::newRow(argument) << text << text.section(u'=', 0, 0).remove(QStringLiteral("--"));
+    }
+}
+
+void TestRequestInput::badOptions()
+{
+    QFETCH(const QString, argument);
+    QFETCH(const QString, named);
+    const auto parsed = CommandLine::fromArguments({QStringLiteral("digitsum-client"), argument});
+    const auto *error = std::get_if<CommandLine::Error>(&parsed);
+    QVERIFY(error);
+    QVERIFY2(error->text.contains(named), qPrintable(error->text));
+    QVERIFY(!error->text.contains(u'\n'));
+}
+
+void TestRequestInput::encryption()
+{
+    const auto tlsOf = [](const QStringList &arguments) {
+        const auto parsed =
+            CommandLine::fromArguments(QStringList{QStringLiteral("digitsum-client")} + arguments);
+        return std::get<CommandLine>(parsed).tls;
+    };
+    using Mode = TlsOptions::Mode;
+    QCOMPARE(tlsOf({}), TlsOptions{});
+    QCOMPARE(tlsOf({QStringLiteral("--tls")}), (TlsOptions{Mode::Verified, {}}));
+    QCOMPARE(tlsOf({QStringLiteral("--ca"), QStringLiteral("lab.pem")}),
+             (TlsOptions{Mode::Verified, QStringLiteral("lab.pem")}));
+}
+
+void TestRequestInput::helpAndVersion()
+{
+    const auto help =
+        CommandLine::fromArguments({QStringLiteral("digitsum-client"), QStringLiteral("--help")});
+    QVERIFY(std::get_if<CommandLine::Leave>(&help));
+    QVERIFY(std::get<CommandLine::Leave>(help).text.contains(QStringLiteral("--connect")));
+    const auto version = CommandLine::fromArguments(
+        {QStringLiteral("digitsum-client"), QStringLiteral("--version")});
+    QVERIFY(std::get_if<CommandLine::Leave>(&version));
+}
+
+QTEST_GUILESS_MAIN(TestRequestInput)
+#include "tst_requestinput.moc"

@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: MIT
+#include "server/console/log/eventlogfile.h"
+#include "server/console/log/eventlogmodel.h"
+#include "server/console/log/logfiltermodel.h"
+
+#include <QAbstractItemModelTester>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+#include <QTimeZone>
+
+using namespace DigitSum;
+
+namespace {
+
+constexpr auto fatal = QAbstractItemModelTester::FailureReportingMode::Fatal;
+
+QList<LogEntry> lines(int first, int count)
+{
+    QList<LogEntry> entries;
+    for (int i = first; i < first + count; ++i)
+        entries.append({i, LogEntry::Level::Info, QStringLiteral("line %1").arg(i)});
+    return entries;
+}
+
+QString text(const QAbstractItemModel &model, int row)
+{
+    return model.index(row, EventLogModel::TextColumn).data().toString();
+}
+
+} // namespace
+
+class TestEventLogModel final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void batchesAreOneInsertion();
+    void theOldestMakeRoom();
+    void aBatchLargerThanTheLog();
+    void timeHasMilliseconds();
+    void filtersByLevelAndText();
+    void pauseHoldsBackAndLosesNothing();
+    void savesEverything();
+    void saysWhySavingFailed();
+    void writesAlongAndRotates();
+    void saysWhyWritingAlongFails();
+};
+
+void TestEventLogModel::batchesAreOneInsertion()
+{
+    EventLogModel log;
+    const QAbstractItemModelTester tester(&log, fatal);
+    const QSignalSpy inserted(&log, &QAbstractItemModel::rowsInserted);
+    log.append(lines(0, 500));
+    log.append(QList<LogEntry>());
+    QCOMPARE(inserted.count(), 1);
+    QCOMPARE(log.rowCount(), 500);
+    QCOMPARE(text(log, 499), QStringLiteral("line 499"));
+}
+
+void TestEventLogModel::theOldestMakeRoom()
+{
+    EventLogModel log(nullptr, 100);
+    const QAbstractItemModelTester tester(&log, fatal);
+    log.append(lines(0, 90));
+    log.append(lines(90, 30));
+    QCOMPARE(log.rowCount(), 100);
+    QCOMPARE(text(log, 0), QStringLiteral("line 20"));
+    QCOMPARE(text(log, 99), QStringLiteral("line 119"));
+    QCOMPARE(log.serial(0), quint64(20));
+    QCOMPARE(log.nextSerial(), quint64(120));
+}
+
+void TestEventLogModel::aBatchLargerThanTheLog()
+{
+    EventLogModel log(nullptr, 100);
+    const QAbstractItemModelTester tester(&log, fatal);
+    log.append(lines(0, 5));
+    log.append(lines(5, 1000));
+    QCOMPARE(log.rowCount(), 100);
+    QCOMPARE(text(log, 0), QStringLiteral("line 905"));
+    QCOMPARE(log.nextSerial(), quint64(1005));
+}
+
+void TestEventLogModel::timeHasMilliseconds()
+{
+    EventLogModel log;
+    const QDateTime at(QDate(2026, 5, 4), QTime(10, 21, 7, 311));
+    log.append({at.toMSecsSinceEpoch(), LogEntry::Level::Warning, QStringLiteral("text")});
+    QCOMPARE(log.index(0, EventLogModel::TimeColumn).data().toString(),
+             QStringLiteral("10:21:07.311"));
+    QCOMPARE(log.index(0, EventLogModel::LevelColumn).data().toString(), QStringLiteral("Warning"));
+    QCOMPARE(EventLogModel::plainLine(log.entry(0)),
+             QStringLiteral("2026-05-04T10:21:07.311 warning text"));
+}
+
+void TestEventLogModel::filtersByLevelAndText()
+{
+    EventLogModel log;
+    LogFilterModel filtered(log);
+    const QAbstractItemModelTester tester(&filtered, fatal);
+    log.append(lines(0, 20));
+    log.append({0, LogEntry::Level::Warning, QStringLiteral("careful")});
+    log.append({0, LogEntry::Level::Error, QStringLiteral("broken line")});
+    filtered.setLeastLevel(LogEntry::Level::Warning);
+    QCOMPARE(filtered.rowCount(), 2);
+    filtered.setFindText(QStringLiteral("LINE"));
+    QCOMPARE(filtered.rowCount(), 1);
+    QCOMPARE(text(filtered, 0), QStringLiteral("broken line"));
+    filtered.setLeastLevel(LogEntry::Level::Info);
+    filtered.setFindText(QStringLiteral("line 1"));
+    QCOMPARE(filtered.rowCount(), 11); // 1, and 10 to 19
+}
+
+void TestEventLogModel::pauseHoldsBackAndLosesNothing()
+{
+    EventLogModel log(nullptr, 100);
+    LogFilterModel filtered(log);
+    const QAbstractItemModelTester tester(&filtered, fatal);
+    log.append(lines(0, 50));
+    filtered.setPaused(true);
+    log.append(lines(50, 70)); // 20 of the first lines make room
+    QCOMPARE(filtered.rowCount(), 30);
+    QCOMPARE(text(filtered, 29), QStringLiteral("line 49"));
+    filtered.setPaused(false);
+    QCOMPARE(filtered.rowCount(), 100);
+    QCOMPARE(text(filtered, 99), QStringLiteral("line 119"));
+}
+
+void TestEventLogModel::savesEverything()
+{
+    EventLogModel log;
+    log.append(lines(0, 1000));
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("events.txt"));
+    QCOMPARE(saveEventLog(log, path), QString());
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray saved = file.readAll();
+    QCOMPARE(saved.count('\n'), 1000);
+    QVERIFY(saved.endsWith("info line 999\n"));
+}
+
+void TestEventLogModel::saysWhySavingFailed()
+{
+    const EventLogModel log;
+    const QTemporaryDir folder;
+    QVERIFY(!saveEventLog(log, folder.filePath(QStringLiteral("missing/events.txt"))).isEmpty());
+}
+
+void TestEventLogModel::writesAlongAndRotates()
+{
+    EventLogModel log;
+    log.append(lines(0, 5));
+    EventLogFile file(log, nullptr, 1000);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("events.log"));
+    QCOMPARE(file.setPath(path), QString());
+    log.append(lines(5, 1));
+    const auto textOf = [](const QString &name) {
+        QFile read(name);
+        return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray("missing");
+    };
+    QVERIFY(textOf(path).endsWith("line 5\n")); // at once, and only what came after
+    QCOMPARE(textOf(path).count('\n'), 1);
+    for (int i = 0; i < 10; ++i)
+        log.append(lines(i * 100, 30)); // each more than the limit
+    QVERIFY(textOf(path + QStringLiteral(".1")).endsWith("line 929\n"));
+    QVERIFY(QFile::exists(path + QStringLiteral(".3")));
+    QVERIFY(!QFile::exists(path + QStringLiteral(".4")));
+    QCOMPARE(file.setPath({}), QString());
+    log.append(lines(0, 1));
+    QCOMPARE(textOf(path), QByteArray());
+}
+
+void TestEventLogModel::saysWhyWritingAlongFails()
+{
+    EventLogModel log;
+    EventLogFile file(log);
+    const QTemporaryDir folder;
+    QVERIFY(!file.setPath(folder.filePath(QStringLiteral("missing/events.log"))).isEmpty());
+    QCOMPARE(file.path(), QString());
+    if (QFile full(QStringLiteral("/dev/full")); full.exists()) {
+        // The one file that is always full; Qt wonders at its kind.
+        QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("sequential device")));
+        QCOMPARE(file.setPath(full.fileName()), QString());
+        const QSignalSpy failed(&file, &EventLogFile::failed);
+        log.append(lines(0, 1));
+        QCOMPARE(failed.count(), 1);
+    }
+}
+
+QTEST_GUILESS_MAIN(TestEventLogModel)
+#include "tst_eventlogmodel.moc"

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/eventloop/eventdispatcher.h"
+
+#include <QAbstractEventDispatcher>
+#include <QDeadlineTimer>
+#include <QEventLoop>
+#include <QSocketNotifier>
+#include <QTest>
+#include <QThread>
+#include <QTimer>
+
+#include <array>
+#include <functional>
+#include <initializer_list>
+#include <sys/socket.h>
+#include <unistd.h>
+#include <utility>
+
+namespace DigitSum::Testing {
+
+/// A connected pair of non-blocking sockets, one end watched.
+class SocketPair final
+{
+public:
+    SocketPair() { ::socketpair(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK, 0, m_ends.data()); }
+    ~SocketPair()
+    {
+        closeNear();
+        closeFar();
+    }
+    SocketPair(const SocketPair &) = delete;
+    SocketPair &operator=(const SocketPair &) = delete;
+
+    [[nodiscard]] int near() const { return m_ends[0]; }
+    void send(int bytes = 1) const
+    {
+        const QByteArray data(bytes, 'x');
+        QCOMPARE(::write(m_ends[1], data.constData(), static_cast<size_t>(bytes)), bytes);
+    }
+    [[nodiscard]] int receive() const
+    {
+        std::array<char, 64> buffer{};
+        return static_cast<int>(::read(m_ends[0], buffer.data(), buffer.size()));
+    }
+    void closeNear() { closeEnd(0); }
+    void closeFar() { closeEnd(1); }
+
+private:
+    void closeEnd(std::size_t end)
+    {
+        if (m_ends[end] >= 0)
+            ::close(std::exchange(m_ends[end], -1));
+    }
+
+    std::array<int, 2> m_ends{-1, -1};
+};
+
+/// Processes events until \a isDone, at most some seconds.
+inline bool processUntil(const std::function<bool()> &isDone)
+{
+    QDeadlineTimer limit(std::chrono::seconds(5));
+    QTimer tick; // so that waiting ends
+    tick.start(std::chrono::seconds(1));
+    while (!isDone() && !limit.hasExpired())
+        QThread::currentThread()->eventDispatcher()->processEvents(QEventLoop::WaitForMoreEvents);
+    return isDone();
+}
+
+/// A few rounds without waiting: what should not happen has its chance.
+inline void processSomeEvents()
+{
+    for (int i = 0; i < 5; ++i)
+        QThread::currentThread()->eventDispatcher()->processEvents(QEventLoop::AllEvents);
+}
+
+inline void on(QSocketNotifier &notifier, const std::function<void()> &what)
+{
+    QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, what);
+}
+
+/// A suite of cases that run on Qt's dispatcher and, where there is one, on ours.
+class EventDispatcherSuite : public QObject
+{
+public:
+    /// Qt's dispatcher for Unix; the one over GLib is a little different (it tells sockets, even
+    /// where they are excluded).
+    static void initMain() { qputenv("QT_NO_GLIB", "1"); }
+
+protected:
+    using Case = void (*)();
+
+    /// Rows for runCase(): each case with each dispatcher.
+    static void addCases(std::initializer_list<std::pair<const char *, Case>> cases)
+    {
+        const bool hasOurs = makeEventDispatcher() != nullptr;
+        QTest::addColumn<std::function<void()>>("run");
+        QTest::addColumn<bool>("isOurs");
+        for (const auto &[name, run] : cases) {
+            QTest::addRow("%s, Qt's", name) << std::function<void()>(run) << false;
+            if (hasOurs)
+                QTest::addRow("%s, ours", name) << std::function<void()>(run) << true;
+        }
+    }
+
+    /// In a thread of its own.
+    static void runCase()
+    {
+        QFETCH(std::function<void()>, run);
+        QFETCH(bool, isOurs);
+        const std::unique_ptr<QThread> thread(QThread::create(run));
+        if (isOurs)
+            thread->setEventDispatcher(makeEventDispatcher().release());
+        thread->start();
+        QVERIFY(thread->wait(20'000));
+    }
+};
+
+} // namespace DigitSum::Testing

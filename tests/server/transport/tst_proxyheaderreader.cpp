@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: MIT
+#include "server/transport/listener.h"
+#include "server/transport/nativesocket.h"
+#include "server/transport/proxyheaderreader.h"
+#include "tests/support/nativeclient.h"
+
+#include <QLoggingCategory>
+#include <QRegularExpression>
+#include <QTest>
+
+using namespace DigitSum;
+using namespace DigitSum::Testing;
+using namespace std::chrono_literals;
+
+namespace {
+
+const QByteArray header = "PROXY TCP4 192.0.2.1 192.0.2.2 4242 9990\r\n";
+
+ProxyHeaderReader::Options testOptions()
+{
+    return {{{QHostAddress(QHostAddress::LocalHost), 32}}, 1h};
+}
+
+void expectWarning(const char *pattern)
+{
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QString::fromLatin1(pattern)));
+}
+
+/// A gate on a port of its own, and who has passed it.
+class Gate final
+{
+public:
+    struct Passed
+    {
+        qintptr descriptor = -1;
+        Caller caller;
+    };
+
+    explicit Gate(const ProxyHeaderReader::Options &options = testOptions())
+        : gate(options)
+        , m_listeners(std::get<Listeners>(listenOnAll({QHostAddress(QHostAddress::LocalHost)}, 0)))
+    {
+        QObject::connect(m_listeners.front().get(), &Listener::accepted, &gate,
+                         [this](qintptr descriptor) {
+                             last = descriptor;
+                             ++admitted;
+                             gate.admit(descriptor);
+                         });
+        QObject::connect(&gate, &ProxyHeaderReader::passed, &gate,
+                         [this](qintptr descriptor, const Caller &caller) {
+                             passed.append({descriptor, caller});
+                         });
+    }
+    ~Gate()
+    {
+        for (const Passed &one : passed)
+            NativeSocket::close(one.descriptor);
+    }
+    Q_DISABLE_COPY_MOVE(Gate)
+
+    [[nodiscard]] quint16 port() const { return m_listeners.front()->serverPort(); }
+
+    ProxyHeaderReader gate;
+    QList<Passed> passed;
+    qintptr last = -1; // of those admitted
+    std::size_t admitted = 0;
+
+private:
+    Listeners m_listeners;
+};
+
+/// All that can be read from \a descriptor now.
+QByteArray readAll(qintptr descriptor)
+{
+    QByteArray bytes(4096, Qt::Uninitialized);
+    const auto reading = NativeSocket::read(descriptor, bytes.data(), bytes.size());
+    return reading.result == NativeSocket::Reading::Result::Bytes ? bytes.first(reading.size)
+                                                                  : QByteArray();
+}
+
+/// Nothing waits to be read.
+bool isDrained(qintptr descriptor)
+{
+    char byte = 0;
+    return NativeSocket::peek(descriptor, &byte, 1).result
+           == NativeSocket::Reading::Result::Nothing;
+}
+
+} // namespace
+
+/// The gate alone, in this thread: what it takes from a connection, and when it lets go of it.
+class TestProxyHeaderReader : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init();
+
+    void takesTheHeaderAndNothingElse();
+    void takesAHeaderByteByByte();
+    void takesWhatIsIncomplete();
+    void passesWhoseHeaderHasArrivedAtTheEnd();
+    void refusesWhatIsNoHeader();
+    void refusesStrangers();
+    void refusesWhoIsLate();
+    void refusesTheOldestOfTooMany();
+    void goneBeforeItsHeader_data();
+    void goneBeforeItsHeader();
+    void closesWithItsEnd();
+};
+
+void TestProxyHeaderReader::init()
+{
+    QLoggingCategory::setFilterRules({});
+    QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
+}
+
+void TestProxyHeaderReader::takesTheHeaderAndNothingElse()
+{
+    Gate gate;
+    NativeClient proxy(gate.port());
+    QVERIFY(proxy.send(header + "12\n" + header));
+    QTRY_COMPARE(gate.passed.size(), 1);
+    QCOMPARE(gate.passed[0].caller.endpoint.toString(), QStringLiteral("192.0.2.1:4242"));
+    QVERIFY(!gate.passed[0].caller.isHealthCheck);
+    QCOMPARE(readAll(gate.passed[0].descriptor), "12\n" + header);
+    QCOMPARE(gate.gate.waiting(), 0u);
+}
+
+void TestProxyHeaderReader::takesAHeaderByteByByte()
+{
+    Gate gate;
+    NativeClient proxy(gate.port());
+    for (const char byte : header) {
+        QCOMPARE(gate.passed.size(), 0);
+        QVERIFY(proxy.send(QByteArray(1, byte)));
+        QTRY_VERIFY(gate.last >= 0 && isDrained(gate.last));
+    }
+    QTRY_COMPARE(gate.passed.size(), 1);
+}
+
+/// So that the socket doesn't report it again and again.
+void TestProxyHeaderReader::takesWhatIsIncomplete()
+{
+    Gate gate;
+    NativeClient proxy(gate.port());
+    QVERIFY(proxy.send(header.first(20)));
+    QTRY_COMPARE(gate.gate.waiting(), 1u);
+    QTRY_VERIFY(isDrained(gate.last));
+    QVERIFY(proxy.send(header.sliced(20) + "12\n"));
+    QTRY_COMPARE(gate.passed.size(), 1);
+    QCOMPARE(readAll(gate.passed[0].descriptor), QByteArray("12\n"));
+}
+
+void TestProxyHeaderReader::passesWhoseHeaderHasArrivedAtTheEnd()
+{
+    Gate gate;
+    NativeClient prompt(gate.port());
+    NativeClient slow(gate.port());
+    QTRY_COMPARE(gate.gate.waiting(), 2u);
+    QVERIFY(prompt.send(header + "12\n"));
+    QVERIFY(slow.send(header.first(20)));
+    gate.gate.close(); // before the event loop could tell
+    QCOMPARE(gate.passed.size(), 1);
+    QCOMPARE(readAll(gate.passed[0].descriptor), QByteArray("12\n"));
+    QCOMPARE(gate.gate.waiting(), 0u);
+    slow.receiveToTheEnd();
+    QCOMPARE(gate.passed.size(), 1);
+}
+
+void TestProxyHeaderReader::refusesWhatIsNoHeader()
+{
+    Gate gate;
+    expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ sent no PROXY header, but: "
+                  "GET / HTTP/1\\.1\\\\r\\\\n$");
+    NativeClient stranger(gate.port());
+    QVERIFY(stranger.send("GET / HTTP/1.1\r\n"));
+    QTRY_VERIFY(gate.last >= 0);
+    QTRY_COMPARE(gate.gate.waiting(), 0u);
+    QCOMPARE(stranger.receiveToTheEnd(), QByteArray());
+    QCOMPARE(gate.passed.size(), 0);
+}
+
+void TestProxyHeaderReader::refusesStrangers()
+{
+    ProxyHeaderReader::Options options = testOptions();
+    options.trusted = {{QHostAddress(QStringLiteral("192.0.2.0")), 24}};
+    Gate gate(options);
+    expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ is not among --proxy-from$");
+    NativeClient stranger(gate.port());
+    QVERIFY(stranger.send(header));
+    QTRY_VERIFY(gate.last >= 0);
+    QCOMPARE(gate.gate.waiting(), 0u);
+    QCOMPARE(stranger.receiveToTheEnd(), QByteArray());
+    QCOMPARE(gate.passed.size(), 0);
+}
+
+void TestProxyHeaderReader::refusesWhoIsLate()
+{
+    ProxyHeaderReader::Options options = testOptions();
+    options.timeout = 50ms;
+    Gate gate(options);
+    expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ sent no PROXY header in time$");
+    expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ sent no PROXY header in time$");
+    NativeClient silent(gate.port());
+    NativeClient slow(gate.port());
+    QVERIFY(slow.send(header.chopped(1)));
+    NativeClient prompt(gate.port());
+    QVERIFY(prompt.send(header));
+    QTRY_COMPARE(gate.passed.size(), 1);
+    QTRY_COMPARE(gate.gate.waiting(), 0u);
+    QCOMPARE(silent.receiveToTheEnd(), QByteArray());
+    QCOMPARE(slow.receiveToTheEnd(), QByteArray());
+    QCOMPARE(gate.passed.size(), 1);
+    QVERIFY(isDrained(gate.passed[0].descriptor));
+    QVERIFY(prompt.send("12\n")); // still open
+    QCOMPARE(readAll(gate.passed[0].descriptor), QByteArray("12\n"));
+}
+
+void TestProxyHeaderReader::refusesTheOldestOfTooMany()
+{
+    NativeSocket::raiseDescriptorLimit();
+    Gate gate;
+    std::vector<std::unique_ptr<NativeClient>> silent;
+    for (std::size_t i = 0; i < ProxyHeaderReader::mostWaiting; ++i)
+        silent.push_back(std::make_unique<NativeClient>(gate.port()));
+    QTRY_COMPARE(gate.gate.waiting(), silent.size());
+    expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ waited among too many");
+    silent.push_back(std::make_unique<NativeClient>(gate.port()));
+    QVERIFY(silent.back()->send(header.first(1)));
+    QTRY_COMPARE(gate.admitted, silent.size());
+    QCOMPARE(silent.front()->receiveToTheEnd(), QByteArray());
+    QCOMPARE(silent.front()->error(), 0);
+    QCOMPARE(gate.gate.waiting(), ProxyHeaderReader::mostWaiting);
+    QVERIFY(silent[1]->send(header));
+    QTRY_COMPARE(gate.passed.size(), 1);
+    QCOMPARE(gate.gate.waiting(), ProxyHeaderReader::mostWaiting - 1);
+}
+
+void TestProxyHeaderReader::goneBeforeItsHeader_data()
+{
+    QTest::addColumn<QByteArray>("said");
+    QTest::addColumn<QtMsgType>("level");
+    QTest::addColumn<QString>("line");
+    const auto place = QStringLiteral("^Connection closed: 127\\.0\\.0\\.1:\\d+ ");
+    QTest::newRow("nothing said") << QByteArray() << QtDebugMsg
+                                  << QString(place + QStringLiteral("said nothing$"));
+    QTest::newRow("something said")
+        << header.first(9) << QtInfoMsg
+        << QString(place + QStringLiteral("gone amid its PROXY header$"));
+}
+
+void TestProxyHeaderReader::goneBeforeItsHeader()
+{
+    QFETCH(QByteArray, said);
+    QFETCH(QtMsgType, level);
+    QFETCH(QString, line);
+    QLoggingCategory::setFilterRules(QStringLiteral("digitsum.proxy=true"));
+    QTest::ignoreMessage(level, QRegularExpression(line));
+    Gate gate;
+    {
+        NativeClient client(gate.port());
+        QVERIFY(client.send(said));
+        QTRY_COMPARE(gate.gate.waiting(), 1u);
+    }
+    QTRY_COMPARE(gate.gate.waiting(), 0u);
+    QCOMPARE(gate.passed.size(), 0);
+}
+
+void TestProxyHeaderReader::closesWithItsEnd()
+{
+    auto gate = std::make_unique<Gate>();
+    NativeClient silent(gate->port());
+    QTRY_COMPARE(gate->gate.waiting(), 1u);
+    gate.reset();
+    QCOMPARE(silent.receiveToTheEnd(), QByteArray());
+}
+
+QTEST_GUILESS_MAIN(TestProxyHeaderReader)
+#include "tst_proxyheaderreader.moc"
