@@ -16,7 +16,7 @@ namespace {
 
 using Kind = SessionError::Kind;
 
-/// The most that Qt reads ahead from a server.
+/// Limit of the socket's read buffer, in bytes.
 constexpr qint64 readLimit = 64 * 1024;
 
 void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *object)
@@ -24,11 +24,11 @@ void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *obje
     timer.start(static_cast<int>(interval.count()), Qt::PreciseTimer, object);
 }
 
-/// What it means that \a text came in place of a greeting.
+/// Classifies \a text that arrived in place of a greeting.
 Kind kindOfForeign(QByteArrayView text)
 {
     if (Words::greeting.startsWith(text))
-        return Kind::Lost; // on the way
+        return Kind::Lost; // cut off within the greeting
     return isTlsAlert(text) ? Kind::TlsExpected : Kind::Foreign;
 }
 
@@ -49,7 +49,7 @@ void Connection::open(const QString &host, quint16 port, const TlsOptions &tls,
     else if (!makeTlsSocket(tls))
         return;
     m_socket->setReadBufferSize(readLimit);
-    m_socket->setProxy(QNetworkProxy::NoProxy); // a web proxy doesn't speak digit sums
+    m_socket->setProxy(QNetworkProxy::NoProxy); // web proxies do not forward this protocol
     connect(m_socket.get(), &QTcpSocket::hostFound, this, &Connection::hostFound);
     connect(m_socket.get(), &QTcpSocket::connected, this, &Connection::onConnected);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::onReadyRead);
@@ -63,7 +63,7 @@ void Connection::open(const QString &host, quint16 port, const TlsOptions &tls,
         m_socket->connectToHost(host, port);
 }
 
-/// \returns whether there is one: else it has failed.
+/// Returns false after emitting failed() if TLS is not available.
 bool Connection::makeTlsSocket(const TlsOptions &tls)
 {
     const TlsSetup setup = TlsSetup::from(tls);
@@ -96,7 +96,7 @@ void Connection::abort()
     }
 }
 
-// ---- what the server says ----
+// ---- reading ----
 
 void Connection::onReadyRead()
 {
@@ -123,7 +123,7 @@ void Connection::deliver(const QList<Reply> &replies)
     Q_EMIT received(replies);
 }
 
-void Connection::onQuiet()
+void Connection::onQuietTimeout()
 {
     QList<Reply> replies;
     m_parser.wentQuiet(replies);
@@ -135,9 +135,9 @@ bool Connection::isGreeted() const noexcept
     return phase() == ReplyParser::Phase::Line || phase() == ReplyParser::Phase::Raw;
 }
 
-QIODevice &Connection::device() const
+void Connection::send(QByteArrayView bytes)
 {
-    return *m_socket;
+    m_socket->write(bytes.data(), bytes.size());
 }
 
 qint64 Connection::unsentBytes() const
@@ -150,18 +150,18 @@ QString Connection::peerAddress() const
     return m_socket ? m_socket->peerAddress().toString() : QString();
 }
 
-// ---- failing ----
+// ---- errors ----
 
 void Connection::onError()
 {
     const auto error = m_socket->error();
     const QString text = m_socket->errorString();
-    onReadyRead(); // what came before it
+    onReadyRead(); // data that arrived before the error
     if (!m_isOver && m_parser.isMidGreeting())
-        onQuiet(); // what it said without a line end, before it closed
+        onQuietTimeout(); // a greeting without a line end
     if (m_isOver)
         return;
-    // A server that waits for a TLS handshake in vain, too, goes without a word.
+    // Also what a TLS server does when no handshake arrives.
     const bool saidNothing = error == QAbstractSocket::RemoteHostClosedError && !isGreeted();
     if (error == QAbstractSocket::SslHandshakeFailedError)
         fail(handshakeError(m_tlsSocket->sslHandshakeErrors(), text));
@@ -175,7 +175,7 @@ void Connection::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() == m_quiet.timerId()) {
         m_quiet.stop();
-        onQuiet();
+        onQuietTimeout();
     } else if (event->timerId() == m_deadline.timerId()) {
         const bool isConnected = m_socket->state() == QAbstractSocket::ConnectedState;
         fail({.kind = isConnected ? Kind::NoGreeting : Kind::TimedOut});

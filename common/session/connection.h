@@ -12,16 +12,15 @@
 #include <memory>
 
 QT_BEGIN_NAMESPACE
-class QIODevice;
 class QSslSocket;
 class QTcpSocket;
 QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// One connection of a session to a server: a socket that encrypts or doesn't, and the parser of
-/// what the server says. It ends with failed(), or when its owner lets go of it: abort(), then
-/// deleteLater(), which are allowed in all its signals.
+/// One connection of a session to a server: the socket, encrypted or not, and the parser of the
+/// server's replies. Ends with failed() or with abort(). Its owner may call abort() and
+/// deleteLater() from any of its signals.
 class Connection final : public QObject
 {
     Q_OBJECT
@@ -31,25 +30,26 @@ public:
     Connection();
     ~Connection() override;
 
-    /// Connects, and fails where there is no greeting within \a limit. Only once. Where \a tls
-    /// can't be had at all, it fails before it returns.
+    /// Connects; fails if no greeting arrives within \a limit. Call it only once. Emits failed()
+    /// before it returns if \a tls is not available.
     void open(const QString &host, quint16 port, const TlsOptions &tls,
               std::chrono::milliseconds limit);
-    /// Ends at once, and without a signal.
+    /// Disconnects at once, without a signal.
     void abort();
 
     [[nodiscard]] ReplyParser::Phase phase() const noexcept { return m_parser.phase(); }
     [[nodiscard]] bool isGreeted() const noexcept; ///< by a digit-sum server
-    [[nodiscard]] QIODevice &device() const;       ///< for requests, once it is greeted
+    /// Sends \a bytes as soon as the socket takes them. Call it only after the greeting.
+    void send(QByteArrayView bytes);
     [[nodiscard]] qint64 unsentBytes() const;
     [[nodiscard]] QString peerAddress() const; ///< numeric; empty if not connected
 
 Q_SIGNALS:
     void hostFound();
-    /// What one read brought: the rest of the greeting, replies, or none of them complete.
+    /// One read from the server; \a replies is empty if it completed none.
     void received(const QList<DigitSum::Reply> &replies);
     void sentSome();
-    /// It has ended. Of \a error, kind, detail and date are told. Nothing follows.
+    /// The connection has ended; no signal follows. \a error has neither host nor port.
     void failed(const DigitSum::SessionError &error);
 
 protected:
@@ -60,15 +60,15 @@ private:
     void onConnected();
     void onReadyRead();
     void onError();
-    void onQuiet();
+    void onQuietTimeout();
     void deliver(const QList<Reply> &replies);
     void fail(const SessionError &error);
 
     std::unique_ptr<QTcpSocket> m_socket;
-    QSslSocket *m_tlsSocket = nullptr; // the same, if it encrypts
+    QSslSocket *m_tlsSocket = nullptr; // the same socket if encrypted
     ReplyParser m_parser;
     QBasicTimer m_deadline; // of the greeting
-    QBasicTimer m_quiet;    // a greeting without line end
+    QBasicTimer m_quiet;    // detects a greeting without a line end
     bool m_isOver = false;
 };
 

@@ -102,7 +102,7 @@ ExchangeQueue::Again ExchangeQueue::again(Clock::time_point now)
     return again;
 }
 
-QList<Exchange> ExchangeQueue::lose()
+QList<Exchange> ExchangeQueue::failAll()
 {
     QList<Exchange> lost;
     while (!m_waiting.empty())

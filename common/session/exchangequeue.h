@@ -61,7 +61,7 @@ public:
     [[nodiscard]] Again again(Clock::time_point now);
 
     /// Gives all up, also the one begun. \returns those that were asked, as Lost.
-    [[nodiscard]] QList<Exchange> lose();
+    [[nodiscard]] QList<Exchange> failAll();
 
 private:
     struct Waiting

@@ -9,13 +9,13 @@ Reconnector::Reconnector(const Limits &limits)
 {
 }
 
-void Reconnector::noteOpened()
+void Reconnector::onOpened()
 {
     m_wasConnected = false;
-    noteAnswer();
+    onAnswered();
 }
 
-void Reconnector::noteAnswer()
+void Reconnector::onAnswered()
 {
     m_failingSince.reset();
     m_backoff.reset();

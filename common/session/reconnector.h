@@ -37,9 +37,9 @@ public:
     void setMode(Reconnect mode) { m_mode = mode; }
     [[nodiscard]] Reconnect mode() const noexcept { return m_mode; }
 
-    void noteOpened(); ///< a person chose a server
-    void noteConnected() { m_wasConnected = true; }
-    void noteAnswer(); ///< the server does its work
+    void onOpened(); ///< a person chose a server
+    void onConnected() { m_wasConnected = true; }
+    void onAnswered(); ///< the server does its work
 
     /// How long to wait for the next try after \a error; nothing if there is none.
     [[nodiscard]] std::optional<Duration> pauseAfter(const SessionError &error,

@@ -3,8 +3,6 @@
 
 #include "common/protocol/protocolwords.h"
 
-#include <utility>
-
 namespace DigitSum {
 
 void RequestSender::append(QByteArrayView part)
@@ -12,7 +10,7 @@ void RequestSender::append(QByteArrayView part)
     if (m_isRaw)
         m_pieces.append(part);
     else
-        m_device->write(part.data(), part.size());
+        m_write(part);
     if (!part.isEmpty())
         m_endsWithReturn = part.endsWith('\r');
 }
@@ -23,34 +21,34 @@ void RequestSender::finish()
     if (m_isRaw)
         m_pieces.finish();
     else
-        m_device->write(endsWithReturn ? "\r\n" : "\n");
+        m_write(endsWithReturn ? QByteArrayView("\r\n") : QByteArrayView("\n"));
 }
 
 void RequestSender::quit()
 {
-    m_device->write(Words::quit.data(), Words::quit.size());
+    m_write(Words::quit);
     if (!m_isRaw)
-        m_device->write("\n");
+        m_write("\n");
 }
 
 RequestSender::Sent RequestSender::sendNext()
 {
-    if (m_isPieceUnderWay)
+    if (m_isPiecePending)
         return Sent::Nothing;
     const auto piece = m_pieces.take();
     if (!piece)
         return Sent::Nothing;
     m_isLastPiece = piece->isLast;
-    m_isPieceUnderWay = !piece->bytes.isEmpty();
-    if (!m_isPieceUnderWay)
+    m_isPiecePending = !piece->bytes.isEmpty();
+    if (!m_isPiecePending)
         return Sent::Unsendable;
-    m_device->write(piece->bytes);
+    m_write(piece->bytes);
     return Sent::Piece;
 }
 
-bool RequestSender::noteAnswer()
+bool RequestSender::onAnswered()
 {
-    m_isPieceUnderWay = false;
+    m_isPiecePending = false;
     return m_isLastPiece;
 }
 

@@ -3,51 +3,52 @@
 
 #include "common/protocol/requestpieces.h"
 
-#include <QIODevice>
+#include <functional>
+#include <utility>
 
 namespace DigitSum {
 
-/// Writes a client's requests in the framing of its server: to a line-framed one at once; to a raw
-/// one in pieces, of which each waits for the answer to the one before. A value type for one
-/// connection, whose device it doesn't own.
+/// Writes requests in the framing of the server of one connection. A line-framed server gets them
+/// at once; a raw one gets pieces, each after the answer to the previous one. A value type.
 class RequestSender final
 {
 public:
     enum class Sent : quint8 {
         Nothing,
         Piece,
-        Unsendable, ///< an empty request, which a raw server can't be sent: it counts as refused
+        Unsendable, ///< an empty request, which a raw server cannot receive; counts as refused
     };
 
     RequestSender() = default; ///< not connected
-    RequestSender(QIODevice &device, bool isRaw)
-        : m_device(&device)
+    /// \a write sends bytes to the server.
+    RequestSender(std::function<void(QByteArrayView)> write, bool isRaw)
+        : m_write(std::move(write))
         , m_isRaw(isRaw)
     {
     }
 
     [[nodiscard]] bool isRaw() const noexcept { return m_isRaw; }
-    /// What waits here for answers to what was sent before.
+    /// Bytes held back until earlier pieces are answered.
     [[nodiscard]] qsizetype queuedBytes() const noexcept { return m_pieces.queuedBytes(); }
 
-    void append(QByteArrayView part); ///< of a request
-    /// Completes it. One that ends with a carriage return goes out with another one before the line
-    /// feed, since a server takes the last of them for a part of the line's end.
+    void append(QByteArrayView part);
+    /// Completes the request. If it ends with a carriage return, another one is sent before the
+    /// line feed, because servers drop the last one as a part of the line end.
     void finish();
     void quit();
 
-    /// Sends a raw server its next piece, if one is due.
+    /// Sends a raw server the next piece if one is due.
     Sent sendNext();
-    /// An answer came. \returns whether it was the last to its request.
-    bool noteAnswer();
+    /// Call it for each answer. Returns whether this one completes its request.
+    bool onAnswered();
 
 private:
-    QIODevice *m_device = nullptr;
+    std::function<void(QByteArrayView)> m_write;
     bool m_isRaw = false;
-    bool m_endsWithReturn = false; // what was appended
+    bool m_endsWithReturn = false; // the appended parts
     RequestPieces m_pieces;
-    bool m_isPieceUnderWay = false;
-    bool m_isLastPiece = true; // always, for a line-framed server
+    bool m_isPiecePending = false;
+    bool m_isLastPiece = true; // always true for a line-framed server
 };
 
 } // namespace DigitSum

@@ -6,7 +6,6 @@
 #include "common/session/connection.h"
 
 #include <QDateTime>
-#include <QIODevice>
 #include <QRandomGenerator>
 #include <QTimerEvent>
 
@@ -19,8 +18,8 @@ void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *obje
     timer.start(static_cast<int>(interval.count()), Qt::PreciseTimer, object);
 }
 
-/// There is a notice in place of the greeting.
-bool isTurnedAway(const QList<Reply> &replies)
+/// Returns whether the server refused the client with a notice in place of the greeting.
+bool isRefused(const QList<Reply> &replies)
 {
     if (replies.isEmpty() || replies.first().kind != Reply::Kind::Notice)
         return false;
@@ -49,12 +48,14 @@ Session::~Session()
         m_connection->disconnect(this);
 }
 
-void Session::setState(State state)
+void Session::setState(State state, const QList<Exchange> &lost)
 {
-    if (m_state == state)
-        return;
-    m_state = state;
-    Q_EMIT stateChanged(state);
+    // Set before answered() is emitted: its receivers must not ask through a closed connection.
+    const bool hasChanged = std::exchange(m_state, state) != state;
+    if (!lost.isEmpty())
+        Q_EMIT answered(lost);
+    if (hasChanged && m_state == state)
+        Q_EMIT stateChanged(state);
 }
 
 // ---- connecting ----
@@ -67,23 +68,24 @@ void Session::open(const QString &host, quint16 port, const TlsOptions &tls)
     m_port = port;
     m_tls = tls;
     m_error = {};
-    m_isLeaving = false;
-    m_reconnector.noteOpened();
-    tryToConnect();
+    m_quit = Quit::NotWanted;
+    m_reconnector.onOpened();
+    connectToServer();
 }
 
-void Session::tryToConnect()
+void Session::connectToServer()
 {
-    m_hasSentQuit = false;
+    if (m_quit == Quit::Sent)
+        m_quit = Quit::Due;
     m_connection = std::make_unique<Connection>();
     Connection *connection = m_connection.get();
     connect(connection, &Connection::hostFound, this, &Session::onHostFound);
     connect(connection, &Connection::received, this, &Session::onReceived);
-    connect(connection, &Connection::sentSome, this, &Session::noteReadiness);
+    connect(connection, &Connection::sentSome, this, &Session::notifyIfReady);
     connect(connection, &Connection::failed, this, &Session::onFailed);
 
     setState(State::LookingUp);
-    if (m_connection.get() == connection) // nobody changed their mind in that signal
+    if (m_connection.get() == connection) // a receiver may have called close()
         connection->open(m_host, m_port, m_tls, m_limits.connect);
 }
 
@@ -96,22 +98,22 @@ void Session::onReceived(const QList<Reply> &replies)
 {
     const Connection *connection = m_connection.get();
     if (m_state == State::Closing)
-        start(m_timer, m_limits.farewell, this); // the server makes progress
+        start(m_timer, m_limits.farewell, this); // a reply counts as progress
     const bool isConnecting = m_state == State::Connecting || m_state == State::LookingUp;
-    if (isConnecting && connection->isGreeted() && !isTurnedAway(replies))
+    if (isConnecting && connection->isGreeted() && !isRefused(replies))
         onGreeted();
     if (m_connection.get() != connection)
-        return; // the receiver of Connected didn't want it any more
+        return; // a receiver of stateChanged() closed it
 
     QList<Exchange> answers;
-    const Reply *parting = nullptr;
+    const Reply *finalReply = nullptr;
     for (const Reply &reply : replies) {
         const bool isAnswer = reply.kind == Reply::Kind::Sum || reply.kind == Reply::Kind::Invalid;
         if (!isAnswer || m_queue.waiting() == 0) {
-            parting = &reply;
+            finalReply = &reply;
             break;
         }
-        if (auto exchange = takeAnswer(reply))
+        if (auto exchange = completeOldest(reply))
             answers.append(*std::move(exchange));
         while (auto lost = m_queue.takeLost())
             answers.append(*std::move(lost));
@@ -119,31 +121,34 @@ void Session::onReceived(const QList<Reply> &replies)
     if (!answers.isEmpty())
         Q_EMIT answered(answers);
     if (m_connection.get() != connection)
-        return; // a receiver has had enough
-    if (parting) {
-        takeParting(*parting);
+        return; // a receiver of answered() closed it
+    if (finalReply) {
+        onFinalReply(*finalReply);
         return;
     }
     sendNextPiece();
     sendQuitWhenDue();
-    noteReadiness();
+    notifyIfReady();
 }
 
-/// Requests can be sent from here on.
 void Session::onGreeted()
 {
-    m_reconnector.noteConnected();
+    m_reconnector.onConnected();
     m_error = {};
-    m_sender = RequestSender(m_connection->device(), framing() == Framing::Raw);
+    const auto send = [connection = m_connection.get()](QByteArrayView bytes) {
+        connection->send(bytes);
+    };
+    m_sender = RequestSender(send, framing() == Framing::Raw);
     if (framing() == Framing::Line)
-        m_connection->device().write("\n"); // so that even a request sent byte by byte is a line
-    askAgain();
-    if (m_isLeaving)
+        send("\n"); // tells the server that requests are lines, even if sent byte by byte
+    resendRequests();
+    const bool isClosing = m_quit != Quit::NotWanted;
+    if (isClosing)
         start(m_timer, m_limits.farewell, this);
-    setState(m_isLeaving ? State::Closing : State::Connected);
+    setState(isClosing ? State::Closing : State::Connected);
 }
 
-void Session::askAgain()
+void Session::resendRequests()
 {
     const ExchangeQueue::Again again = m_queue.again(Clock::now());
     for (const QByteArray &request : again.requests) {
@@ -154,17 +159,18 @@ void Session::askAgain()
         m_sender.append(again.begun);
 }
 
-std::optional<Exchange> Session::takeAnswer(const Reply &reply)
+std::optional<Exchange> Session::completeOldest(const Reply &reply)
 {
-    m_reconnector.noteAnswer();
-    return m_queue.answer(reply, m_sender.noteAnswer(), Clock::now());
+    m_reconnector.onAnswered();
+    return m_queue.answer(reply, m_sender.onAnswered(), Clock::now());
 }
 
-/// A farewell, a notice, or an answer to nothing that was asked: the conversation is over.
-void Session::takeParting(const Reply &reply)
+/// Handles a farewell, a notice, or a reply without a request: each ends the connection.
+void Session::onFinalReply(const Reply &reply)
 {
     const bool isAllAnswered = waiting() == 0 && !m_queue.isMidRequest();
-    if (reply.kind == Reply::Kind::Farewell && isAllAnswered) { // ours, or the operator's wish
+    if (reply.kind == Reply::Kind::Farewell
+        && isAllAnswered) { // requested here or by the server's operator
         Q_EMIT saidFarewell(QString::fromUtf8(Words::farewell));
         end(State::Disconnected);
     } else if (reply.kind == Reply::Kind::Farewell) {
@@ -172,8 +178,7 @@ void Session::takeParting(const Reply &reply)
     } else if (reply.kind == Reply::Kind::Notice) {
         fail({.kind = SessionError::kindOf(reply.text), .detail = escaped(reply.text)});
     } else {
-        fail({.kind = SessionError::Kind::Notice,
-              .detail = tr("an answer to nothing that was asked")});
+        fail({.kind = SessionError::Kind::Notice, .detail = tr("a reply without a request")});
     }
 }
 
@@ -210,19 +215,19 @@ ExchangeId Session::finish()
     const ExchangeId id = m_queue.finish(QDateTime::currentMSecsSinceEpoch(), Clock::now());
     if (!isLost)
         m_sender.finish();
-    // Not at once: it may end the request, and the caller doesn't know its number yet.
+    // Queued: this may complete the request before the caller has its id.
     if (isLost || m_sender.isRaw())
         QMetaObject::invokeMethod(this, &Session::sendNextPiece, Qt::QueuedConnection);
     return id;
 }
 
-/// A raw server gets the next piece once the one before is answered.
+/// Sends a raw server its next piece once the previous one is answered.
 void Session::sendNextPiece()
 {
     QList<Exchange> over = takeLost();
     while (m_connection && m_sender.sendNext() == RequestSender::Sent::Unsendable) {
-        // It is known what a server would answer.
-        over.append(takeAnswer({Reply::Kind::Invalid, 0, {}}).value());
+        // A raw server cannot receive an empty request; every server would refuse it.
+        over.append(completeOldest({Reply::Kind::Invalid, 0, {}}).value());
         over.append(takeLost());
     }
     if (!over.isEmpty())
@@ -237,14 +242,14 @@ QList<Exchange> Session::takeLost()
     return lost;
 }
 
-/// Any server gets its `quit` after everything else; a raw one once that is answered, too.
+/// Sends `quit` after all requests; to a raw server, only once they are answered.
 void Session::sendQuitWhenDue()
 {
-    const bool isDue = m_state == State::Closing && !m_hasSentQuit
+    const bool isDue = m_state == State::Closing && m_quit == Quit::Due
                        && (framing() == Framing::Line || waiting() == 0);
     if (!isDue)
         return;
-    m_hasSentQuit = true;
+    m_quit = Quit::Sent;
     m_sender.quit();
 }
 
@@ -253,15 +258,15 @@ bool Session::wantsMore() const
     const bool hasRoom = m_state == State::Connected && waiting() < mostWaiting
                          && m_queue.waitingBytes() < mostWaitingBytes
                          && m_connection->unsentBytes() + m_sender.queuedBytes() < mostUnsentBytes;
-    m_hasSaidNo |= !hasRoom;
+    m_owesReadyForMore |= !hasRoom;
     return hasRoom;
 }
 
-void Session::noteReadiness()
+void Session::notifyIfReady()
 {
-    if (!m_hasSaidNo || !wantsMore())
+    if (!m_owesReadyForMore || !wantsMore())
         return;
-    m_hasSaidNo = false;
+    m_owesReadyForMore = false;
     Q_EMIT readyForMore();
 }
 
@@ -282,7 +287,7 @@ void Session::close()
     case State::Connected:
         if (m_queue.isMidRequest())
             finish();
-        m_isLeaving = true;
+        m_quit = Quit::Due;
         start(m_timer, m_limits.farewell, this);
         setState(State::Closing);
         sendQuitWhenDue();
@@ -298,7 +303,7 @@ void Session::abort()
 void Session::onFailed(const SessionError &error)
 {
     const bool isFarewellMissing =
-        m_hasSentQuit && waiting() == 0 && error.kind == SessionError::Kind::Lost;
+        m_quit == Quit::Sent && waiting() == 0 && error.kind == SessionError::Kind::Lost;
     if (isFarewellMissing)
         end(State::Disconnected);
     else
@@ -311,7 +316,7 @@ void Session::timerEvent(QTimerEvent *event)
         return;
     m_timer.stop();
     if (m_state == State::Reconnecting)
-        tryToConnect();
+        connectToServer();
     else
         end(State::Disconnected);
 }
@@ -325,19 +330,19 @@ void Session::fail(const SessionError &error)
     const auto pause = m_reconnector.pauseAfter(m_error, Clock::now(), chance);
     if (!pause)
         end(State::Lost);
-    else if (m_isLeaving && waiting() == 0)
-        end(State::Disconnected); // there is nothing to come back for
+    else if (m_quit != Quit::NotWanted && waiting() == 0)
+        end(State::Disconnected); // nothing left to resend
     else
-        awaitNextTry(*pause);
+        scheduleReconnect(*pause);
 }
 
-void Session::awaitNextTry(std::chrono::milliseconds pause)
+void Session::scheduleReconnect(std::chrono::milliseconds pause)
 {
-    letGo();
+    dropConnection();
     m_queue.rewind();
     m_nextTry = Clock::now() + pause;
     start(m_timer, pause, this);
-    turnTo(State::Reconnecting, takeLost());
+    setState(State::Reconnecting, takeLost());
 }
 
 std::chrono::milliseconds Session::untilNextTry() const
@@ -348,32 +353,22 @@ std::chrono::milliseconds Session::untilNextTry() const
     return std::max(left, std::chrono::milliseconds::zero());
 }
 
-/// The one way out: gives up what waits, and says so.
+/// Ends the conversation; pending requests end as Lost.
 void Session::end(State state)
 {
-    letGo();
-    turnTo(state, m_queue.lose());
+    dropConnection();
+    setState(state, m_queue.failAll());
 }
 
-void Session::letGo()
+void Session::dropConnection()
 {
     m_timer.stop();
     m_sender = {};
     if (m_connection) {
         m_connection->disconnect(this);
         m_connection->abort();
-        m_connection.release()->deleteLater(); // it may be calling us
+        m_connection.release()->deleteLater(); // it may be emitting the signal that led here
     }
-}
-
-void Session::turnTo(State state, const QList<Exchange> &lost)
-{
-    // Before answered(): who hears that must not ask through a connection that is gone.
-    const bool isNews = std::exchange(m_state, state) != state;
-    if (!lost.isEmpty())
-        Q_EMIT answered(lost);
-    if (isNews && m_state == state)
-        Q_EMIT stateChanged(state);
 }
 
 Session::Framing Session::framing() const noexcept

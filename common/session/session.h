@@ -20,8 +20,8 @@ namespace DigitSum {
 
 class Connection;
 
-/// One conversation with a digit-sum server, seen from the client: connects, finds out the
-/// server's framing, asks, matches replies with requests, and leaves politely.
+/// One conversation with a digit-sum server, seen from the client: connects, detects the server's
+/// framing, sends requests, matches replies with them, and disconnects cleanly.
 ///
 ///     Disconnected --open--> LookingUp --> Connecting --greeting--> Connected --close--> Closing
 ///          ^                     |              |                       |                   |
@@ -29,19 +29,24 @@ class Connection;
 ///          |                                    v                                           |
 ///          +------------- open ---------------- Lost                       farewell --------+
 ///
-/// Requests are pipelined to a line-framed server; a raw one gets them one at a time, in pieces
-/// that it can read. A request may be given whole (ask) or in parts of any size (append, finish),
-/// so that its length is bounded by nothing here. Memory is bounded as long as the caller heeds
-/// wantsMore(). Lives in one thread, with an event loop; nothing here blocks.
-///
-/// It can connect again by itself (setReconnecting). Then Reconnecting takes the place of Lost, and
-/// the way goes on from there:
+/// With setReconnecting(), Reconnecting takes the place of Lost:
 ///
 ///     any error --> Reconnecting --pause--> LookingUp --> Connecting --> Connected or Closing
 ///
-/// Adding digits up twice does no harm, so what was asked and not answered is asked again, in
-/// order; each request gets one answer. Only a request given in parts, of which more than keptBytes
-/// was sent, ends as Lost.
+/// After close(), one `quit` per connection follows the requests:
+///
+///     NotWanted --close--> Due --all requests sent--> Sent --reconnect--> Due
+///
+/// Requests to a line-framed server are pipelined. A raw server gets one request at a time, in
+/// pieces short enough for it to read. A request can be passed whole (ask) or in parts of any size
+/// (append, finish), so its length is unlimited. Memory is bounded as long as the caller heeds
+/// wantsMore().
+///
+/// After a reconnect, unanswered requests are sent again, in order. This is safe because a digit
+/// sum has no side effects; each request gets one answer. Only a request passed in parts, of which
+/// more than keptBytes was sent, ends as Lost.
+///
+/// Lives in one thread with an event loop and never blocks.
 class Session final : public QObject
 {
     Q_OBJECT
@@ -49,12 +54,12 @@ class Session final : public QObject
 
 public:
     enum class State : quint8 {
-        Disconnected, ///< not connected, and nothing is wrong
-        LookingUp,    ///< asking for the address of the host's name
+        Disconnected, ///< not connected, no error
+        LookingUp,    ///< resolving the host name
         Connecting,   ///< waiting for the connection, then for the greeting
-        Connected,    ///< requests can be asked
-        Closing,      ///< `quit` was asked; waiting for replies and farewell
-        Reconnecting, ///< not connected because of error(); tries again after untilNextTry()
+        Connected,    ///< accepts requests
+        Closing,      ///< after close(); waiting for replies and the farewell
+        Reconnecting, ///< not connected because of error(); retries after untilNextTry()
         Lost,         ///< not connected because of error()
     };
     Q_ENUM(State)
@@ -62,58 +67,56 @@ public:
     enum class Framing : quint8 { Unknown, Line, Raw };
     Q_ENUM(Framing)
 
-    /// How long to wait for people's patience; tests are less patient.
+    /// Timeouts.
     struct Limits
     {
         std::chrono::milliseconds connect{10'000}; ///< until the greeting
-        std::chrono::milliseconds farewell{3'000}; ///< without progress while Closing
+        std::chrono::milliseconds farewell{3'000}; ///< without a reply while Closing
         Reconnector::Limits reconnect{};
     };
 
-    /// Of a request sent in parts, how much Exchange::request keeps.
+    /// Maximum size of Exchange::request for a request passed in parts.
     static constexpr qsizetype keptBytes = ExchangeQueue::keptBytes;
-    /// The most requests under way, answered or not, before wantsMore() says no.
+    /// Number of unanswered requests at which wantsMore() becomes false.
     static constexpr qsizetype mostWaiting = 10'000;
-    /// The most bytes of them kept, before wantsMore() says no.
+    /// Number of bytes kept of them at which wantsMore() becomes false.
     static constexpr qsizetype mostWaitingBytes = 8 * 1024 * 1024;
-    /// The most bytes waiting to be sent before wantsMore() says no.
+    /// Number of unsent bytes at which wantsMore() becomes false.
     static constexpr qint64 mostUnsentBytes = 256 * 1024;
 
     explicit Session(QObject *parent = nullptr);
     Session(Limits limits, QObject *parent = nullptr);
     ~Session() override; ///< closes without a farewell and without signals
 
-    /// Connects to \a host, a name or an address. Only while Disconnected or Lost.
+    /// Connects to \a host, a name or an address. Ignored unless Disconnected or Lost.
     void open(const QString &host, quint16 port, const TlsOptions &tls = {});
-    /// Leaves politely: what was asked is answered first, then comes the farewell; if meanwhile the
-    /// connection is lost, another one brings the answers. Before or between connections there is
-    /// no politeness: waiting requests end as Lost.
+    /// Waits for the pending replies, sends `quit` and waits for the farewell. Reconnects if the
+    /// connection is lost meanwhile. If not connected, pending requests end as Lost at once.
     void close();
-    /// Leaves at once; what waits for an answer ends as Lost.
+    /// Disconnects at once; pending requests end as Lost.
     void abort();
 
-    /// Whether to connect again by itself, from the next failure on. To begin with: Never.
+    /// Sets when to reconnect, from the next failure on. Never by default.
     void setReconnecting(Reconnect mode) { m_reconnector.setMode(mode); }
     [[nodiscard]] Reconnect reconnecting() const noexcept { return m_reconnector.mode(); }
-    /// While Reconnecting; zero if the next try is due.
+    /// Time to the next retry while Reconnecting; zero if it is due.
     [[nodiscard]] std::chrono::milliseconds untilNextTry() const;
 
-    /// Asks one request, UTF-8 without a line feed. Only while Connected. `quit` and `exit` are no
-    /// requests: they leave, as close() does.
-    /// \returns its number, or 0 if it was not taken: not Connected, or it holds a line feed.
+    /// Sends one request, UTF-8 without a line feed. `quit` and `exit` call close() instead.
+    /// Returns the request's id, or 0 if it was rejected: not Connected, or it has a line feed.
     ExchangeId ask(const QByteArray &request);
-    /// Goes on with the request that finish() completes; begins it where none has begun. For long
-    /// requests: the word `quit` must not come in parts.
-    /// \returns false if it was not taken, as for ask().
+    /// Sends a part of a request that finish() completes. For long requests; the word `quit` is not
+    /// recognized here. Returns false if the part was rejected, as by ask().
     bool append(QByteArrayView part);
-    /// Completes the request that append() began, or asks an empty one. \returns as ask().
+    /// Completes the request that append() began, or sends an empty one. Returns as ask().
     ExchangeId finish();
 
-    /// Whether another request, or part of one, is welcome now; after a no, readyForMore() follows.
+    /// Returns whether there is room for another request or part. After false, readyForMore()
+    /// is emitted once there is.
     [[nodiscard]] bool wantsMore() const;
 
     [[nodiscard]] State state() const noexcept { return m_state; }
-    /// While Lost or Reconnecting, and during the tries that follow.
+    /// The last failure; cleared by open() and by the next greeting.
     [[nodiscard]] const SessionError &error() const noexcept { return m_error; }
     [[nodiscard]] Framing framing() const noexcept;
     [[nodiscard]] QString host() const { return m_host; } ///< as last opened
@@ -124,11 +127,11 @@ public:
 
 Q_SIGNALS:
     void stateChanged(DigitSum::Session::State state);
-    /// Requests were answered, or lost, in the order asked: all that one read brought.
+    /// Requests were answered or lost, in the order of ask(); one signal for each read.
     void answered(const QList<DigitSum::Exchange> &exchanges);
-    /// The server said farewell, in its words; Disconnected follows.
+    /// The server said goodbye with \a text; Disconnected follows.
     void saidFarewell(const QString &text);
-    /// wantsMore() has said no, and says yes now.
+    /// wantsMore() has returned false and would return true now.
     void readyForMore();
 
 protected:
@@ -137,25 +140,26 @@ protected:
 private:
     using Clock = ExchangeQueue::Clock;
 
-    void setState(State state);
-    void tryToConnect();
+    enum class Quit : quint8 { NotWanted, Due, Sent };
+
+    void setState(State state, const QList<Exchange> &lost = {});
+    void connectToServer();
     void onHostFound();
     void onReceived(const QList<Reply> &replies);
     void onGreeted();
     void onFailed(const SessionError &error);
 
-    void askAgain();
-    [[nodiscard]] std::optional<Exchange> takeAnswer(const Reply &reply);
-    void takeParting(const Reply &reply);
+    void resendRequests();
+    [[nodiscard]] std::optional<Exchange> completeOldest(const Reply &reply);
+    void onFinalReply(const Reply &reply);
     void sendNextPiece();
     void sendQuitWhenDue();
     [[nodiscard]] QList<Exchange> takeLost();
-    void noteReadiness();
+    void notifyIfReady();
     void fail(const SessionError &error);
-    void awaitNextTry(std::chrono::milliseconds pause);
+    void scheduleReconnect(std::chrono::milliseconds pause);
     void end(State state);
-    void letGo();
-    void turnTo(State state, const QList<Exchange> &lost);
+    void dropConnection();
 
     const Limits m_limits;
     std::unique_ptr<Connection> m_connection;
@@ -166,15 +170,14 @@ private:
     SessionError m_error;
 
     RequestSender m_sender;
-    bool m_isLeaving = false; // close() was called
-    bool m_hasSentQuit = false;
-    mutable bool m_hasSaidNo = false; // wantsMore(): who asked is told when it has changed
+    Quit m_quit = Quit::NotWanted;
+    mutable bool m_owesReadyForMore = false; // wantsMore() has returned false
 
     ExchangeQueue m_queue;
 
     Reconnector m_reconnector;
     Clock::time_point m_nextTry; // while Reconnecting
-    QBasicTimer m_timer;         // the end of Closing or Reconnecting
+    QBasicTimer m_timer;         // ends Closing or Reconnecting
 };
 
 } // namespace DigitSum

@@ -108,7 +108,7 @@ void TestExchangeQueue::losesWhatWasAsked()
     queue.begin("1");
     queue.finish(0, noon);
     queue.append("2"); // not finished: nobody was told its number
-    const auto lost = queue.lose();
+    const auto lost = queue.failAll();
     QCOMPARE(lost.size(), 1);
     QCOMPARE(lost.first().outcome, Exchange::Outcome::Lost);
     QCOMPARE(queue.waiting(), 0);
@@ -214,7 +214,7 @@ void TestExchangeQueue::countsWhatItKeeps()
     QCOMPARE(queue.waitingBytes(), 3 + ExchangeQueue::keptBytes);
     (void)queue.answer(sum(6), true, noon);
     QCOMPARE(queue.waitingBytes(), ExchangeQueue::keptBytes);
-    (void)queue.lose();
+    (void)queue.failAll();
     QCOMPARE(queue.waitingBytes(), 0);
 }
 

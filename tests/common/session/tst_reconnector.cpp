@@ -15,7 +15,7 @@ Reconnector reconnector(Reconnect mode, Reconnector::Limits limits = {})
 {
     Reconnector result(limits);
     result.setMode(mode);
-    result.noteOpened();
+    result.onOpened();
     return result;
 }
 
@@ -55,7 +55,7 @@ void TestReconnector::modes()
     QFETCH(Reconnect, mode);
     Reconnector it = reconnector(mode);
     QTEST(triesAgain(it, Kind::Refused), "atFirst");
-    it.noteConnected();
+    it.onConnected();
     QTEST(triesAgain(it, Kind::Refused), "afterLoss");
 }
 
@@ -81,7 +81,7 @@ void TestReconnector::errors()
     QFETCH(Kind, kind);
     Reconnector it = reconnector(Reconnect::Always);
     QTEST(triesAgain(it, kind), "atFirst");
-    it.noteConnected();
+    it.onConnected();
     QTEST(triesAgain(it, kind), "afterLoss");
 }
 
@@ -89,12 +89,12 @@ void TestReconnector::pausesGrowUntilAnAnswer()
 {
     const SessionError lost{.kind = Kind::Lost};
     Reconnector it = reconnector(Reconnect::AfterLoss);
-    it.noteConnected();
+    it.onConnected();
     QCOMPARE(it.pauseAfter(lost, noon, 1), 100ms);
     QCOMPARE(it.pauseAfter(lost, noon, 1), 200ms);
-    it.noteConnected(); // a server that greets and falls over is no better than none
+    it.onConnected(); // a server that greets and falls over is no better than none
     QCOMPARE(it.pauseAfter(lost, noon, 1), 400ms);
-    it.noteAnswer();
+    it.onAnswered();
     QCOMPARE(it.pauseAfter(lost, noon, 1), 100ms);
 }
 
@@ -102,11 +102,11 @@ void TestReconnector::givesUp()
 {
     const SessionError lost{.kind = Kind::Lost};
     Reconnector it = reconnector(Reconnect::AfterLoss, {.giveUp = 60s});
-    it.noteConnected();
+    it.onConnected();
     QVERIFY(it.pauseAfter(lost, noon, 1));
     QVERIFY(it.pauseAfter(lost, noon + 59s, 1));
     QVERIFY(!it.pauseAfter(lost, noon + 60s, 1));
-    it.noteAnswer();
+    it.onAnswered();
     QVERIFY(it.pauseAfter(lost, noon + 100s, 1));
     QVERIFY(it.pauseAfter(lost, noon + 159s, 1));
 }
@@ -114,9 +114,9 @@ void TestReconnector::givesUp()
 void TestReconnector::anotherServerBeginsAnew()
 {
     Reconnector it = reconnector(Reconnect::AfterLoss);
-    it.noteConnected();
+    it.onConnected();
     QVERIFY(triesAgain(it, Kind::Refused));
-    it.noteOpened();
+    it.onOpened();
     QVERIFY(!triesAgain(it, Kind::Refused));
 }
 

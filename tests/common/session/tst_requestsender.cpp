@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "common/session/requestsender.h"
 
-#include <QBuffer>
 #include <QTest>
 
 using namespace DigitSum;
@@ -20,34 +19,39 @@ private Q_SLOTS:
     void withoutAConnectionThereIsNothing();
 
 private:
-    QBuffer m_wire;
+    RequestSender makeSender(bool isRaw);
+
+    QByteArray m_wire;
 };
 
 void TestRequestSender::init()
 {
-    m_wire.close();
-    m_wire.setData({});
-    m_wire.open(QIODevice::WriteOnly);
+    m_wire.clear();
+}
+
+RequestSender TestRequestSender::makeSender(bool isRaw)
+{
+    return {[this](QByteArrayView bytes) { m_wire.append(bytes); }, isRaw};
 }
 
 void TestRequestSender::linesGoOutAtOnce()
 {
-    RequestSender sender(m_wire, false);
+    RequestSender sender = makeSender(false);
     sender.append("12");
     sender.append("345");
-    QCOMPARE(m_wire.data(), QByteArray("12345"));
+    QCOMPARE(m_wire, QByteArray("12345"));
     sender.finish();
     sender.finish(); // an empty one
     QCOMPARE(sender.sendNext(), Sent::Nothing);
-    QVERIFY(sender.noteAnswer());
+    QVERIFY(sender.onAnswered());
     sender.quit();
-    QCOMPARE(m_wire.data(), QByteArray("12345\n\nquit\n"));
+    QCOMPARE(m_wire, QByteArray("12345\n\nquit\n"));
     QCOMPARE(sender.queuedBytes(), 0);
 }
 
 void TestRequestSender::aCarriageReturnIsNoLineEnd()
 {
-    RequestSender sender(m_wire, false);
+    RequestSender sender = makeSender(false);
     sender.append("12\r");
     sender.append("");
     sender.finish(); // "12" and a line end would be another request
@@ -55,41 +59,41 @@ void TestRequestSender::aCarriageReturnIsNoLineEnd()
     sender.append("\r");
     sender.append("3");
     sender.finish();
-    QCOMPARE(m_wire.data(), QByteArray("12\r\r\n\n\r3\n"));
+    QCOMPARE(m_wire, QByteArray("12\r\r\n\n\r3\n"));
 }
 
 void TestRequestSender::rawPiecesWaitForTheirAnswers()
 {
-    RequestSender sender(m_wire, true);
+    RequestSender sender = makeSender(true);
     sender.append(QByteArray(1500, '1'));
     sender.finish();
     sender.append("7");
     sender.finish();
-    QCOMPARE(m_wire.data(), QByteArray());
+    QCOMPARE(m_wire, QByteArray());
     QCOMPARE(sender.queuedBytes(), 1501);
     QCOMPARE(sender.sendNext(), Sent::Piece);
     QCOMPARE(sender.sendNext(), Sent::Nothing); // before the answer
-    QCOMPARE(m_wire.data().size(), 1000);
-    QVERIFY(!sender.noteAnswer());
+    QCOMPARE(m_wire.size(), 1000);
+    QVERIFY(!sender.onAnswered());
     QCOMPARE(sender.sendNext(), Sent::Piece);
-    QVERIFY(sender.noteAnswer());
+    QVERIFY(sender.onAnswered());
     QCOMPARE(sender.sendNext(), Sent::Piece);
-    QVERIFY(sender.noteAnswer());
+    QVERIFY(sender.onAnswered());
     QCOMPARE(sender.sendNext(), Sent::Nothing);
     sender.quit();
-    QCOMPARE(m_wire.data(), QByteArray(1500, '1') + "7quit");
+    QCOMPARE(m_wire, QByteArray(1500, '1') + "7quit");
 }
 
 void TestRequestSender::anEmptyRequestCannotBeSentRaw()
 {
-    RequestSender sender(m_wire, true);
+    RequestSender sender = makeSender(true);
     sender.finish();
     sender.append("7");
     sender.finish();
     QCOMPARE(sender.sendNext(), Sent::Unsendable);
-    QVERIFY(sender.noteAnswer());
+    QVERIFY(sender.onAnswered());
     QCOMPARE(sender.sendNext(), Sent::Piece);
-    QCOMPARE(m_wire.data(), QByteArray("7"));
+    QCOMPARE(m_wire, QByteArray("7"));
 }
 
 void TestRequestSender::withoutAConnectionThereIsNothing()
