@@ -3,7 +3,7 @@
 
 #include "common/widgets/humantext.h"
 #include "common/widgets/noticeboard.h"
-#include "gui-client/application.h"
+#include "common/widgets/presentationmode.h"
 #include "gui-client/bulk/bulkpanel.h"
 #include "gui-client/connection/connectionadvice.h"
 #include "gui-client/connection/connectionbar.h"
@@ -16,6 +16,7 @@
 #include "gui-client/menus.h"
 #include "gui-client/request/requestbar.h"
 #include "gui-client/viewactions.h"
+#include "gui-client/windowcontext.h"
 
 #include <QAction>
 #include <QCloseEvent>
@@ -40,9 +41,9 @@ bool isGoodbye(const QString &text)
 
 } // namespace
 
-MainWindow::MainWindow(Application &app, bool keepsHistory)
-    : m_app(app)
-    , m_conversation(new Conversation(app.setup().limits, this))
+MainWindow::MainWindow(WindowContext &context, bool keepsHistory)
+    : m_context(context)
+    , m_conversation(new Conversation(context.setup().limits, this))
 {
     setObjectName(QStringLiteral("clientWindow"));
     setAcceptDrops(true);
@@ -52,7 +53,7 @@ MainWindow::MainWindow(Application &app, bool keepsHistory)
     connectHistory(keepsHistory);
     retranslate();
 
-    setReconnecting(m_app.settings().isReconnecting());
+    setReconnecting(m_context.settings().isReconnecting());
     showServers();
     resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 38);
     m_viewActions->restoreLayout();
@@ -105,7 +106,7 @@ void MainWindow::onStateChanged(Session::State state)
     retranslate();
     switch (state) {
     case Session::State::Connected:
-        m_app.addRecentServer({{session.host(), session.port()}, session.tls()});
+        m_context.addRecentServer({{session.host(), session.port()}, session.tls()});
         m_request->focusField();
         break;
     case Session::State::Lost:
@@ -216,15 +217,16 @@ void MainWindow::dropEvent(QDropEvent *event)
 
 void MainWindow::showServers()
 {
-    m_connectionBar->offerServers(m_app.settings().servers(), m_app.settings().recent());
+    m_connectionBar->offerServers(m_context.settings().servers(), m_context.settings().recent());
 }
 
 void MainWindow::manageServers()
 {
-    auto *dialog = new ServersDialog(m_app.settings().servers(), m_connectionBar->server(), this);
+    auto *dialog =
+        new ServersDialog(m_context.settings().servers(), m_connectionBar->server(), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this,
-            [this, dialog] { m_app.setServers(dialog->servers()); });
+            [this, dialog] { m_context.setServers(dialog->servers()); });
     dialog->open();
 }
 
@@ -238,8 +240,8 @@ void MainWindow::showStatus()
 void MainWindow::onEscape()
 {
     const Session::State state = m_conversation->session().state();
-    if (m_viewActions->isPresenting())
-        m_viewActions->setPresenting(false);
+    if (m_viewActions->presentation().isActive())
+        m_viewActions->presentation().setActive(false);
     else if (state == Session::State::LookingUp || state == Session::State::Connecting
              || state == Session::State::Reconnecting)
         m_conversation->session().close();
@@ -264,6 +266,7 @@ void MainWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
         m_advice->retranslate();
+        m_viewActions->retranslate();
     }
     QMainWindow::changeEvent(event);
 }

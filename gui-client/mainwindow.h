@@ -20,7 +20,6 @@ class NoticeBoard;
 namespace DigitSum::Gui {
 
 class BulkPanel;
-class Application;
 class Menus;
 class ConnectionAdvice;
 class ConnectionBar;
@@ -31,6 +30,7 @@ class RequestBar;
 class ResultPanel;
 class TimesStrip;
 class ViewActions;
+class WindowContext;
 
 /// The client: one conversation with one server, seen and steered. The panels show state and ask
 /// for what people want; this puts them together. A closed window says goodbye to its server,
@@ -42,7 +42,7 @@ class MainWindow final : public QMainWindow
 
 public:
     /// \a keepsHistory: if the settings want one to be kept, it is this window's.
-    MainWindow(Application &app, bool keepsHistory);
+    MainWindow(WindowContext &context, bool keepsHistory);
     ~MainWindow() override;
 
     [[nodiscard]] Conversation &conversation() noexcept { return *m_conversation; }
@@ -56,6 +56,9 @@ public:
     void offerFile(const QString &path);
     /// Text from outside: one short line goes into the digit field, more is asked about.
     void takeText(const QString &text);
+
+Q_SIGNALS:
+    void newWindowRequested();
 
 protected:
     void closeEvent(QCloseEvent *event) override;
@@ -81,7 +84,7 @@ private:
     void onEscape();
     void retranslate();
 
-    Application &m_app;
+    WindowContext &m_context;
     Conversation *m_conversation;
     Menus *m_menus = nullptr;
     ConnectionBar *m_connectionBar = nullptr;

@@ -4,7 +4,6 @@
 
 #include "common/widgets/messagebar.h"
 #include "common/widgets/noticeboard.h"
-#include "gui-client/application.h"
 #include "gui-client/bulk/bulkpanel.h"
 #include "gui-client/connection/connectionadvice.h"
 #include "gui-client/connection/connectionbar.h"
@@ -17,6 +16,7 @@
 #include "gui-client/request/requestbar.h"
 #include "gui-client/request/resultpanel.h"
 #include "gui-client/viewactions.h"
+#include "gui-client/windowcontext.h"
 
 #include <QAction>
 #include <QApplication>
@@ -30,14 +30,14 @@ namespace DigitSum::Gui {
 void MainWindow::build()
 {
     auto *content = new QWidget(this);
-    m_menus = new Menus(this);
+    m_menus = new Menus(m_context.zoom(), m_context.language(), this);
     m_connectionBar = new ConnectionBar(content);
     m_connectionBar->setObjectName(QStringLiteral("connectionBar"));
     auto *message = new MessageBar(content);
     message->setObjectName(QStringLiteral("messageBar"));
     m_notices = new NoticeBoard(message);
     m_advice = new ConnectionAdvice(m_conversation->session(), *m_notices,
-                                    m_app.setup().localServer, this);
+                                    m_context.setup().localServer, this);
     m_result = new ResultPanel(content);
     m_result->setObjectName(QStringLiteral("resultPanel"));
     m_history = new HistoryPanel(m_conversation->history(), content);
@@ -62,7 +62,8 @@ void MainWindow::build()
     setCentralWidget(content);
 
     m_historyActions = new HistoryActions(*m_menus, m_conversation->history(), *m_history, this);
-    m_viewActions = new ViewActions(m_app, *m_menus, *m_history, {m_connectionBar, m_times}, this);
+    m_viewActions =
+        new ViewActions(m_context, *m_menus, *m_history, {m_connectionBar, m_times}, this);
 }
 
 void MainWindow::connectPanels()
@@ -99,7 +100,7 @@ void MainWindow::connectPanels()
 void MainWindow::connectMenus()
 {
     Session *session = &m_conversation->session();
-    connect(m_menus->newWindow, &QAction::triggered, &m_app, &Application::openWindow);
+    connect(m_menus->newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
     connect(m_menus->chooseServer, &QAction::triggered, m_connectionBar, &ConnectionBar::focusHost);
     connect(m_menus->manageServers, &QAction::triggered, this, &MainWindow::manageServers);
     connect(m_menus->connectServer, &QAction::triggered, m_connectionBar,
@@ -112,12 +113,12 @@ void MainWindow::connectMenus()
     connect(m_menus->about, &QAction::triggered, this, [this] { showAbout(this); });
     connect(m_menus->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
 
-    m_menus->reconnect->setChecked(m_app.settings().isReconnecting());
+    m_menus->reconnect->setChecked(m_context.settings().isReconnecting());
     connect(m_menus->reconnect, &QAction::toggled, this, [this](bool isWanted) {
-        m_app.settings().setReconnecting(isWanted);
+        m_context.settings().setReconnecting(isWanted);
         setReconnecting(isWanted);
     });
-    connect(&m_app, &Application::serversChanged, this, &MainWindow::showServers);
+    connect(&m_context, &WindowContext::serversChanged, this, &MainWindow::showServers);
     auto *escape = new QShortcut(Qt::Key_Escape, this);
     connect(escape, &QShortcut::activated, this, &MainWindow::onEscape);
 }
@@ -143,9 +144,9 @@ void MainWindow::connectHistory(bool keepsHistory)
     });
 
     m_menus->keepHistory->setEnabled(keepsHistory);
-    m_menus->keepHistory->setChecked(keepsHistory && m_app.settings().isHistoryKept());
+    m_menus->keepHistory->setChecked(keepsHistory && m_context.settings().isHistoryKept());
     connect(m_menus->keepHistory, &QAction::toggled, this, [this](bool isKept) {
-        m_app.settings().setHistoryKept(isKept);
+        m_context.settings().setHistoryKept(isKept);
         setHistoryKept(isKept);
     });
     if (m_menus->keepHistory->isChecked())

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/menus.h"
 
-#include "common/widgets/language.h"
+#include "common/widgets/appearancemenu.h"
 
 #include <QAction>
-#include <QActionGroup>
 #include <QEvent>
 #include <QMainWindow>
 #include <QMenu>
@@ -12,14 +11,14 @@
 
 namespace DigitSum::Gui {
 
-Menus::Menus(QMainWindow *window)
+Menus::Menus(Zoom &zoom, Language &language, QMainWindow *window)
     : QObject(window)
     , m_window(window)
 {
     buildServerMenu();
     buildRequestMenu();
     buildHistoryMenu();
-    buildViewMenu();
+    buildViewMenu(new AppearanceMenu(zoom, language, window));
     buildHelpMenu();
     window->installEventFilter(this);
     retranslate();
@@ -69,50 +68,16 @@ void Menus::buildHistoryMenu()
     keepHistory = addCheckable(menu, "keepHistory", QT_TR_NOOP("&Keep between runs"));
 }
 
-void Menus::buildViewMenu()
+void Menus::buildViewMenu(AppearanceMenu *appearance)
 {
     QMenu *menu = addMenu("viewMenu", QT_TR_NOOP("Vie&w"));
     columns = addMenu("columnsMenu", QT_TR_NOOP("&Columns"), menu);
     details = addCheckable(menu, "details", QT_TR_NOOP("&Details of a request"));
     times = addCheckable(menu, "times", QT_TR_NOOP("&Round-trip times"));
     menu->addSeparator();
-    zoomIn = add(menu, "zoomIn", QT_TR_NOOP("Zoom &in"),
-                 {Qt::CTRL | Qt::Key_Plus, Qt::CTRL | Qt::Key_Equal});
-    zoomOut = add(menu, "zoomOut", QT_TR_NOOP("Zoom &out"), {Qt::CTRL | Qt::Key_Minus});
-    zoomReset = add(menu, "zoomReset", QT_TR_NOOP("&Normal size"), {Qt::CTRL | Qt::Key_0});
-    menu->addSeparator();
-    buildLookMenus(menu);
-    menu->addSeparator();
+    menu->addMenu(appearance);
+    m_window->addActions(appearance->actions());
     present = addCheckable(menu, "present", QT_TR_NOOP("&Presentation"), {Qt::Key_F11});
-}
-
-void Menus::buildLookMenus(QMenu *view)
-{
-    QMenu *themeMenu = addMenu("themeMenu", QT_TR_NOOP("&Theme"), view);
-    themes = new QActionGroup(this);
-    const auto addTheme = [this, themeMenu](const char *name, const char *title) {
-        QAction *action = addCheckable(themeMenu, name, title);
-        action->setData(QString::fromLatin1(name));
-        themes->addAction(action);
-    };
-    addTheme("system", QT_TR_NOOP("As the &system"));
-    addTheme("light", QT_TR_NOOP("&Light"));
-    addTheme("dark", QT_TR_NOOP("&Dark"));
-
-    QMenu *languageMenu = addMenu("languageMenu", QT_TR_NOOP("&Language"), view);
-    languages = new QActionGroup(this);
-    QAction *system = addCheckable(languageMenu, "systemLanguage", QT_TR_NOOP("As the &system"));
-    system->setData(QString());
-    languages->addAction(system);
-    const QStringList codes = Language::available();
-    for (const QString &code : codes) {
-        // In its own words: whoever needs it may not read the language shown now.
-        QAction *action = languageMenu->addAction(Language::nameOf(code));
-        action->setObjectName(QString(QStringLiteral("language-") + code));
-        action->setCheckable(true);
-        action->setData(code);
-        languages->addAction(action);
-    }
 }
 
 void Menus::buildHelpMenu()
@@ -140,7 +105,7 @@ QAction *Menus::add(QMenu *menu, const char *name, const char *title,
     QAction *action = menu->addAction(QString());
     action->setObjectName(QString::fromLatin1(name));
     action->setShortcuts(keys);
-    m_window->addAction(action); // a hidden menu bar's shortcuts don't work
+    m_window->addAction(action); // shortcuts of a hidden menu bar do not work
     m_titled.append({action, title});
     return action;
 }

@@ -7,23 +7,28 @@
 
 QT_BEGIN_NAMESPACE
 class QAction;
-class QActionGroup;
 class QMainWindow;
 class QMenu;
 QT_END_NAMESPACE
 
+namespace DigitSum {
+class AppearanceMenu;
+class Language;
+class Zoom;
+} // namespace DigitSum
+
 namespace DigitSum::Gui {
 
-/// Everything the client can do, as actions in menus: made and named here, connected by whoever
-/// does it. Object names are those of the members.
+/// Creates the client's menus and actions. Other classes connect the actions. Each action's object
+/// name is the name of its member.
 class Menus final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Menus)
 
 public:
-    /// Fills \a window's menu bar. The actions work while it is hidden, too.
-    explicit Menus(QMainWindow *window);
+    /// Fills \a window's menu bar. The shortcuts also work while the menu bar is hidden.
+    Menus(Zoom &zoom, Language &language, QMainWindow *window);
 
     // Server
     QAction *newWindow = nullptr;
@@ -48,21 +53,16 @@ public:
     QAction *exportHistory = nullptr;
     QAction *keepHistory = nullptr; ///< checkable
     // View
-    QMenu *columns = nullptr;   ///< filled by whoever knows the columns
+    QMenu *columns = nullptr;   ///< filled by ViewActions
     QAction *details = nullptr; ///< checkable
     QAction *times = nullptr;   ///< checkable
-    QAction *zoomIn = nullptr;
-    QAction *zoomOut = nullptr;
-    QAction *zoomReset = nullptr;
-    QActionGroup *themes = nullptr;    ///< data: the theme's name
-    QActionGroup *languages = nullptr; ///< data: the code; empty: the system's
-    QAction *present = nullptr;        ///< checkable
+    QAction *present = nullptr; ///< checkable
     // Help
     QAction *guide = nullptr;
     QAction *about = nullptr;
     QAction *aboutQt = nullptr;
 
-    /// Actions on chosen rows of the history: its context menu.
+    /// Returns the actions for selected rows, shown in the history's context menu.
     [[nodiscard]] QList<QAction *> rowActions() const;
 
 protected:
@@ -83,8 +83,7 @@ private:
     void buildServerMenu();
     void buildRequestMenu();
     void buildHistoryMenu();
-    void buildViewMenu();
-    void buildLookMenus(QMenu *view);
+    void buildViewMenu(AppearanceMenu *appearance);
     void buildHelpMenu();
     void retranslate();
 

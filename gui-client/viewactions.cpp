@@ -1,18 +1,16 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/viewactions.h"
 
-#include "gui-client/application.h"
+#include "common/widgets/presentationmode.h"
 #include "gui-client/history/historymodel.h"
 #include "gui-client/history/historypanel.h"
 #include "gui-client/menus.h"
+#include "gui-client/windowcontext.h"
 
 #include <QAction>
-#include <QActionGroup>
-#include <QApplication>
 #include <QHeaderView>
 #include <QMainWindow>
 #include <QMenu>
-#include <QMenuBar>
 #include <QStatusBar>
 #include <QTableView>
 
@@ -20,57 +18,27 @@ namespace DigitSum::Gui {
 
 namespace {
 
-constexpr int presentationPercent = 180;
 const QString geometryName = QStringLiteral("geometry");
 const QString columnsName = QStringLiteral("columns");
 const QString splitterName = QStringLiteral("splitter");
 
-void choose(QActionGroup *group, const QString &data)
-{
-    const QList<QAction *> actions = group->actions();
-    for (QAction *action : actions) {
-        if (action->data().toString() == data)
-            action->setChecked(true);
-    }
-}
-
 } // namespace
 
-ViewActions::ViewActions(Application &app, Menus &menus, HistoryPanel &history, Chrome chrome,
+ViewActions::ViewActions(WindowContext &context, Menus &menus, HistoryPanel &history, Chrome chrome,
                          QMainWindow *window)
     : QObject(window)
-    , m_app(app)
+    , m_context(context)
     , m_menus(menus)
     , m_history(history)
     , m_chrome(chrome)
     , m_window(window)
+    , m_presentation(new PresentationMode(window, {chrome.connectionBar, window->statusBar()}))
 {
-    connectLooks();
+    connect(m_menus.present, &QAction::toggled, m_presentation, &PresentationMode::setActive);
+    connect(m_presentation, &PresentationMode::activeChanged, this,
+            &ViewActions::onPresentationChanged);
     connectShown();
     buildColumnMenu();
-}
-
-void ViewActions::connectLooks()
-{
-    connect(m_menus.zoomIn, &QAction::triggered, &m_app.zoom(), &Zoom::in);
-    connect(m_menus.zoomOut, &QAction::triggered, &m_app.zoom(), &Zoom::out);
-    connect(m_menus.zoomReset, &QAction::triggered, &m_app.zoom(), &Zoom::reset);
-    connect(&m_app.zoom(), &Zoom::changed, this, &ViewActions::dressForPresenting);
-
-    const QString theme = m_app.settings().theme();
-    choose(m_menus.themes, theme.isEmpty() ? QStringLiteral("system") : theme);
-    choose(m_menus.languages, m_app.settings().language());
-    connect(m_menus.themes, &QActionGroup::triggered, this,
-            [this](const QAction *action) { m_app.setTheme(action->data().toString()); });
-    connect(m_menus.languages, &QActionGroup::triggered, this,
-            [this](const QAction *action) { m_app.setLanguage(action->data().toString()); });
-    connect(&m_app, &Application::themeChanged, this,
-            [this](const QString &name) { choose(m_menus.themes, name); });
-    connect(&m_app, &Application::languageChanged, this, [this](const QString &code) {
-        choose(m_menus.languages, code);
-        nameColumns();
-    });
-    connect(m_menus.present, &QAction::toggled, this, &ViewActions::setPresenting);
 }
 
 void ViewActions::connectShown()
@@ -80,9 +48,9 @@ void ViewActions::connectShown()
     for (QAction *action : {m_menus.details, m_menus.times}) {
         action->setChecked(true);
         connect(action, &QAction::toggled, this, [this, action](bool isWanted) {
-            m_app.settings().setShown(action->objectName(), isWanted);
+            m_context.settings().setShown(action->objectName(), isWanted);
         });
-        action->setChecked(m_app.settings().isShown(action->objectName(), true));
+        action->setChecked(m_context.settings().isShown(action->objectName(), true));
     }
 }
 
@@ -102,10 +70,10 @@ void ViewActions::buildColumnMenu()
     header->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(header, &QHeaderView::customContextMenuRequested, this,
             [this, header](QPoint place) { m_menus.columns->popup(header->mapToGlobal(place)); });
-    nameColumns();
+    retranslate();
 }
 
-void ViewActions::nameColumns()
+void ViewActions::retranslate()
 {
     const QList<QAction *> actions = m_menus.columns->actions();
     for (int column = 0; column < actions.size(); ++column) {
@@ -118,10 +86,10 @@ void ViewActions::nameColumns()
 void ViewActions::restoreLayout()
 {
     // Qt moves a window whose place is off every screen to where it can be seen.
-    m_window->restoreGeometry(m_app.settings().layout(geometryName));
-    m_history.setSplit(m_app.settings().layout(splitterName));
+    m_window->restoreGeometry(m_context.settings().layout(geometryName));
+    m_history.setSplit(m_context.settings().layout(splitterName));
     QHeaderView *header = m_history.view()->horizontalHeader();
-    const QByteArray columns = m_app.settings().layout(columnsName);
+    const QByteArray columns = m_context.settings().layout(columnsName);
     if (!columns.isEmpty() && header->restoreState(columns))
         m_history.fitAfterRestore();
     const QList<QAction *> actions = m_menus.columns->actions();
@@ -131,40 +99,17 @@ void ViewActions::restoreLayout()
 
 void ViewActions::saveLayout()
 {
-    setPresenting(false);
-    m_app.settings().setLayout(geometryName, m_window->saveGeometry());
-    m_app.settings().setLayout(splitterName, m_history.split());
-    m_app.settings().setLayout(columnsName, m_history.view()->horizontalHeader()->saveState());
+    m_presentation->setActive(false); // the normal geometry is saved
+    m_context.settings().setLayout(geometryName, m_window->saveGeometry());
+    m_context.settings().setLayout(splitterName, m_history.split());
+    m_context.settings().setLayout(columnsName, m_history.view()->horizontalHeader()->saveState());
 }
 
-void ViewActions::setPresenting(bool isPresenting)
+void ViewActions::onPresentationChanged(bool isActive)
 {
-    if (m_isPresenting == isPresenting)
-        return;
-    m_isPresenting = isPresenting;
-    m_menus.present->setChecked(isPresenting);
-    m_window->menuBar()->setVisible(!isPresenting);
-    m_window->statusBar()->setVisible(!isPresenting);
-    m_chrome.connectionBar->setVisible(!isPresenting);
-    m_chrome.timesStrip->setVisible(!isPresenting && m_menus.times->isChecked());
-    m_history.setPresenting(isPresenting);
-    dressForPresenting();
-
-    if (isPresenting) {
-        m_wasMaximized = m_window->isMaximized();
-        m_window->showFullScreen();
-    } else if (m_wasMaximized) {
-        m_window->showMaximized();
-    } else {
-        m_window->showNormal();
-    }
-}
-
-void ViewActions::dressForPresenting()
-{
-    QWidget *content = m_window->centralWidget();
-    content->setFont(m_isPresenting ? scaledFont(QApplication::font(), presentationPercent)
-                                    : QFont());
+    m_menus.present->setChecked(isActive);
+    m_chrome.timesStrip->setVisible(!isActive && m_menus.times->isChecked());
+    m_history.setPresenting(isActive);
 }
 
 } // namespace DigitSum::Gui

@@ -8,50 +8,51 @@ class QMainWindow;
 class QWidget;
 QT_END_NAMESPACE
 
+namespace DigitSum {
+class PresentationMode;
+} // namespace DigitSum
+
 namespace DigitSum::Gui {
 
-class Application;
+class WindowContext;
 class Menus;
 class HistoryPanel;
 
-/// How the window looks: zoom, theme, language, columns, what is shown, presentation; and that it
-/// looks so again the next time. Lives with its window.
+/// The View menu's actions: columns, optional panels and presentation mode. Saves and restores the
+/// window's layout. A child of its window.
 class ViewActions final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ViewActions)
 
 public:
-    /// What presentation leaves out.
+    /// Widgets that presentation mode hides.
     struct Chrome
     {
         QWidget *connectionBar;
         QWidget *timesStrip;
     };
 
-    ViewActions(Application &app, Menus &menus, HistoryPanel &history, Chrome chrome,
+    ViewActions(WindowContext &context, Menus &menus, HistoryPanel &history, Chrome chrome,
                 QMainWindow *window);
 
     void restoreLayout();
     void saveLayout();
 
-    [[nodiscard]] bool isPresenting() const noexcept { return m_isPresenting; }
-    void setPresenting(bool isPresenting);
+    [[nodiscard]] PresentationMode &presentation() noexcept { return *m_presentation; }
+    void retranslate();
 
 private:
-    void connectLooks();
     void connectShown();
     void buildColumnMenu();
-    void nameColumns();
-    void dressForPresenting();
+    void onPresentationChanged(bool isActive);
 
-    Application &m_app;
+    WindowContext &m_context;
     Menus &m_menus;
     HistoryPanel &m_history;
     const Chrome m_chrome;
     QMainWindow *m_window;
-    bool m_isPresenting = false;
-    bool m_wasMaximized = false;
+    PresentationMode *m_presentation;
 };
 
 } // namespace DigitSum::Gui

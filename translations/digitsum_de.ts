@@ -43,36 +43,32 @@
         <translation>&amp;Darstellung</translation>
     </message>
     <message>
-        <source>As the &amp;desktop</source>
-        <translation>Wie der &amp;Desktop</translation>
+        <source>&amp;System default</source>
+        <translation>&amp;Systemstandard</translation>
     </message>
     <message>
         <source>&amp;Light</source>
         <translation>&amp;Hell</translation>
     </message>
     <message>
-        <source>Da&amp;rk</source>
+        <source>&amp;Dark</source>
         <translation>D&amp;unkel</translation>
-    </message>
-    <message>
-        <source>Larger &amp;text</source>
-        <translation>&amp;Größere Schrift</translation>
-    </message>
-    <message>
-        <source>&amp;Smaller text</source>
-        <translation>&amp;Kleinere Schrift</translation>
-    </message>
-    <message>
-        <source>&amp;Usual text size</source>
-        <translation>&amp;Normale Schriftgröße</translation>
     </message>
     <message>
         <source>Lan&amp;guage</source>
         <translation>Spr&amp;ache</translation>
     </message>
     <message>
-        <source>The system's language</source>
-        <translation>Die Sprache des Systems</translation>
+        <source>Zoom &amp;in</source>
+        <translation>&amp;Vergrößern</translation>
+    </message>
+    <message>
+        <source>Zoom &amp;out</source>
+        <translation>Ver&amp;kleinern</translation>
+    </message>
+    <message>
+        <source>&amp;Normal size</source>
+        <translation>&amp;Normale Größe</translation>
     </message>
 </context>
 <context>
@@ -383,40 +379,8 @@
         <translation>&amp;Umlaufzeiten</translation>
     </message>
     <message>
-        <source>Zoom &amp;in</source>
-        <translation>&amp;Vergrößern</translation>
-    </message>
-    <message>
-        <source>Zoom &amp;out</source>
-        <translation>Ver&amp;kleinern</translation>
-    </message>
-    <message>
-        <source>&amp;Normal size</source>
-        <translation>&amp;Normale Größe</translation>
-    </message>
-    <message>
         <source>&amp;Presentation</source>
         <translation>&amp;Präsentation</translation>
-    </message>
-    <message>
-        <source>&amp;Theme</source>
-        <translation>&amp;Design</translation>
-    </message>
-    <message>
-        <source>As the &amp;system</source>
-        <translation>Wie das &amp;System</translation>
-    </message>
-    <message>
-        <source>&amp;Light</source>
-        <translation>&amp;Hell</translation>
-    </message>
-    <message>
-        <source>&amp;Dark</source>
-        <translation>&amp;Dunkel</translation>
-    </message>
-    <message>
-        <source>&amp;Language</source>
-        <translation>Spr&amp;ache</translation>
     </message>
     <message>
         <source>&amp;Help</source>
@@ -1016,7 +980,7 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Alle Clients &amp;trennen</translation>
     </message>
     <message>
-        <source>Save &amp;events...</source>
+        <source>Save &amp;events…</source>
         <translation>&amp;Ereignisse speichern …</translation>
     </message>
     <message>
@@ -1068,7 +1032,7 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Fragt den Nameserver des Netzwerks nach jeder Adresse</translation>
     </message>
     <message>
-        <source>&amp;Options...</source>
+        <source>&amp;Options…</source>
         <translation>&amp;Optionen …</translation>
     </message>
     <message>

@@ -15,10 +15,23 @@ namespace DigitSum {
 
 namespace {
 
-constexpr QLatin1StringView themeKey{"appearance/theme"};
-constexpr QLatin1StringView languageKey{"appearance/language"};
-constexpr QLatin1StringView zoomKey{"appearance/zoom"};
+const QString themeKey = QStringLiteral("theme");
+const QString languageKey = QStringLiteral("language");
+const QString zoomKey = QStringLiteral("zoom");
 constexpr std::array themes{Theme::System, Theme::Light, Theme::Dark};
+
+QVariant stored(const QString &key)
+{
+    const QSettings settings;
+    // Earlier clients used the group "view".
+    return settings.value(QStringLiteral("appearance/") + key,
+                          settings.value(QStringLiteral("view/") + key));
+}
+
+void store(const QString &key, const QVariant &value)
+{
+    QSettings().setValue(QStringLiteral("appearance/") + key, value);
+}
 
 } // namespace
 
@@ -41,11 +54,12 @@ AppearanceMenu::AppearanceMenu(Zoom &zoom, Language &language, QWidget *parent)
     addLanguages();
     restore();
     retranslate();
+    connect(this, &QMenu::aboutToShow, this, &AppearanceMenu::checkCurrent);
 }
 
 QString AppearanceMenu::rememberedLanguage()
 {
-    return QSettings().value(languageKey).toString();
+    return stored(languageKey).toString();
 }
 
 void AppearanceMenu::addThemes()
@@ -71,8 +85,7 @@ void AppearanceMenu::addZoom()
     connect(m_larger, &QAction::triggered, &m_zoom, &Zoom::in);
     connect(m_smaller, &QAction::triggered, &m_zoom, &Zoom::out);
     connect(m_usual, &QAction::triggered, &m_zoom, &Zoom::reset);
-    connect(&m_zoom, &Zoom::changed, this,
-            [](int percent) { QSettings().setValue(zoomKey, percent); });
+    connect(&m_zoom, &Zoom::changed, this, [](int percent) { store(zoomKey, percent); });
 }
 
 void AppearanceMenu::addLanguages()
@@ -80,7 +93,7 @@ void AppearanceMenu::addLanguages()
     m_languageMenu->setObjectName(QStringLiteral("languageMenu"));
     addMenu(m_languageMenu);
     QStringList codes = Language::available();
-    codes.prepend(QString()); // the system's
+    codes.prepend(QString()); // the system default
     for (const QString &code : std::as_const(codes)) {
         QAction *action =
             m_languageMenu->addAction(code.isEmpty() ? QString() : Language::nameOf(code));
@@ -94,29 +107,34 @@ void AppearanceMenu::addLanguages()
 
 void AppearanceMenu::restore()
 {
-    const QSettings settings;
-    const Theme theme = themeNamed(settings.value(themeKey).toString());
+    const Theme theme = themeNamed(stored(themeKey).toString());
     if (theme != currentTheme())
         applyTheme(theme);
-    const auto chosen = std::find(themes.begin(), themes.end(), theme) - themes.begin();
+    if (const QString code = rememberedLanguage(); code != m_language.code())
+        m_language.setCode(code);
+    const QVariant percent = stored(zoomKey);
+    m_zoom.setPercent(percent.isValid() ? percent.toInt() : m_zoom.percent());
+}
+
+void AppearanceMenu::checkCurrent()
+{
+    const auto chosen = std::find(themes.begin(), themes.end(), currentTheme()) - themes.begin();
     m_themes->actions().at(chosen)->setChecked(true);
-    m_language.setCode(rememberedLanguage());
     const auto languages = m_languages->actions();
     for (QAction *action : languages)
         action->setChecked(action->data().toString() == m_language.code());
-    m_zoom.setPercent(settings.value(zoomKey, m_zoom.percent()).toInt());
 }
 
 void AppearanceMenu::chooseTheme(Theme theme)
 {
     applyTheme(theme);
-    QSettings().setValue(themeKey, themeName(theme));
+    store(themeKey, themeName(theme));
 }
 
 void AppearanceMenu::chooseLanguage(const QString &code)
 {
     m_language.setCode(code);
-    QSettings().setValue(languageKey, code);
+    store(languageKey, code);
 }
 
 void AppearanceMenu::changeEvent(QEvent *event)
@@ -129,14 +147,15 @@ void AppearanceMenu::changeEvent(QEvent *event)
 void AppearanceMenu::retranslate()
 {
     setTitle(tr("&Appearance"));
-    const std::array names{tr("As the &desktop"), tr("&Light"), tr("Da&rk")};
+    const std::array names{tr("&System default"), tr("&Light"), tr("&Dark")};
     for (std::size_t i = 0; i < names.size(); ++i)
         m_themes->actions().at(qsizetype(i))->setText(names.at(i));
     m_languageMenu->setTitle(tr("Lan&guage"));
-    m_languages->actions().constFirst()->setText(tr("The system's language"));
-    m_larger->setText(tr("Larger &text"));
-    m_smaller->setText(tr("&Smaller text"));
-    m_usual->setText(tr("&Usual text size"));
+    m_languages->actions().constFirst()->setText(tr("&System default"));
+    m_larger->setText(tr("Zoom &in"));
+    m_smaller->setText(tr("Zoom &out"));
+    m_usual->setText(tr("&Normal size"));
+    checkCurrent();
 }
 
 } // namespace DigitSum

@@ -14,19 +14,18 @@ namespace DigitSum {
 class Language;
 class Zoom;
 
-/// The part of a View menu that is the same in every window: light or dark, and how large the text
-/// is, and in which language. Remembers them in the application's settings and applies them when it
-/// is made.
+/// The menu for theme, zoom and language, the same in every window. Applies the remembered choices
+/// when it is created and stores new ones in the application's QSettings.
 class AppearanceMenu final : public QMenu
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(AppearanceMenu)
 
 public:
-    /// \a zoom and \a language outlive the menu.
-    /// The language that was chosen last, for what is said before there is a menu.
+    /// Returns the code of the language chosen last, for texts shown before any menu exists.
     [[nodiscard]] static QString rememberedLanguage();
 
+    /// \a zoom and \a language must outlive the menu.
     AppearanceMenu(Zoom &zoom, Language &language, QWidget *parent = nullptr);
 
 protected:
@@ -37,6 +36,7 @@ private:
     void addZoom();
     void addLanguages();
     void restore();
+    void checkCurrent();
     void chooseTheme(Theme theme);
     void chooseLanguage(const QString &code);
     void retranslate();

@@ -1,17 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/connection/settings.h"
 
-#include "common/widgets/zoom.h"
-
-#include <algorithm>
-
 namespace DigitSum::Gui {
 
 namespace {
 
-const QString languageKey = QStringLiteral("view/language");
-const QString themeKey = QStringLiteral("view/theme");
-const QString zoomKey = QStringLiteral("view/zoom");
 const QString keepHistoryKey = QStringLiteral("history/keep");
 const QString reconnectKey = QStringLiteral("connection/reconnect");
 const QString serversKey = QStringLiteral("connection/servers");
@@ -55,36 +48,6 @@ QString layoutKey(const QString &what)
 }
 
 } // namespace
-
-QString Settings::language() const
-{
-    return m_settings.value(languageKey).toString();
-}
-
-void Settings::setLanguage(const QString &code)
-{
-    m_settings.setValue(languageKey, code);
-}
-
-QString Settings::theme() const
-{
-    return m_settings.value(themeKey).toString();
-}
-
-void Settings::setTheme(const QString &name)
-{
-    m_settings.setValue(themeKey, name);
-}
-
-int Settings::zoom() const
-{
-    return std::clamp(m_settings.value(zoomKey, 100).toInt(), Zoom::least, Zoom::most);
-}
-
-void Settings::setZoom(int percent)
-{
-    m_settings.setValue(zoomKey, percent);
-}
 
 bool Settings::isHistoryKept() const
 {

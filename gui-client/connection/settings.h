@@ -9,7 +9,7 @@
 
 namespace DigitSum::Gui {
 
-/// A server that people have given a name.
+/// A server that the user has named.
 struct NamedServer
 {
     QString name;
@@ -18,37 +18,30 @@ struct NamedServer
     friend bool operator==(const NamedServer &, const NamedServer &) = default;
 };
 
-/// What the client remembers between runs, typed. Reads and writes through; where nothing is
-/// remembered, or something that makes no sense, the defaults hold.
+/// What the client keeps between runs, except for AppearanceMenu's choices. Reads from and writes
+/// to QSettings at once; missing or invalid values yield the defaults.
 class Settings final
 {
 public:
     static constexpr qsizetype mostRecent = 10;
-
-    [[nodiscard]] QString language() const;
-    void setLanguage(const QString &code);
-    [[nodiscard]] QString theme() const;
-    void setTheme(const QString &name);
-    [[nodiscard]] int zoom() const;
-    void setZoom(int percent);
 
     [[nodiscard]] bool isHistoryKept() const;
     void setHistoryKept(bool isKept);
     [[nodiscard]] bool isReconnecting() const;
     void setReconnecting(bool isReconnecting);
 
-    /// Something shown or not, by the name of its action.
+    /// \a what is the object name of the action that shows or hides something.
     [[nodiscard]] bool isShown(const QString &what, bool byDefault) const;
     void setShown(const QString &what, bool isShown);
 
     [[nodiscard]] QList<NamedServer> servers() const;
     void setServers(const QList<NamedServer> &servers);
-    /// Connected to lately, newest first. That one of them was not verified is not remembered:
-    /// people choose so each time, or for a server that they give a name.
+    /// Returns the servers connected to most recently, newest first. Unverified TLS is stored as
+    /// verified: the user has to skip verification each time, or to name the server.
     [[nodiscard]] QList<Server> recent() const;
     void addRecent(const Server &server);
 
-    /// Opaque states of Qt's widgets: "geometry", "columns", "splitter".
+    /// Opaque states of Qt's widgets, as "geometry", "columns" or "splitter".
     [[nodiscard]] QByteArray layout(const QString &what) const;
     void setLayout(const QString &what, const QByteArray &state);
 

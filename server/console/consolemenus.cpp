@@ -157,8 +157,8 @@ void ConsoleMenus::retranslate()
     m_denied->setTitle(tr("Addresses turned a&way"));
     m_hostNames->setText(tr("Look up &host names"));
     m_hostNames->setToolTip(tr("Asks the network's name server about each address"));
-    m_options->setText(tr("&Options..."));
-    m_saveLog->setText(tr("Save &events..."));
+    m_options->setText(tr("&Options…"));
+    m_saveLog->setText(tr("Save &events…"));
     m_quit->setText(tr("&Quit"));
     m_find->setText(tr("&Find a client"));
     m_address->setText(tr("&Go to the address"));

@@ -2,6 +2,7 @@
 #include "server/console/consolewindow.h"
 
 #include "common/widgets/messagebar.h"
+#include "common/widgets/presentationmode.h"
 #include "server/console/clientarea.h"
 #include "server/console/clients/clientspanel.h"
 #include "server/console/consoledialogs.h"
@@ -18,26 +19,14 @@
 #include <QCloseEvent>
 #include <QDateTime>
 #include <QFileDialog>
-#include <QKeyEvent>
-#include <QMenuBar>
+#include <QMenu>
 #include <QMessageBox>
-#include <QScreen>
 
 #include <utility>
 
 namespace DigitSum {
 
 namespace {
-
-/// How large text is for an audience: a line is a 36th of the screen's height, which can be read
-/// from as far away as eight times that height.
-int presentationPercent(const QWidget &window)
-{
-    constexpr int lines = 36;
-    constexpr int least = 160;
-    return qMax(least,
-                window.screen()->size().height() * 100 / (lines * window.fontMetrics().height()));
-}
 
 namespace Keys = ConsoleKeys;
 
@@ -99,6 +88,7 @@ void ConsoleWindow::build()
     column->addWidget(m_totals);
     column->addWidget(m_clients, 1);
     setCentralWidget(m_content);
+    m_presentation = new PresentationMode(this, {m_listen, m_log});
 }
 
 void ConsoleWindow::connectMenus()
@@ -116,7 +106,10 @@ void ConsoleWindow::connectMenus()
         m_service.state() == Service::State::Stopped ? m_listen->focusAddress()
                                                      : m_address->setFocus(Qt::ShortcutFocusReason);
     });
-    connect(m_menus, &ConsoleMenus::presentationRequested, this, &ConsoleWindow::present);
+    connect(m_menus, &ConsoleMenus::presentationRequested, m_presentation,
+            &PresentationMode::setActive);
+    connect(m_presentation, &PresentationMode::activeChanged, this,
+            &ConsoleWindow::onPresentationChanged);
     connect(m_menus, &ConsoleMenus::helpRequested, this,
             [this] { ConsoleDialogs::showHowToConnect(this, m_address->address()); });
     connect(m_menus, &ConsoleMenus::aboutRequested, this,
@@ -237,24 +230,11 @@ void ConsoleWindow::setAccepting(bool accepting)
     m_notices->showAccepting(m_service.isAccepting());
 }
 
-void ConsoleWindow::present(bool presenting)
+void ConsoleWindow::onPresentationChanged(bool presenting)
 {
-    if (m_isPresenting == presenting)
-        return;
-    m_isPresenting = presenting;
     m_menus->showPresenting(presenting);
-    menuBar()->setVisible(!presenting);
-    m_listen->setVisible(!presenting);
-    m_log->setVisible(!presenting);
     m_clients->setPresenting(presenting);
     m_address->setPresenting(presenting);
-    adjustFont();
-    setWindowState(windowState().setFlag(Qt::WindowFullScreen, presenting));
-}
-
-void ConsoleWindow::adjustFont()
-{
-    m_content->setFont(m_isPresenting ? scaledFont(font(), presentationPercent(*this)) : QFont());
 }
 
 void ConsoleWindow::showOptions()
@@ -296,7 +276,7 @@ void ConsoleWindow::invite()
 
 void ConsoleWindow::closeEvent(QCloseEvent *event)
 {
-    present(false); // what is remembered is the usual window
+    m_presentation->setActive(false); // the normal geometry is saved
     saveSettings();
     if (m_service.state() == Service::State::Stopped) {
         event->accept();
@@ -307,20 +287,10 @@ void ConsoleWindow::closeEvent(QCloseEvent *event)
     stop();
 }
 
-void ConsoleWindow::keyPressEvent(QKeyEvent *event)
-{
-    if (m_isPresenting && event->key() == Qt::Key_Escape)
-        present(false);
-    else
-        QMainWindow::keyPressEvent(event);
-}
-
 void ConsoleWindow::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
         retranslate();
-    else if (event->type() == QEvent::FontChange)
-        adjustFont();
     QMainWindow::changeEvent(event);
 }
 

@@ -23,6 +23,7 @@ class ConsoleMenus;
 class ListenPanel;
 class LogPanel;
 class MessageBar;
+class PresentationMode;
 class ServiceNotices;
 class TotalsPanel;
 
@@ -52,13 +53,11 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
-    void keyPressEvent(QKeyEvent *event) override;
 
 private:
     void build();
     void connectMenus();
-    void present(bool presenting);
-    void adjustFont();
+    void onPresentationChanged(bool presenting);
     void disconnectAll();
     void setAccepting(bool accepting);
     void onStateChanged(Service::State state);
@@ -89,9 +88,9 @@ private:
     TotalsPanel *m_totals;
     ClientArea *m_clients;
     LogPanel *m_log;
+    PresentationMode *m_presentation = nullptr;
     QPointer<QMessageBox> m_question;
     bool m_closesWhenStopped = false;
-    bool m_isPresenting = false;
 };
 
 } // namespace DigitSum

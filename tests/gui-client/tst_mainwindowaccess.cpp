@@ -103,7 +103,7 @@ const std::array<TestMainWindowAccess::Part, 9> TestMainWindowAccess::allParts{{
 
 void TestMainWindowAccess::cleanup()
 {
-    m_app->setLanguage({});
+    m_app->context().language().setCode({});
     closeAll();
     applyTheme(Theme::System);
     QApplication::setLayoutDirection(Qt::LeftToRight);
@@ -167,7 +167,7 @@ QWidget *TestMainWindowAccess::fileSent()
 
 QWidget *TestMainWindowAccess::serversDialog()
 {
-    m_app->setServers(
+    m_app->context().setServers(
         {{QStringLiteral("Lab"),
           {{QStringLiteral("127.0.0.1"), 9990}, {TlsOptions::Mode::Unverified, {}}}}});
     QWidget *window = dialog("manageServers", "serversDialog");
@@ -195,7 +195,7 @@ void TestMainWindowAccess::mnemonicsAreUnique()
     QFETCH(const Open, open);
     QWidget *window = (this->*open)();
     for (const char *language : {"en", "de"}) {
-        m_app->setLanguage(QString::fromLatin1(language));
+        m_app->context().language().setCode(QString::fromLatin1(language));
         QCoreApplication::processEvents();
         VERIFY_NONE(WidgetAudit::sharedMnemonics(*window));
     }
@@ -211,7 +211,7 @@ void TestMainWindowAccess::menuMnemonicsAreUnique_data()
 void TestMainWindowAccess::menuMnemonicsAreUnique()
 {
     QFETCH(const QString, language);
-    m_app->setLanguage(language);
+    m_app->context().language().setCode(language);
     QCoreApplication::processEvents();
     VERIFY_NONE(WidgetAudit::ambiguousMnemonics(*m_window->menuBar()));
 }
@@ -221,7 +221,7 @@ void TestMainWindowAccess::textsCanBeRead()
     QFETCH(const Open, open);
     QWidget *window = (this->*open)();
     for (const char *theme : {"light", "dark"}) {
-        m_app->setTheme(QString::fromLatin1(theme));
+        applyTheme(themeNamed(QString::fromLatin1(theme)));
         QCoreApplication::processEvents();
         VERIFY_NONE(WidgetAudit::faintTexts(*window));
         const QPalette palette = window->palette();
@@ -262,7 +262,7 @@ void TestMainWindowAccess::nothingIsClipped()
     if (points > 0)
         font.setPointSize(points);
     QApplication::setFont(font);
-    m_app->setLanguage(language);
+    m_app->context().language().setCode(language);
     QApplication::setLayoutDirection(direction);
     QWidget *window = (this->*open)();
     QCoreApplication::processEvents();

@@ -227,10 +227,10 @@ void TestMainWindowErrors::errorIsToldInTheOtherLanguage()
     QTRY_COMPARE(state(), State::Lost);
     const auto *bar = find<MessageBar>("messageBar");
     const QString english = bar->title();
-    m_app->setLanguage(QStringLiteral("de"));
+    m_app->context().language().setCode(QStringLiteral("de"));
     QTRY_VERIFY(bar->title() != english);
     QCOMPARE(find<StateChip>("stateChip")->detail(), bar->title());
-    m_app->setLanguage(QStringLiteral("en"));
+    m_app->context().language().setCode(QStringLiteral("en"));
     QTRY_COMPARE(bar->title(), english);
 }
 

@@ -36,6 +36,7 @@ private Q_SLOTS:
     void shortcutsAreAsPromised();
     void zoomIsRemembered();
     void themeIsSwitchedAndRemembered();
+    void keysOfEarlierVersionsAreRead();
     void languageSwitchesWhileOpen();
     void rightToLeftMirrors();
     void presentationShowsWhatMatters();
@@ -90,7 +91,7 @@ void TestMainWindowLook::zoomIsRemembered()
     quitProgram();
     QApplication::setFont(font); // as a program that has just begun has it
     openWindow();
-    QCOMPARE(m_app->zoom().percent(), 110);
+    QCOMPARE(m_app->context().zoom().percent(), 110);
     QTRY_VERIFY(m_window->fontInfo().pointSizeF() > before);
     QTest::keySequence(m_window, Qt::CTRL | Qt::Key_0);
     QTRY_COMPARE(m_window->fontInfo().pointSizeF(), before);
@@ -98,15 +99,31 @@ void TestMainWindowLook::zoomIsRemembered()
 
 void TestMainWindowLook::themeIsSwitchedAndRemembered()
 {
-    action("dark")->trigger();
+    action("theme-dark")->trigger();
     QTRY_VERIFY(isDark(m_window->palette()));
     quitProgram();
     applyTheme(Theme::Light);
     openWindow();
     QTRY_VERIFY(isDark(m_window->palette()));
-    QVERIFY(action("dark")->isChecked());
-    action("light")->trigger();
+    QVERIFY(action("theme-dark")->isChecked());
+    action("theme-light")->trigger();
     QTRY_VERIFY(!isDark(m_window->palette()));
+}
+
+void TestMainWindowLook::keysOfEarlierVersionsAreRead()
+{
+    quitProgram();
+    QSettings().clear();
+    QSettings().setValue(QStringLiteral("view/theme"), QStringLiteral("dark"));
+    QSettings().setValue(QStringLiteral("view/zoom"), 125);
+    QSettings().setValue(QStringLiteral("view/language"), QStringLiteral("de"));
+    openWindow();
+    QVERIFY(action("theme-dark")->isChecked());
+    QVERIFY(action("language-de")->isChecked());
+    QCOMPARE(m_app->context().zoom().percent(), 125);
+    action("zoomReset")->trigger();
+    action("language-en")->trigger();
+    action("theme-system")->trigger();
 }
 
 void TestMainWindowLook::languageSwitchesWhileOpen()

@@ -154,8 +154,8 @@ void TestMainWindowTls::whatWasChosenIsRemembered()
     QCOMPARE(tls(), (TlsOptions{Mode::Verified, tlsFile(QStringLiteral("ca.pem"))}));
 
     // But not that nobody was verified.
-    m_app->addRecentServer({{QStringLiteral("a"), 1}, {Mode::Unverified, {}}});
-    QCOMPARE(m_app->settings().recent().first().tls.mode, Mode::Verified);
+    m_app->context().addRecentServer({{QStringLiteral("a"), 1}, {Mode::Unverified, {}}});
+    QCOMPARE(m_app->context().settings().recent().first().tls.mode, Mode::Verified);
 }
 
 void TestMainWindowTls::explains_data()

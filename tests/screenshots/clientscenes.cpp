@@ -2,6 +2,7 @@
 #include "tests/screenshots/scene.h"
 
 #include "common/protocol/digitsum.h"
+#include "common/widgets/presentationmode.h"
 #include "common/widgets/theme.h"
 #include "gui-client/application.h"
 #include "gui-client/history/historymodel.h"
@@ -171,7 +172,7 @@ Scene::Setting tenThousandRows()
     for (int i = 1; i <= 9'995; ++i) {
         HistoryEntry entry;
         Exchange &exchange = entry.exchange;
-        exchange.id = quint64(i);
+        entry.number = quint64(i);
         exchange.request = QByteArray::number(qint64(i) * 7'919 * 104'729);
         exchange.requestBytes = exchange.request.size();
         exchange.outcome = i % 37 == 0 ? Exchange::Outcome::Lost : Exchange::Outcome::Sum;
@@ -188,16 +189,16 @@ Scene::Setting tenThousandRows()
 Scene::Setting dark()
 {
     const auto stage = std::make_shared<Stage>();
-    stage->app->setTheme(QStringLiteral("dark"));
+    applyTheme(Theme::Dark);
     return lessonOn(stage);
 }
 
 Scene::Setting presentation()
 {
     const auto stage = std::make_shared<Stage>();
-    stage->app->setTheme(QStringLiteral("light"));
+    applyTheme(Theme::Light);
     Scene::Setting made = lessonOn(stage);
-    stage->window->viewActions().setPresenting(true);
+    stage->window->viewActions().presentation().setActive(true);
     stage->window->resize(1280, 800);
     return made;
 }
@@ -212,7 +213,7 @@ Scene::Setting rightToLeft()
 Scene::Setting german()
 {
     const auto stage = std::make_shared<Stage>();
-    stage->app->setLanguage(QStringLiteral("de"));
+    stage->app->context().language().setCode(QStringLiteral("de"));
     return lessonOn(stage);
 }
 
@@ -220,7 +221,7 @@ Scene::Setting rememberedServers()
 {
     const auto stage = std::make_shared<Stage>();
     using Mode = TlsOptions::Mode;
-    stage->app->setServers({
+    stage->app->context().setServers({
         {QStringLiteral("This computer"), {{QStringLiteral("127.0.0.1"), 9990}, {}}},
         {QStringLiteral("Lab"), {{QStringLiteral("lab.example"), 9990}, {Mode::Verified, {}}}},
         {QStringLiteral("Pi"), {{QStringLiteral("192.168.1.20"), 9991}, {Mode::Unverified, {}}}},
@@ -232,10 +233,11 @@ Scene::Setting rememberedServers()
 Scene::Setting largeText()
 {
     const auto stage = std::make_shared<Stage>();
-    stage->app->zoom().setPercent(200);
+    stage->app->context().zoom().setPercent(200);
     Scene::Setting made = lessonOn(stage);
-    return {made.window, made.isReady,
-            std::shared_ptr<void>(nullptr, [stage](void *) { stage->app->zoom().reset(); })};
+    return {made.window, made.isReady, std::shared_ptr<void>(nullptr, [stage](void *) {
+                stage->app->context().zoom().reset();
+            })};
 }
 
 } // namespace
