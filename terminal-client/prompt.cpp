@@ -83,7 +83,7 @@ void Prompt::askNextLine()
 /// The next line, which ends at \a lineFeed if that isn't -1, says so; or there is none to come.
 bool Prompt::isLeaving(qsizetype lineFeed) const
 {
-    return lineFeed >= 0 ? Words::isParting(lineIn(m_typed, lineFeed)) : m_hasEnded;
+    return lineFeed >= 0 ? Words::isQuit(lineIn(m_typed, lineFeed)) : m_hasEnded;
 }
 
 void Prompt::sayPrompt()

@@ -40,8 +40,8 @@ inline constexpr std::chrono::milliseconds quietEndsRawMessage{20};
 /// Quiet after which a greeting without a line feed means a raw server (client's side).
 inline constexpr std::chrono::milliseconds quietDecidesRawServer{200};
 
-/// Whether \a request asks to leave: `quit` or `exit`, in any letter case.
-[[nodiscard]] inline bool isParting(QByteArrayView request) noexcept
+/// Returns whether \a request is `quit` or `exit`, in any letter case.
+[[nodiscard]] inline bool isQuit(QByteArrayView request) noexcept
 {
     return request.compare(quit, Qt::CaseInsensitive) == 0
            || request.compare(exit, Qt::CaseInsensitive) == 0;

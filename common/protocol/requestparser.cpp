@@ -176,7 +176,7 @@ void RequestParser::endRequest(QByteArrayView text, bool valid, QByteArray &repl
     ++m_requests;
     if (valid) {
         replySum(m_request.sum, replies);
-    } else if (Words::isParting(text)) {
+    } else if (Words::isQuit(text)) {
         m_end = End::Farewell;
         reply(Words::farewell, replies);
     } else {

@@ -2,29 +2,14 @@
 #include "common/protocol/requestpieces.h"
 
 #include "common/protocol/protocolwords.h"
+#include "common/protocol/utf8decoder.h"
 
 namespace DigitSum {
 
 namespace {
 
-/// The least that is left for a request's last piece: more than `quit` has.
+/// Minimum size of a request's last piece; longer than `quit`.
 constexpr qsizetype leastLastPiece = 8;
-
-bool isInsideCharacter(char byte)
-{
-    return (static_cast<unsigned char>(byte) & 0xc0u) == 0x80;
-}
-
-/// Where to cut the first piece off \a bytes, which are longer than a piece. Moves back by at most
-/// three bytes, the most that a UTF-8 character goes on for: what isn't UTF-8 is cut anywhere.
-qsizetype cutBefore(QByteArrayView bytes, qsizetype at)
-{
-    for (qsizetype cut = at; cut > at - 4; --cut) {
-        if (!isInsideCharacter(bytes[cut]))
-            return cut;
-    }
-    return at;
-}
 
 } // namespace
 
@@ -38,7 +23,7 @@ void RequestPieces::append(QByteArrayView part)
 
 void RequestPieces::finish()
 {
-    append({}); // an empty request is one, too
+    append({}); // creates an empty request
     m_requests.back().isComplete = true;
 }
 
@@ -55,7 +40,7 @@ std::optional<RequestPieces::Piece> RequestPieces::take()
         m_requests.pop_front();
     } else if (request.isComplete || size >= Words::rawPieceSize + leastLastPiece) {
         const qsizetype most = qMin(Words::rawPieceSize, size - leastLastPiece);
-        const qsizetype cut = cutBefore(request.rest, most);
+        const qsizetype cut = utf8CutBefore(request.rest, most);
         piece = {request.rest.first(cut), false};
         request.rest.remove(0, cut);
     } else {

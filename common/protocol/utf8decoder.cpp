@@ -45,9 +45,30 @@ Utf8Decoder::Step Utf8Decoder::begin(unsigned char byte) noexcept
     return Step::More;
 }
 
+qsizetype utf8CutBefore(QByteArrayView bytes, qsizetype at) noexcept
+{
+    for (qsizetype cut = at; cut >= 0 && cut > at - 4; --cut) {
+        if (cut >= bytes.size() || !isUtf8Continuation(bytes[cut]))
+            return cut;
+    }
+    return at;
+}
+
+QByteArrayView withoutIncompleteUtf8(QByteArrayView bytes) noexcept
+{
+    if (bytes.isEmpty())
+        return bytes;
+    const qsizetype begin = utf8CutBefore(bytes, bytes.size() - 1);
+    Utf8Decoder utf8;
+    auto step = Utf8Decoder::Step::More;
+    for (qsizetype i = begin; i < bytes.size() && step == Utf8Decoder::Step::More; ++i)
+        step = utf8.feed(static_cast<unsigned char>(bytes[i]));
+    return step == Utf8Decoder::Step::More ? bytes.first(begin) : bytes;
+}
+
 int decimalDigitValue(char32_t character) noexcept
 {
-    // The category first: digitValue() knows superscripts and circled digits, too.
+    // QChar::digitValue() also accepts superscripts and circled digits.
     return QChar::category(character) == QChar::Number_DecimalDigit ? QChar::digitValue(character)
                                                                     : -1;
 }

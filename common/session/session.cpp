@@ -188,7 +188,7 @@ ExchangeId Session::ask(const QByteArray &request)
 {
     if (m_state != State::Connected || m_queue.isMidRequest() || request.contains('\n'))
         return 0;
-    if (Words::isParting(request)) {
+    if (Words::isQuit(request)) {
         close();
         return 0;
     }

@@ -2,6 +2,7 @@
 #include "server/console/clients/consoletexts.h"
 
 #include "common/protocol/escape.h"
+#include "common/protocol/utf8decoder.h"
 
 #include <QLocale>
 
@@ -11,21 +12,6 @@ namespace {
 
 // The parser keeps this much of a request (RequestParser::lastRequest).
 constexpr qsizetype keptOfRequest = 46;
-
-/// \a head without the part of a UTF-8 character that the cut left at its end.
-QByteArrayView withoutCutCharacter(QByteArrayView head)
-{
-    for (qsizetype back = 1; back <= 3 && back <= head.size(); ++back) {
-        const auto byte = static_cast<unsigned char>(head[head.size() - back]);
-        if (byte < 0x80)
-            break;
-        if (byte >= 0xc0) {
-            const int length = byte >= 0xf0 ? 4 : byte >= 0xe0 ? 3 : 2;
-            return length > back ? head.chopped(back) : head;
-        }
-    }
-    return head;
-}
 
 } // namespace
 
@@ -79,7 +65,7 @@ QString ConsoleTexts::request(const QByteArray &head)
 {
     if (head.size() < keptOfRequest)
         return escaped(head);
-    return escaped(withoutCutCharacter(head)) + QChar(0x2026);
+    return escaped(withoutIncompleteUtf8(head)) + QChar(0x2026);
 }
 
 } // namespace DigitSum

@@ -67,7 +67,7 @@ void TestRequestPieces::longRequestsAreCut()
             while (const auto piece = pieces.take()) {
                 all += piece->bytes;
                 QVERIFY(piece->bytes.size() <= Words::rawPieceSize);
-                QVERIFY(!Words::isParting(piece->bytes));
+                QVERIFY(!Words::isQuit(piece->bytes));
                 const bool isText = request.isValidUtf8();
                 QVERIFY(!isText || piece->bytes.isValidUtf8());
                 QCOMPARE(piece->isLast, all.size() == request.size());

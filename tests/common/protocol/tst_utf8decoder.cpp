@@ -36,6 +36,10 @@ private Q_SLOTS:
     void everyPairAndTriple();
     void malformed_data();
     void malformed();
+    void cutsBetweenCharacters_data();
+    void cutsBetweenCharacters();
+    void dropsAnIncompleteCharacter_data();
+    void dropsAnIncompleteCharacter();
     void digitsOfAllScripts_data();
     void digitsOfAllScripts();
 };
@@ -89,6 +93,49 @@ void TestUtf8Decoder::malformed()
 {
     QFETCH(QByteArray, bytes);
     QCOMPARE(decode(bytes), std::nullopt);
+}
+
+void TestUtf8Decoder::cutsBetweenCharacters_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<qsizetype>("at");
+    QTest::addColumn<qsizetype>("cut");
+    QTest::newRow("empty") << QByteArray() << qsizetype(0) << qsizetype(0);
+    QTest::newRow("ASCII") << QByteArray("1234") << qsizetype(2) << qsizetype(2);
+    QTest::newRow("at the end") << QByteArray("\u0663") << qsizetype(2) << qsizetype(2);
+    QTest::newRow("within two bytes") << QByteArray("1\u0663") << qsizetype(2) << qsizetype(1);
+    QTest::newRow("within three bytes") << QByteArray("1\u09e9") << qsizetype(3) << qsizetype(1);
+    QTest::newRow("within four bytes") << QByteArray("1\U0001d7ce") << qsizetype(4) << qsizetype(1);
+    QTest::newRow("not UTF-8") << QByteArray(9, '\x80') << qsizetype(5) << qsizetype(5);
+    QTest::newRow("not UTF-8, near the beginning")
+        << QByteArray(9, '\x80') << qsizetype(2) << qsizetype(2);
+}
+
+void TestUtf8Decoder::cutsBetweenCharacters()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(qsizetype, at);
+    QTEST(utf8CutBefore(bytes, at), "cut");
+}
+
+void TestUtf8Decoder::dropsAnIncompleteCharacter_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QByteArray>("kept");
+    QTest::newRow("empty") << QByteArray() << QByteArray();
+    QTest::newRow("ASCII") << QByteArray("12") << QByteArray("12");
+    QTest::newRow("complete") << QByteArray("1\u09e9") << QByteArray("1\u09e9");
+    QTest::newRow("one byte of two") << QByteArray("1\xd9") << QByteArray("1");
+    QTest::newRow("two bytes of three") << QByteArray("1\xe0\xa7") << QByteArray("1");
+    QTest::newRow("three bytes of four") << QByteArray("1\xf0\x9d\x9f") << QByteArray("1");
+    QTest::newRow("nothing else") << QByteArray("\xe0\xa7") << QByteArray();
+    QTest::newRow("not UTF-8") << QByteArray("1\x80") << QByteArray("1\x80");
+}
+
+void TestUtf8Decoder::dropsAnIncompleteCharacter()
+{
+    QFETCH(QByteArray, bytes);
+    QTEST(withoutIncompleteUtf8(bytes).toByteArray(), "kept");
 }
 
 void TestUtf8Decoder::digitsOfAllScripts_data()
