@@ -95,7 +95,7 @@ QList<quint64> HistoryActions::chosenNumbers() const
     const QModelIndexList rows = m_panel.view()->selectionModel()->selectedRows();
     numbers.reserve(rows.size());
     for (const QModelIndex &row : rows)
-        numbers.append(m_panel.filter().entryAt(row).number());
+        numbers.append(m_panel.filter().entryAt(row).number);
     std::sort(numbers.begin(), numbers.end());
     return numbers;
 }
@@ -124,7 +124,7 @@ void HistoryActions::clear()
     QList<quint64> numbers;
     numbers.reserve(m_history.rowCount());
     for (int row = 0; row < m_history.rowCount(); ++row)
-        numbers.append(m_history.at(row).number());
+        numbers.append(m_history.at(row).number);
     removeRows(std::move(numbers), tr("clear the history"));
 }
 

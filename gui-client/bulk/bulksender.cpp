@@ -232,7 +232,7 @@ void BulkSender::finishSource()
 void BulkSender::onCompleted(const QList<HistoryEntry> &entries)
 {
     for (const HistoryEntry &entry : entries) {
-        if (entry.number() <= m_before)
+        if (entry.number <= m_before)
             continue;
         ++m_progress.answered;
         m_progress.refused += int(entry.exchange.outcome == Exchange::Outcome::Refused);

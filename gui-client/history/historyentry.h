@@ -7,19 +7,18 @@
 
 namespace DigitSum::Gui {
 
-/// One row of the history: an exchange, numbered by the history rather than by a session, and
-/// what people want to know about it beside.
+/// One row of the history: an exchange and what the history adds to it.
 struct HistoryEntry
 {
-    /// Of a longer request the history keeps only this much.
+    /// The history truncates longer requests to this size.
     static constexpr qsizetype keptBytes = 64 * 1024;
 
-    Exchange exchange;     ///< its id is number()
-    qint64 digits = -1;    ///< in the request; -1: not known
-    bool isResent = false; ///< a request that was asked before
+    Exchange exchange;
+    quint64 number = 0;    ///< numbers the rows: 1, 2, 3, ... across sessions
+    qint64 digits = -1;    ///< in the request; -1 if unknown
+    bool isResent = false; ///< the request was sent before
 
-    [[nodiscard]] quint64 number() const noexcept { return exchange.id; }
-    /// The request is here to its last byte, so it can be sent again.
+    /// Returns whether the request was kept whole, so that it can be sent again.
     [[nodiscard]] bool isWhole() const noexcept
     {
         return exchange.request.size() == exchange.requestBytes;

@@ -41,7 +41,7 @@ QString sumOf(const HistoryEntry &entry)
 QStringList fieldsOf(const HistoryEntry &entry)
 {
     const auto time = entry.exchange.roundTripTime.count();
-    return {QString::number(entry.number()),
+    return {QString::number(entry.number),
             timeOf(entry),
             QString::fromUtf8(entry.exchange.request),
             QString::number(entry.exchange.requestBytes),
@@ -112,7 +112,7 @@ QString HistoryExport::tsvLine(const HistoryEntry &entry)
 QByteArray HistoryExport::jsonObject(const HistoryEntry &entry)
 {
     QJsonObject object{
-        {QStringLiteral("number"), qint64(entry.number())},
+        {QStringLiteral("number"), qint64(entry.number)},
         {QStringLiteral("time"), timeOf(entry)},
         {QStringLiteral("request"), QString::fromUtf8(entry.exchange.request)},
         {QStringLiteral("bytes"), entry.exchange.requestBytes},

@@ -48,7 +48,7 @@ QByteArray entryRecord(const HistoryEntry &entry)
     QDataStream out(&payload, QIODevice::WriteOnly);
     out.setVersion(format);
     const Exchange &e = entry.exchange;
-    out << quint8(Kind::Entry) << quint64(e.id) << e.request << e.requestBytes << quint8(e.outcome)
+    out << quint8(Kind::Entry) << entry.number << e.request << e.requestBytes << quint8(e.outcome)
         << e.sum << e.askedAt << qint64(e.roundTripTime.count()) << entry.digits << entry.isResent;
     return record(payload);
 }
@@ -99,13 +99,14 @@ bool apply(QByteArrayView payload, Rows &rows)
     Exchange &e = entry.exchange;
     quint8 outcome = 0;
     qint64 roundTrip = 0;
-    in >> e.id >> e.request >> e.requestBytes >> outcome >> e.sum >> e.askedAt >> roundTrip
+    in >> entry.number >> e.request >> e.requestBytes >> outcome >> e.sum >> e.askedAt >> roundTrip
         >> entry.digits >> entry.isResent;
-    if (in.status() != QDataStream::Ok || outcome > quint8(Exchange::Outcome::Lost) || e.id == 0)
+    if (in.status() != QDataStream::Ok || outcome > quint8(Exchange::Outcome::Lost)
+        || entry.number == 0)
         return false;
     e.outcome = Exchange::Outcome(outcome);
     e.roundTripTime = std::chrono::nanoseconds(roundTrip);
-    const quint64 number = e.id;
+    const quint64 number = entry.number;
     rows.insert_or_assign(rows.end(), number, std::move(entry));
     return true;
 }
@@ -123,7 +124,7 @@ bool HistoryFile::open()
 {
     QDir().mkpath(QFileInfo(m_file.fileName()).path());
     if (!m_lock.tryLock(0)) {
-        m_error = Text::tr("another DigitSum client has it");
+        m_error = Text::tr("another DigitSum client is using it");
         return false;
     }
     if (!m_file.open(QIODevice::ReadWrite)) {

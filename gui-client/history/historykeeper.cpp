@@ -100,8 +100,8 @@ void HistoryKeeper::onChanged(int first, int last)
 
 void HistoryKeeper::onAboutToRemove(int first, int last)
 {
-    const quint64 from = m_history.at(first).number();
-    const quint64 to = m_history.at(last).number();
+    const quint64 from = m_history.at(first).number;
+    const quint64 to = m_history.at(last).number;
     ++m_recordsWritten;
     post([from, to](HistoryFile &file) { return file.remove(from, to); });
 }

@@ -2,6 +2,7 @@
 #include "gui-client/history/historymodel.h"
 
 #include "common/protocol/escape.h"
+#include "common/protocol/utf8decoder.h"
 #include "common/widgets/humantext.h"
 
 #include <QDateTime>
@@ -26,7 +27,7 @@ qint64 keptBytesOf(const HistoryEntry &entry)
 
 bool isBefore(const HistoryEntry &entry, quint64 number)
 {
-    return entry.number() < number;
+    return entry.number < number;
 }
 
 int alignmentOf(int column)
@@ -98,7 +99,7 @@ void HistoryModel::makeRoom()
 void HistoryModel::noteLastNumber()
 {
     if (!m_entries.empty())
-        m_lastNumber = std::max(m_lastNumber, m_entries.back().number());
+        m_lastNumber = std::max(m_lastNumber, m_entries.back().number);
 }
 
 void HistoryModel::update(const QList<HistoryEntry> &entries)
@@ -111,8 +112,8 @@ void HistoryModel::update(const QList<HistoryEntry> &entries)
     for (const HistoryEntry &entry : entries) {
         const int expected = run.last + 1;
         const bool isNext =
-            run.first >= 0 && expected < rowCount() && at(expected).number() == entry.number();
-        const int row = isNext ? expected : rowOf(entry.number());
+            run.first >= 0 && expected < rowCount() && at(expected).number == entry.number;
+        const int row = isNext ? expected : rowOf(entry.number);
         if (row < 0)
             continue;
         HistoryEntry &place = m_entries[std::size_t(row)];
@@ -136,7 +137,7 @@ void HistoryModel::restore(const QList<HistoryEntry> &entries)
         std::deque<HistoryEntry> merged;
         std::merge(m_entries.begin(), m_entries.end(), entries.begin(), entries.end(),
                    std::back_inserter(merged),
-                   [](const auto &a, const auto &b) { return a.number() < b.number(); });
+                   [](const auto &a, const auto &b) { return a.number < b.number; });
         m_entries.swap(merged);
         for (const HistoryEntry &entry : entries)
             m_requestBytes += keptBytesOf(entry);
@@ -145,7 +146,7 @@ void HistoryModel::restore(const QList<HistoryEntry> &entries)
     } else {
         for (const HistoryEntry &entry : entries) {
             const auto place =
-                std::lower_bound(m_entries.begin(), m_entries.end(), entry.number(), isBefore);
+                std::lower_bound(m_entries.begin(), m_entries.end(), entry.number, isBefore);
             const int row = int(place - m_entries.begin());
             beginInsertRows({}, row, row);
             m_entries.insert(place, entry);
@@ -177,7 +178,7 @@ QList<HistoryEntry> HistoryModel::take(const QList<quint64> &numbers)
         std::deque<HistoryEntry> kept;
         std::set_difference(m_entries.begin(), m_entries.end(), taken.begin(), taken.end(),
                             std::back_inserter(kept),
-                            [](const auto &a, const auto &b) { return a.number() < b.number(); });
+                            [](const auto &a, const auto &b) { return a.number < b.number; });
         m_entries.swap(kept);
         endResetModel();
         return taken;
@@ -193,7 +194,7 @@ QList<HistoryEntry> HistoryModel::take(const QList<quint64> &numbers)
 int HistoryModel::rowOf(quint64 number) const
 {
     const auto place = std::lower_bound(m_entries.begin(), m_entries.end(), number, isBefore);
-    const bool isHere = place != m_entries.end() && place->number() == number;
+    const bool isHere = place != m_entries.end() && place->number == number;
     return isHere ? int(place - m_entries.begin()) : -1;
 }
 
@@ -230,7 +231,7 @@ QString HistoryModel::textOf(const HistoryEntry &entry, int column) const
 {
     switch (column) {
     case NumberColumn:
-        return QLocale().toString(entry.number());
+        return QLocale().toString(entry.number);
     case TimeColumn:
         return timeText(entry);
     case RequestColumn:
@@ -323,20 +324,12 @@ QString HistoryModel::shortRequest(const HistoryEntry &entry)
         return tr("(empty)", "a request");
     if (entry.isWhole() && request.size() <= 2 * shownBytes)
         return escaped(request, 2 * shownBytes);
-    // Of a request that isn't whole the end is unknown; of the others it is as telling as the
-    // beginning. Characters are not cut.
-    const auto isContinuation = [&request](qsizetype at) {
-        return at < request.size() && (static_cast<unsigned char>(request[at]) & 0xc0) == 0x80;
-    };
-    qsizetype headEnd = std::min(shownBytes, request.size());
-    while (headEnd > 0 && isContinuation(headEnd))
-        --headEnd;
+    // Show both ends, or only the beginning if the end was not kept. Do not cut characters.
+    const qsizetype headEnd = utf8CutBefore(request, std::min(shownBytes, request.size()));
     const QString head = escaped(QByteArrayView(request).first(headEnd));
     if (!entry.isWhole())
         return head + u'…';
-    qsizetype tailBegin = request.size() - shownBytes;
-    while (isContinuation(tailBegin))
-        ++tailBegin;
+    const qsizetype tailBegin = utf8CutBefore(request, request.size() - shownBytes);
     return head + u'…' + escaped(QByteArrayView(request).sliced(tailBegin));
 }
 

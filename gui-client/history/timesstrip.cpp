@@ -58,7 +58,7 @@ void TimesStrip::add(const QList<HistoryEntry> &answered)
         m_times.add(exchange.roundTripTime);
         samples.append({double(exchange.roundTripTime.count()), wordsFor(exchange.outcome).tone,
                         tr("request %L1, %2", "number, reply")
-                            .arg(entry.number())
+                            .arg(entry.number)
                             .arg(HistoryModel::replyText(entry))});
     }
     if (samples.isEmpty())

@@ -2,6 +2,7 @@
 #include "gui-client/request/conversation.h"
 
 #include "common/protocol/digitsum.h"
+#include "common/protocol/utf8decoder.h"
 #include "gui-client/history/historymodel.h"
 #include "gui-client/request/digitcheck.h"
 
@@ -9,26 +10,27 @@
 #include <QDeadlineTimer>
 
 #include <algorithm>
+#include <utility>
 
 namespace DigitSum::Gui {
 
 namespace {
 
-/// How long rows may keep the event loop in one turn, and how many are taken at a time.
+/// A batch stops after this time; it is checked after this many rows.
 constexpr std::chrono::milliseconds longestTurn{8};
 constexpr qsizetype rowsAtATime = 2'000;
 
-/// Characters that begin in \a part of a UTF-8 text.
+/// Counts the UTF-8 characters whose first byte is in \a part.
 qint64 countCharacters(QByteArrayView part)
 {
-    // Nearly always they are ASCII digits: the kernel is quicker than counting.
+    // Most requests are ASCII digits, which the kernel counts faster.
     const qsizetype ascii = sumLeadingDigits(part).length;
     return ascii + std::count_if(part.begin() + ascii, part.end(), [](char byte) {
-               return (static_cast<unsigned char>(byte) & 0xc0) != 0x80;
+               return !isUtf8Continuation(byte);
            });
 }
 
-void cut(QByteArray &request)
+void truncate(QByteArray &request)
 {
     if (request.size() > HistoryEntry::keptBytes)
         request = request.first(HistoryEntry::keptBytes);
@@ -52,32 +54,33 @@ Conversation::Conversation(Session::Limits limits, QObject *parent)
     connect(m_session, &Session::answered, this, &Conversation::onAnswered);
 }
 
-// ---- asking ----
+// ---- sending ----
+
+quint64 Conversation::takeNumber()
+{
+    m_lastNumber = std::max(m_lastNumber, m_history->lastNumber()) + 1;
+    return m_lastNumber;
+}
 
 bool Conversation::ask(const QByteArray &request, bool isResent)
 {
+    const ExchangeId id = m_session->ask(request);
+    if (id == 0)
+        return false;
+
     HistoryEntry entry;
+    entry.exchange.id = id;
     entry.exchange.request = request;
     entry.exchange.requestBytes = request.size();
     entry.exchange.askedAt = QDateTime::currentMSecsSinceEpoch();
+    entry.number = takeNumber();
     entry.digits = countDigits(request);
     entry.isResent = isResent;
-    cut(entry.exchange.request);
+    truncate(entry.exchange.request);
 
-    m_lastNumber = std::max(m_lastNumber, m_history->lastNumber());
-    entry.exchange.id = m_lastNumber + 1;
-    // Before it is asked: a session may answer at once.
-    m_waiting.push_back(entry);
-    if (m_session->ask(request) == 0) {
-        if (!m_waiting.empty() && m_waiting.back().number() == entry.number())
-            m_waiting.pop_back();
-        return false;
-    }
-    m_lastNumber = entry.number();
-    if (!m_waiting.empty() && m_waiting.back().number() == entry.number()) {
-        m_fresh.append(entry);
-        record();
-    }
+    m_pending.insert(id, {entry.number, entry.digits, isResent, true});
+    m_fresh.append(entry);
+    record();
     return true;
 }
 
@@ -89,17 +92,12 @@ bool Conversation::append(QByteArrayView part)
 
 bool Conversation::finish()
 {
-    HistoryEntry entry;
-    entry.digits = m_openCharacters; // if all of them turn out to be digits
-    m_openCharacters = 0;
-    m_lastNumber = std::max(m_lastNumber, m_history->lastNumber()) + 1;
-    entry.exchange.id = m_lastNumber;
-    m_waiting.push_back(entry);
-    if (m_session->finish() != 0)
-        return true;
-    if (!m_waiting.empty() && m_waiting.back().number() == entry.number())
-        m_waiting.pop_back();
-    return false;
+    const qint64 digits = std::exchange(m_openCharacters, 0); // if every character is a digit
+    const ExchangeId id = m_session->finish();
+    if (id == 0)
+        return false;
+    m_pending.insert(id, {takeNumber(), digits, false, false});
+    return true;
 }
 
 // ---- recording ----
@@ -109,26 +107,21 @@ void Conversation::onAnswered(const QList<Exchange> &exchanges)
     QList<HistoryEntry> done;
     done.reserve(exchanges.size());
     for (const Exchange &exchange : exchanges) {
-        if (m_waiting.empty())
-            break;
-        HistoryEntry entry = std::move(m_waiting.front());
-        m_waiting.pop_front();
-        const bool hasRow = entry.exchange.askedAt != 0;
-        const quint64 number = entry.number();
-        entry.exchange = exchange;
-        entry.exchange.id = number;
-        entry.isResent = entry.isResent || exchange.isResent;
-        cut(entry.exchange.request);
-        if (!hasRow && exchange.outcome != Exchange::Outcome::Sum)
+        const PendingRow row = m_pending.take(exchange.id);
+        if (row.number == 0)
+            continue; // not sent through this object
+        HistoryEntry entry{exchange, row.number, row.digits, row.isResent || exchange.isResent};
+        truncate(entry.exchange.request);
+        if (!row.isRecorded && exchange.outcome != Exchange::Outcome::Sum)
             entry.digits = entry.isWhole() ? countDigits(exchange.request) : -1;
 
         const auto fresh =
-            std::lower_bound(m_fresh.begin(), m_fresh.end(), number,
-                             [](const HistoryEntry &e, quint64 n) { return e.number() < n; });
-        if (fresh != m_fresh.end() && fresh->number() == number)
+            std::lower_bound(m_fresh.begin(), m_fresh.end(), row.number,
+                             [](const HistoryEntry &e, quint64 n) { return e.number < n; });
+        if (fresh != m_fresh.end() && fresh->number == row.number)
             *fresh = entry;
         else
-            (hasRow ? m_changed : m_fresh).append(entry);
+            (row.isRecorded ? m_changed : m_fresh).append(entry);
         done.append(entry);
     }
     if (done.isEmpty())
@@ -138,7 +131,7 @@ void Conversation::onAnswered(const QList<Exchange> &exchanges)
     Q_EMIT newestResult(done.last());
 }
 
-/// Now, if the last time was long enough ago; else at the end of the interval.
+/// Adds the rows now, or at the end of the batch interval if it is running.
 void Conversation::record()
 {
     if (!m_batch.isActive())
@@ -149,7 +142,7 @@ void Conversation::flushSome()
 {
     if (isUpToDate())
         return;
-    // What would be pushed out of the history at once doesn't go in.
+    // Skip rows that the history would drop at once.
     const qsizetype surplus = m_fresh.size() - m_history->limits().rows;
     m_fresh.remove(0, std::max(surplus, qsizetype(0)));
 

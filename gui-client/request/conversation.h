@@ -4,24 +4,23 @@
 #include "common/session/session.h"
 #include "gui-client/history/historyentry.h"
 
+#include <QHash>
 #include <QTimer>
-
-#include <deque>
 
 namespace DigitSum::Gui {
 
 class HistoryModel;
 
-/// What one client window does, without the window: a session, and the history of what was asked
-/// through it. Rows reach the model at once while little happens, and in batches while much does,
-/// each of them bounded by time, so that a million answers leave the event loop free.
+/// The non-visual part of a client window: a session and the history of its requests. Rows are
+/// added to the model at once under light load and in batches under heavy load. Each batch is
+/// limited in time, so a million answers do not block the event loop.
 class Conversation final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Conversation)
 
 public:
-    /// How often the history grows while much happens.
+    /// Interval between batches.
     static constexpr std::chrono::milliseconds batchInterval{50};
 
     explicit Conversation(QObject *parent = nullptr);
@@ -31,39 +30,49 @@ public:
     [[nodiscard]] const Session &session() const noexcept { return *m_session; }
     [[nodiscard]] HistoryModel &history() noexcept { return *m_history; }
 
-    /// Asks one request, UTF-8 without a line feed; its row shows that it waits.
-    /// \returns false if there is no connection to ask it through.
+    /// Sends one request, UTF-8 without a line feed, and adds its row. Returns false if the session
+    /// rejected it; see Session::ask().
     bool ask(const QByteArray &request, bool isResent = false);
 
-    /// One request in parts of any size; its row comes with the answer. See Session::append().
+    /// Sends one request in parts of any size; the answer adds its row. See Session::append().
     bool append(QByteArrayView part);
     bool finish();
 
-    /// The number of the newest request asked.
+    /// The number of the newest request.
     [[nodiscard]] quint64 lastNumber() const noexcept { return m_lastNumber; }
-    /// All rows that wait for their batch come at once.
+    /// Adds all rows that wait for a batch.
     void flush();
     [[nodiscard]] bool isUpToDate() const { return m_fresh.isEmpty() && m_changed.isEmpty(); }
 
 Q_SIGNALS:
-    /// The newest of what was answered, refused or lost.
+    /// The newest request that was answered or lost.
     void newestResult(const DigitSum::Gui::HistoryEntry &entry);
-    /// The same requests as in the history, before their rows may be there: for who counts.
+    /// Requests that were answered or lost, in order; their rows may follow later.
     void completed(const QList<DigitSum::Gui::HistoryEntry> &entries);
 
 private:
+    /// What the session does not know about a request that it has not answered.
+    struct PendingRow
+    {
+        quint64 number = 0;
+        qint64 digits = -1;
+        bool isResent = false;
+        bool isRecorded = false; // in the history or in m_fresh
+    };
+
+    quint64 takeNumber();
     void onAnswered(const QList<Exchange> &exchanges);
     void record();
     void flushSome();
 
     Session *m_session;
     HistoryModel *m_history;
-    std::deque<HistoryEntry> m_waiting; // asked; numbered, in order
-    QList<HistoryEntry> m_fresh;        // no row yet
-    QList<HistoryEntry> m_changed;      // have a row that is out of date
+    QHash<ExchangeId, PendingRow> m_pending;
+    QList<HistoryEntry> m_fresh;   // rows to add
+    QList<HistoryEntry> m_changed; // rows to update
     QTimer m_batch;
     quint64 m_lastNumber = 0;
-    qint64 m_openCharacters = 0; // of the request in parts
+    qint64 m_openCharacters = 0; // of the request sent in parts
 };
 
 } // namespace DigitSum::Gui

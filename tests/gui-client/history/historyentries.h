@@ -10,7 +10,7 @@ makeEntry(quint64 number, const QByteArray &request,
           quint64 sum = 0)
 {
     DigitSum::Gui::HistoryEntry entry;
-    entry.exchange.id = number;
+    entry.number = number;
     entry.exchange.request = request;
     entry.exchange.requestBytes = request.size();
     entry.exchange.outcome = outcome;

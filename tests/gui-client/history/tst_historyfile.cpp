@@ -66,7 +66,7 @@ QList<quint64> TestHistoryFile::numbersInFile(qint64 *damaged) const
         *damaged = loaded.damagedBytes;
     QList<quint64> numbers;
     for (const HistoryEntry &entry : loaded.entries)
-        numbers.append(entry.number());
+        numbers.append(entry.number);
     return numbers;
 }
 
@@ -119,7 +119,7 @@ void TestHistoryFile::keepsTheNewest()
     QVERIFY(file.append(makeEntries(1, 100)));
     const auto loaded = file.load(10);
     QCOMPARE(loaded.entries.size(), 10);
-    QCOMPARE(loaded.entries.first().number(), quint64(91));
+    QCOMPARE(loaded.entries.first().number, quint64(91));
 }
 
 void TestHistoryFile::cutAnywhereLosesOnlyTheTail()
@@ -232,7 +232,7 @@ void TestHistoryFile::keeperFollowsTheModel()
     QCOMPARE(keeper.start(), QString());
     QList<quint64> numbers;
     for (int row = 0; row < model.rowCount(); ++row)
-        numbers.append(model.at(row).number());
+        numbers.append(model.at(row).number);
     QCOMPARE(numbers, (QList<quint64>{1, 2, 4, 5, 6}));
 }
 

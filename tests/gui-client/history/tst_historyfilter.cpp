@@ -55,7 +55,7 @@ QList<quint64> numbersOf(const HistoryFilter &filter)
 {
     QList<quint64> numbers;
     for (int row = 0; row < filter.rowCount(); ++row)
-        numbers.append(filter.entryAt(filter.index(row, 0)).number());
+        numbers.append(filter.entryAt(filter.index(row, 0)).number);
     return numbers;
 }
 
@@ -107,13 +107,13 @@ void TestHistoryFilter::follows()
         const quint64 next = model.lastNumber() + 1;
         model.append(jumbled(next, int(chance.bounded(70)), chance)); // and some fall out
         if (step % 3 == 0)
-            model.update(jumbled(model.at(0).number(), model.rowCount() / 2, chance));
+            model.update(jumbled(model.at(0).number, model.rowCount() / 2, chance));
         if (step % 3 == 1)
             model.update({makeEntry(next, "7", Outcome::Sum, 7)});
         if (step % 4 == 0) {
             QList<quint64> some;
             for (int row = 0; row < model.rowCount(); row += 1 + int(chance.bounded(20)))
-                some.append(model.at(row).number());
+                some.append(model.at(row).number);
             model.restore(model.take(some).mid(some.size() / 2));
         }
         verifySame(filter, model, show, find, column, order);
@@ -136,7 +136,7 @@ void TestHistoryFilter::whatIsChosenStaysChosen()
     QVERIFY(stays.isValid() && goes.isValid());
     model.append(jumbled(501, 300, chance));
     QVERIFY(stays.isValid());
-    QCOMPARE(filter.entryAt(stays).number(), quint64(500));
+    QCOMPARE(filter.entryAt(stays).number, quint64(500));
     QCOMPARE(filter.mapToSource(stays), model.index(199, 2));
     QVERIFY(!goes.isValid());
     filter.sort(HistoryModel::NumberColumn, Qt::AscendingOrder);

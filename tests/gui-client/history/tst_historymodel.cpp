@@ -40,7 +40,7 @@ QList<quint64> numbers(const HistoryModel &model)
 {
     QList<quint64> list;
     for (int row = 0; row < model.rowCount(); ++row)
-        list.append(model.at(row).number());
+        list.append(model.at(row).number);
     return list;
 }
 
@@ -75,10 +75,10 @@ void TestHistoryModel::boundedByRows()
     model.append(makeEntries(1, 8));
     model.append(makeEntries(9, 12));
     QCOMPARE(model.rowCount(), 10);
-    QCOMPARE(model.at(0).number(), quint64(3));
+    QCOMPARE(model.at(0).number, quint64(3));
     model.append(makeEntries(13, 100)); // more at once than fit
     QCOMPARE(model.rowCount(), 10);
-    QCOMPARE(model.at(9).number(), quint64(100));
+    QCOMPARE(model.at(9).number, quint64(100));
     QCOMPARE(model.lastNumber(), quint64(100));
 }
 
