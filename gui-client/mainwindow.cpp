@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/mainwindow.h"
 
+#include "common/protocol/protocolwords.h"
 #include "common/widgets/humantext.h"
-#include "common/widgets/noticeboard.h"
+#include "common/widgets/messagebar.h"
+#include "common/widgets/messagebarcontroller.h"
 #include "common/widgets/presentationmode.h"
 #include "gui-client/bulk/bulkpanel.h"
 #include "gui-client/connection/connectionadvice.h"
 #include "gui-client/connection/connectionbar.h"
 #include "gui-client/connection/serversdialog.h"
+#include "gui-client/externalinput.h"
+#include "gui-client/helpdialogs.h"
 #include "gui-client/history/historykeeper.h"
 #include "gui-client/history/historymodel.h"
 #include "gui-client/history/historypanel.h"
@@ -15,31 +19,21 @@
 #include "gui-client/historyactions.h"
 #include "gui-client/menus.h"
 #include "gui-client/request/requestbar.h"
+#include "gui-client/request/resultpanel.h"
 #include "gui-client/viewactions.h"
 #include "gui-client/windowcontext.h"
 
 #include <QAction>
+#include <QApplication>
+#include <QBoxLayout>
 #include <QCloseEvent>
 #include <QEventLoopLocker>
-#include <QFileDialog>
 #include <QLabel>
 #include <QMimeData>
+#include <QShortcut>
 #include <QStatusBar>
 
 namespace DigitSum::Gui {
-
-namespace {
-
-/// What the digit field can hold and still be quick.
-constexpr qsizetype longestTyped = 20'000;
-
-bool isGoodbye(const QString &text)
-{
-    return text.compare(QLatin1StringView("quit"), Qt::CaseInsensitive) == 0
-           || text.compare(QLatin1StringView("exit"), Qt::CaseInsensitive) == 0;
-}
-
-} // namespace
 
 MainWindow::MainWindow(WindowContext &context, bool keepsHistory)
     : m_context(context)
@@ -63,6 +57,133 @@ MainWindow::MainWindow(WindowContext &context, bool keepsHistory)
 
 MainWindow::~MainWindow() = default;
 
+void MainWindow::build()
+{
+    auto *content = new QWidget(this);
+    m_menus = new Menus(m_context.zoom(), m_context.language(), this);
+    m_connectionBar = new ConnectionBar(content);
+    m_connectionBar->setObjectName(QStringLiteral("connectionBar"));
+    auto *message = new MessageBar(content);
+    message->setObjectName(QStringLiteral("messageBar"));
+    m_messages = new MessageBarController(message);
+    m_advice = new ConnectionAdvice(m_conversation->session(), *m_messages,
+                                    m_context.setup().localServer, this);
+    m_result = new ResultPanel(content);
+    m_result->setObjectName(QStringLiteral("resultPanel"));
+    m_history = new HistoryPanel(m_conversation->history(), content);
+    m_times = new TimesStrip(content);
+    m_times->setObjectName(QStringLiteral("timesStrip"));
+    m_bulk = new BulkPanel(*m_conversation, content);
+    m_bulk->setObjectName(QStringLiteral("bulkPanel"));
+    m_request = new RequestBar(content);
+    m_input = new ExternalInput(*m_request, *m_bulk, *m_messages, this);
+    m_status = new QLabel(this);
+    m_status->setObjectName(QStringLiteral("statusLabel"));
+    m_status->setTextFormat(Qt::PlainText);
+    statusBar()->addPermanentWidget(m_status);
+
+    auto *column = new QVBoxLayout(content);
+    column->addWidget(m_connectionBar);
+    column->addWidget(message);
+    column->addWidget(m_result);
+    column->addWidget(m_history, 1);
+    column->addWidget(m_times);
+    column->addWidget(m_bulk);
+    column->addWidget(m_request);
+    setCentralWidget(content);
+
+    m_historyActions = new HistoryActions(*m_menus, m_conversation->history(), *m_history, this);
+    m_viewActions =
+        new ViewActions(m_context, *m_menus, *m_history, {m_connectionBar, m_times}, this);
+}
+
+void MainWindow::connectPanels()
+{
+    Session *session = &m_conversation->session();
+    connect(session, &Session::stateChanged, this, &MainWindow::onStateChanged);
+    connect(session, &Session::saidFarewell, this, [this](const QString &text) {
+        m_messages->show(Tone::Good, tr("The server said: %1").arg(text.trimmed()), {});
+    });
+    connect(m_conversation, &Conversation::newestResult, m_result, &ResultPanel::showResult);
+    connect(m_conversation, &Conversation::completed, m_times, &TimesStrip::add);
+    connect(m_times, &TimesStrip::changed, this, &MainWindow::showStatus);
+
+    connect(m_connectionBar, &ConnectionBar::connectRequested, session,
+            [session](const Server &server) {
+                session->open(server.address.host, server.address.port, server.tls);
+            });
+    connect(m_connectionBar, &ConnectionBar::cancelRequested, session, &Session::close);
+    connect(m_connectionBar, &ConnectionBar::disconnectRequested, session, &Session::close);
+    connect(m_request, &RequestBar::sendRequested, this, &MainWindow::onSend);
+    connect(m_request, &RequestBar::pasted, m_input, &ExternalInput::takeText);
+    connect(m_bulk, &BulkPanel::sendingChanged, this, &MainWindow::updateSending);
+    connect(m_bulk, &BulkPanel::failed, this, [this](const QString &what, const QString &why) {
+        m_messages->show(Tone::Bad, what, why);
+    });
+
+    connect(m_advice, &ConnectionAdvice::retryRequested, this, &MainWindow::connectToServer);
+    connect(m_advice, &ConnectionAdvice::retryWithRequested, this, [this](const TlsOptions &tls) {
+        m_connectionBar->setServer({m_connectionBar->server().address, tls});
+        connectToServer();
+    });
+}
+
+void MainWindow::connectMenus()
+{
+    Session *session = &m_conversation->session();
+    connect(m_menus->newWindow, &QAction::triggered, this, &MainWindow::newWindowRequested);
+    connect(m_menus->chooseServer, &QAction::triggered, m_connectionBar, &ConnectionBar::focusHost);
+    connect(m_menus->manageServers, &QAction::triggered, this, &MainWindow::manageServers);
+    connect(m_menus->connectServer, &QAction::triggered, m_connectionBar,
+            &ConnectionBar::connectToServer);
+    connect(m_menus->disconnectServer, &QAction::triggered, session, &Session::close);
+    connect(m_menus->closeWindow, &QAction::triggered, this, &QWidget::close);
+    connect(m_menus->quit, &QAction::triggered, qApp, &QApplication::closeAllWindows);
+    connect(m_menus->sendFile, &QAction::triggered, m_input, &ExternalInput::askForFile);
+    connect(m_menus->guide, &QAction::triggered, this, [this] { showGuide(this); });
+    connect(m_menus->about, &QAction::triggered, this, [this] { showAbout(this); });
+    connect(m_menus->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
+
+    m_menus->reconnect->setChecked(m_context.settings().isReconnecting());
+    connect(m_menus->reconnect, &QAction::toggled, this, [this](bool isWanted) {
+        m_context.settings().setReconnecting(isWanted);
+        setReconnecting(isWanted);
+    });
+    connect(&m_context, &WindowContext::serversChanged, this, &MainWindow::showServers);
+    auto *escape = new QShortcut(Qt::Key_Escape, this);
+    connect(escape, &QShortcut::activated, this, &MainWindow::onEscape);
+}
+
+void MainWindow::connectHistory(bool keepsHistory)
+{
+    connect(m_historyActions, &HistoryActions::resendRequested, this,
+            [this](const QByteArray &request) { m_conversation->ask(request, true); });
+    connect(m_historyActions, &HistoryActions::editRequested, this, [this](const QString &text) {
+        m_request->setText(text);
+        m_request->focusField();
+    });
+    connect(m_historyActions, &HistoryActions::exported, this,
+            [this](const QString &path, const QString &error) {
+                if (error.isEmpty())
+                    statusBar()->showMessage(tr("Exported to %1").arg(path), 5000);
+                else
+                    m_messages->show(Tone::Bad, tr("Not exported to %1.").arg(path), error);
+            });
+    connect(m_historyActions, &HistoryActions::removed, this, [this](int count) {
+        m_messages->show(Tone::Neutral, tr("%Ln row(s) deleted.", nullptr, count), {},
+                         {tr("Undo"), [this] { m_menus->undo->trigger(); }});
+    });
+
+    m_menus->keepHistory->setEnabled(keepsHistory);
+    m_menus->keepHistory->setChecked(keepsHistory && m_context.settings().isHistoryKept());
+    connect(m_menus->keepHistory, &QAction::toggled, this, [this](bool isKept) {
+        m_context.settings().setHistoryKept(isKept);
+        setHistoryKept(isKept);
+    });
+    if (m_menus->keepHistory->isChecked())
+        setHistoryKept(true);
+}
+
 void MainWindow::setHistoryKept(bool isKept)
 {
     if (!isKept) {
@@ -74,10 +195,10 @@ void MainWindow::setHistoryKept(bool isKept)
     m_keeper =
         std::make_unique<HistoryKeeper>(m_conversation->history(), HistoryKeeper::defaultPath());
     connect(m_keeper.get(), &HistoryKeeper::failed, this, [this](const QString &error) {
-        m_notices->tell(Tone::Warning, tr("The history can't be kept."), error);
+        m_messages->show(Tone::Warning, tr("Could not save the history."), error);
     });
     if (const QString error = m_keeper->start(); !error.isEmpty())
-        statusBar()->showMessage(tr("This history is not kept: %1").arg(error));
+        statusBar()->showMessage(tr("The history is not saved: %1").arg(error));
 }
 
 void MainWindow::setReconnecting(bool isWanted)
@@ -135,66 +256,22 @@ void MainWindow::updateSending()
 void MainWindow::onSend(const QString &text)
 {
     if (m_bulk->isSending()) {
-        m_notices->tell(Tone::Warning, tr("Not sent: a file is being sent."),
-                        tr("What you typed stays. Wait until it is sent, or cancel it."));
+        m_messages->show(Tone::Warning, tr("Not sent: a file is being sent."),
+                         tr("Your text is kept. Wait until the file has been sent, or cancel it."));
         return;
     }
-    if (isGoodbye(text)) {
+    if (Words::isQuit(text.toUtf8())) {
         m_conversation->session().close();
         return;
     }
     if (!m_conversation->ask(text.toUtf8())) {
-        m_notices->tell(Tone::Warning, tr("Not sent: there is no connection."),
-                        tr("What you typed stays. Connect, then press Enter again."),
-                        {tr("Connect now"), [this] { connectToServer(); }});
+        m_messages->show(Tone::Warning, tr("Not sent: there is no connection."),
+                         tr("Your text is kept. Connect, then press Enter again."),
+                         {tr("Connect now"), [this] { connectToServer(); }});
         return;
     }
     m_request->remember(text);
     m_request->focusField();
-}
-
-// ---- texts and files from outside ----
-
-void MainWindow::takeText(const QString &text)
-{
-    QString lines = text;
-    lines.replace(QStringLiteral("\r\n"), QStringLiteral("\n")).replace(u'\r', u'\n');
-    while (lines.endsWith(u'\n'))
-        lines.chop(1);
-    const qsizetype breaks = lines.count(u'\n');
-    if (breaks == 0 && lines.size() <= longestTyped) {
-        m_request->insert(lines);
-        return;
-    }
-    const NoticeBoard::Offer asRequests{tr("Send %Ln request(s)", nullptr, int(breaks + 1)),
-                                        [this, lines] { m_bulk->sendLines(lines.toUtf8()); }};
-    if (breaks == 0) {
-        m_notices->tell(
-            Tone::Neutral, tr("The text has %L1 characters.").arg(lines.size()),
-            tr("That is too long for the field. It can be sent without being shown there."),
-            asRequests);
-        return;
-    }
-    QString joined = lines;
-    joined.remove(u'\n');
-    const NoticeBoard::Offer asOne{tr("Make it one line"), [this, joined] { takeText(joined); }};
-    m_notices->tell(Tone::Neutral, tr("The text has %Ln lines.", nullptr, int(breaks + 1)),
-                    tr("Shall each line be a request?"), asRequests, asOne);
-}
-
-void MainWindow::offerFile(const QString &path)
-{
-    m_bulk->offerFile(path);
-}
-
-void MainWindow::askForFile()
-{
-    auto *dialog = new QFileDialog(this, tr("Send a file"));
-    dialog->setObjectName(QStringLiteral("fileDialog"));
-    dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this, &MainWindow::offerFile);
-    dialog->open();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
@@ -205,15 +282,9 @@ void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
-    const QList<QUrl> urls = event->mimeData()->urls();
-    if (!urls.isEmpty() && urls.constFirst().isLocalFile())
-        offerFile(urls.constFirst().toLocalFile());
-    else
-        takeText(event->mimeData()->text());
+    m_input->takeDrop(*event->mimeData());
     event->acceptProposedAction();
 }
-
-// ---- servers ----
 
 void MainWindow::showServers()
 {
@@ -230,8 +301,6 @@ void MainWindow::manageServers()
     dialog->open();
 }
 
-// ---- around it ----
-
 void MainWindow::showStatus()
 {
     m_status->setText(m_times->summary());
@@ -247,7 +316,7 @@ void MainWindow::onEscape()
         m_conversation->session().close();
     else {
         m_advice->giveUp();
-        m_notices->clear();
+        m_messages->clear();
     }
 }
 
@@ -257,7 +326,8 @@ void MainWindow::retranslate()
     const bool isConnected = session.state() == Session::State::Connected;
     const QString server = ServerAddress{session.host(), session.port()}.toText();
     setWindowTitle(isConnected ? tr("%1 – DigitSum client").arg(server) : tr("DigitSum client"));
-    m_status->setToolTip(tr("Half of the last requests took at most p50, 99 of 100 at most p99"));
+    m_status->setToolTip(tr("p50 and p99: the round-trip times that 50% and 99% of the recent "
+                            "requests did not exceed"));
     showStatus();
 }
 
@@ -271,8 +341,6 @@ void MainWindow::changeEvent(QEvent *event)
     QMainWindow::changeEvent(event);
 }
 
-// ---- leaving ----
-
 void MainWindow::closeEvent(QCloseEvent *event)
 {
     m_viewActions->saveLayout();
@@ -281,7 +349,8 @@ void MainWindow::closeEvent(QCloseEvent *event)
     leave();
 }
 
-/// Says goodbye to the server, unseen; the session's deadline bounds how long that takes.
+/// Sends "quit" and waits for the farewell without a visible window. The session's deadline limits
+/// the wait.
 void MainWindow::leave()
 {
     if (m_isLeaving)

@@ -14,7 +14,7 @@ class QLabel;
 QT_END_NAMESPACE
 
 namespace DigitSum {
-class NoticeBoard;
+class MessageBarController;
 } // namespace DigitSum
 
 namespace DigitSum::Gui {
@@ -23,6 +23,7 @@ class BulkPanel;
 class Menus;
 class ConnectionAdvice;
 class ConnectionBar;
+class ExternalInput;
 class HistoryActions;
 class HistoryKeeper;
 class HistoryPanel;
@@ -32,16 +33,15 @@ class TimesStrip;
 class ViewActions;
 class WindowContext;
 
-/// The client: one conversation with one server, seen and steered. The panels show state and ask
-/// for what people want; this puts them together. A closed window says goodbye to its server,
-/// unseen, and deletes itself.
+/// The client's window: creates the panels and connects them to one conversation with one server.
+/// A closed window is hidden, sends "quit" to its server, and then deletes itself.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(MainWindow)
 
 public:
-    /// \a keepsHistory: if the settings want one to be kept, it is this window's.
+    /// \a keepsHistory allows this window to save its history if the settings ask for it.
     MainWindow(WindowContext &context, bool keepsHistory);
     ~MainWindow() override;
 
@@ -50,12 +50,9 @@ public:
     [[nodiscard]] ViewActions &viewActions() noexcept { return *m_viewActions; }
 
     void setServer(const Server &server);
-    /// As the button Connect.
+    /// Does what the Connect button does.
     void connectToServer();
-    /// Asks how to send the file, as "Send file…" does once a file is chosen.
-    void offerFile(const QString &path);
-    /// Text from outside: one short line goes into the digit field, more is asked about.
-    void takeText(const QString &text);
+    [[nodiscard]] ExternalInput &externalInput() noexcept { return *m_input; }
 
 Q_SIGNALS:
     void newWindowRequested();
@@ -76,7 +73,6 @@ private:
     void onStateChanged(Session::State state);
     void updateSending();
     void onSend(const QString &text);
-    void askForFile();
     void manageServers();
     void showServers();
     void leave();
@@ -88,18 +84,19 @@ private:
     Conversation *m_conversation;
     Menus *m_menus = nullptr;
     ConnectionBar *m_connectionBar = nullptr;
-    NoticeBoard *m_notices = nullptr;
+    MessageBarController *m_messages = nullptr;
     ConnectionAdvice *m_advice = nullptr;
     ResultPanel *m_result = nullptr;
     HistoryPanel *m_history = nullptr;
     TimesStrip *m_times = nullptr;
     BulkPanel *m_bulk = nullptr;
     RequestBar *m_request = nullptr;
+    ExternalInput *m_input = nullptr;
     QLabel *m_status = nullptr;
     HistoryActions *m_historyActions = nullptr;
     ViewActions *m_viewActions = nullptr;
     std::unique_ptr<HistoryKeeper> m_keeper;
-    std::unique_ptr<QEventLoopLocker> m_goodbye; // the program waits for it
+    std::unique_ptr<QEventLoopLocker> m_goodbye; // keeps the program running until the farewell
     bool m_isLeaving = false;
 };
 

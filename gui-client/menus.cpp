@@ -35,7 +35,7 @@ void Menus::buildServerMenu()
                         {Qt::CTRL | Qt::Key_Return, Qt::CTRL | Qt::Key_Enter});
     disconnectServer = add(menu, "disconnectServer", QT_TR_NOOP("&Disconnect"),
                            {Qt::CTRL | Qt::SHIFT | Qt::Key_D});
-    reconnect = addCheckable(menu, "reconnect", QT_TR_NOOP("Connect again &automatically"));
+    reconnect = addCheckable(menu, "reconnect", QT_TR_NOOP("Reconnect &automatically"));
     menu->addSeparator();
     closeWindow = add(menu, "closeWindow", QT_TR_NOOP("C&lose window"), {Qt::CTRL | Qt::Key_W});
     quit = add(menu, "quit", QT_TR_NOOP("&Quit"), {Qt::CTRL | Qt::Key_Q});

@@ -97,8 +97,8 @@
         <translation>Verbinden Sie sich zuerst mit einem Server</translation>
     </message>
     <message>
-        <source>Write the results to</source>
-        <translation>Ergebnisse schreiben nach</translation>
+        <source>Save the results</source>
+        <translation>Ergebnisse speichern</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
@@ -159,8 +159,8 @@
         <translation>, </translation>
     </message>
     <message>
-        <source>what was pasted</source>
-        <translation>das Eingefügte</translation>
+        <source>the pasted text</source>
+        <translation>der eingefügte Text</translation>
     </message>
     <message>
         <source>Send %1 (%2) to the server:</source>
@@ -219,7 +219,7 @@
         <translation>Abgebrochen: %1</translation>
     </message>
     <message>
-        <source>Ended early: %1</source>
+        <source>Stopped early: %1</source>
         <translation>Vorzeitig beendet: %1</translation>
     </message>
 </context>
@@ -299,7 +299,7 @@
         <translation>&amp;Trennen</translation>
     </message>
     <message>
-        <source>Connect again &amp;automatically</source>
+        <source>Reconnect &amp;automatically</source>
         <translation>&amp;Automatisch erneut verbinden</translation>
     </message>
     <message>
@@ -586,66 +586,32 @@
 <context>
     <name>DigitSum::Gui::MainWindow</name>
     <message>
-        <source>The history can't be kept.</source>
-        <translation>Der Verlauf kann nicht gespeichert werden.</translation>
+        <source>Could not save the history.</source>
+        <translation>Der Verlauf konnte nicht gespeichert werden.</translation>
     </message>
     <message>
-        <source>This history is not kept: %1</source>
-        <translation>Dieser Verlauf wird nicht gespeichert: %1</translation>
+        <source>The history is not saved: %1</source>
+        <translation>Der Verlauf wird nicht gespeichert: %1</translation>
     </message>
     <message>
         <source>Not sent: a file is being sent.</source>
         <translation>Nicht gesendet: Eine Datei wird gerade gesendet.</translation>
     </message>
     <message>
-        <source>What you typed stays. Wait until it is sent, or cancel it.</source>
-        <translation>Ihre Eingabe bleibt erhalten. Warten Sie, bis die Datei gesendet ist, oder brechen Sie ab.</translation>
+        <source>Your text is kept. Wait until the file has been sent, or cancel it.</source>
+        <translation>Ihr Text bleibt erhalten. Warten Sie, bis die Datei gesendet ist, oder brechen Sie ab.</translation>
     </message>
     <message>
         <source>Not sent: there is no connection.</source>
         <translation>Nicht gesendet: Es besteht keine Verbindung.</translation>
     </message>
     <message>
-        <source>What you typed stays. Connect, then press Enter again.</source>
-        <translation>Ihre Eingabe bleibt erhalten. Verbinden Sie sich und drücken Sie noch einmal die Eingabetaste.</translation>
+        <source>Your text is kept. Connect, then press Enter again.</source>
+        <translation>Ihr Text bleibt erhalten. Verbinden Sie sich und drücken Sie noch einmal Enter.</translation>
     </message>
     <message>
         <source>Connect now</source>
         <translation>Jetzt verbinden</translation>
-    </message>
-    <message numerus="yes">
-        <source>Send %Ln request(s)</source>
-        <translation>
-            <numerusform>%Ln Anfrage senden</numerusform>
-            <numerusform>%Ln Anfragen senden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The text has %L1 characters.</source>
-        <translation>Der Text hat %L1 Zeichen.</translation>
-    </message>
-    <message>
-        <source>That is too long for the field. It can be sent without being shown there.</source>
-        <translation>Das ist zu lang für das Feld. Der Text kann gesendet werden, ohne dort zu erscheinen.</translation>
-    </message>
-    <message>
-        <source>Make it one line</source>
-        <translation>In eine Zeile umwandeln</translation>
-    </message>
-    <message numerus="yes">
-        <source>The text has %Ln lines.</source>
-        <translation>
-            <numerusform>Der Text hat %Ln Zeile.</numerusform>
-            <numerusform>Der Text hat %Ln Zeilen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Shall each line be a request?</source>
-        <translation>Soll jede Zeile eine Anfrage sein?</translation>
-    </message>
-    <message>
-        <source>Send a file</source>
-        <translation>Datei senden</translation>
     </message>
     <message>
         <source>%1 – DigitSum client</source>
@@ -656,8 +622,8 @@
         <translation>DigitSum-Client</translation>
     </message>
     <message>
-        <source>Half of the last requests took at most p50, 99 of 100 at most p99</source>
-        <translation>Die Hälfte der letzten Anfragen dauerte höchstens p50, 99 von 100 höchstens p99</translation>
+        <source>p50 and p99: the round-trip times that 50% and 99% of the recent requests did not exceed</source>
+        <translation>p50 und p99: Umlaufzeiten, die 50 % und 99 % der letzten Anfragen nicht überschritten haben</translation>
     </message>
     <message>
         <source>The server said: %1</source>
@@ -765,16 +731,16 @@
         <translation>Der Server konnte nicht gestartet werden.</translation>
     </message>
     <message>
-        <source>%1 can't be run. Install it again, or start a server yourself.</source>
-        <translation>%1 lässt sich nicht ausführen. Installieren Sie es neu oder starten Sie selbst einen Server.</translation>
+        <source>Could not run %1. Reinstall it, or start a server yourself.</source>
+        <translation>%1 konnte nicht gestartet werden. Installieren Sie es neu oder starten Sie selbst einen Server.</translation>
     </message>
     <message>
         <source>Starting a server on this computer…</source>
         <translation>Ein Server wird auf diesem Computer gestartet …</translation>
     </message>
     <message>
-        <source>It opens a window of its own; this one connects as soon as it listens.</source>
-        <translation>Er öffnet ein eigenes Fenster; dieses verbindet sich, sobald er lauscht.</translation>
+        <source>The server has its own window. This client connects as soon as the server is listening.</source>
+        <translation>Der Server hat ein eigenes Fenster. Dieser Client verbindet sich, sobald der Server bereit ist.</translation>
     </message>
     <message>
         <source>Choose its &amp;authority…</source>
@@ -793,8 +759,8 @@
         <translation>&amp;Ungeprüft verbinden</translation>
     </message>
     <message>
-        <source>Trust the authority in</source>
-        <translation>Der Zertifizierungsstelle vertrauen in</translation>
+        <source>Choose a certificate authority</source>
+        <translation>Zertifizierungsstelle wählen</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer)</source>
@@ -809,8 +775,8 @@
         <translation>Nicht mehr warten</translation>
     </message>
     <message>
-        <source>Start one here</source>
-        <translation>Hier einen starten</translation>
+        <source>Start a server here</source>
+        <translation>Server hier starten</translation>
     </message>
 </context>
 <context>
@@ -868,25 +834,25 @@
         <translation>%1, geprüft als %2, %3</translation>
     </message>
     <message>
-        <source>%1, encrypted, but with whoever answers, %2</source>
+        <source>%1, encrypted, identity not verified, %2</source>
         <comment>address, duration</comment>
-        <translation>%1, verschlüsselt, aber mit wem auch immer, %2</translation>
+        <translation>%1, verschlüsselt, Identität nicht geprüft, %2</translation>
     </message>
     <message>
-        <source>Everybody on the way can read what is sent</source>
-        <translation>Jeder auf dem Weg kann mitlesen, was gesendet wird</translation>
+        <source>Not encrypted: anyone on the network path can read the data</source>
+        <translation>Nicht verschlüsselt: Jeder auf dem Netzwerkweg kann die Daten mitlesen</translation>
     </message>
     <message>
-        <source>Encrypted; the server must prove who it is</source>
-        <translation>Verschlüsselt; der Server muss beweisen, wer er ist</translation>
+        <source>Encrypted; the server's identity is verified</source>
+        <translation>Verschlüsselt; die Identität des Servers wird geprüft</translation>
     </message>
     <message>
-        <source>Encrypted; the server must prove who it is, by %1</source>
-        <translation>Verschlüsselt; der Server muss beweisen, wer er ist, anhand von %1</translation>
+        <source>Encrypted; the server's identity is verified with %1</source>
+        <translation>Verschlüsselt; die Identität des Servers wird mit %1 geprüft</translation>
     </message>
     <message>
-        <source>Encrypted, but with whoever answers</source>
-        <translation>Verschlüsselt, aber mit wem auch immer</translation>
+        <source>Encrypted, but the server's identity is not verified</source>
+        <translation>Verschlüsselt, aber die Identität des Servers wird nicht geprüft</translation>
     </message>
     <message>
         <source>&amp;TLS</source>
@@ -912,8 +878,8 @@
         <translation>Der Server hat nicht alles rechtzeitig beantwortet.</translation>
     </message>
     <message>
-        <source>A request was lost with the connection: it is too long to be kept and asked again.</source>
-        <translation>Eine Anfrage ging mit der Verbindung verloren: Sie ist zu lang, um aufbewahrt und erneut gestellt zu werden.</translation>
+        <source>A request was lost with the connection because it was too long to keep and resend.</source>
+        <translation>Eine Anfrage ging mit der Verbindung verloren, weil sie zu lang war, um aufbewahrt und erneut gesendet zu werden.</translation>
     </message>
 </context>
 <context>
@@ -1301,8 +1267,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
 <context>
     <name>DigitSum::Gui::HistoryFile</name>
     <message>
-        <source>another DigitSum client has it</source>
-        <translation>ein anderer DigitSum-Client verwendet ihn</translation>
+        <source>another DigitSum client is using it</source>
+        <translation>ein anderer DigitSum-Client verwendet sie</translation>
     </message>
 </context>
 <context>
@@ -1388,8 +1354,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Noch keine Ergebnisse: Geben Sie Ziffern ein und drücken Sie die Eingabetaste.</translation>
     </message>
     <message>
-        <source>No row matches: change what to find, or show all.</source>
-        <translation>Keine Zeile passt: Ändern Sie die Suche oder zeigen Sie alle an.</translation>
+        <source>No matching rows. Change the search text or the filter.</source>
+        <translation>Keine passenden Zeilen. Ändern Sie den Suchtext oder den Filter.</translation>
     </message>
     <message>
         <source>History</source>
@@ -1404,8 +1370,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Im Verlauf suchen</translation>
     </message>
     <message>
-        <source>Which requests to show</source>
-        <translation>Welche Anfragen angezeigt werden</translation>
+        <source>Filter requests</source>
+        <translation>Anfragen filtern</translation>
     </message>
     <message>
         <source>History of requests</source>
@@ -1446,7 +1412,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>… (insgesamt %1)</translation>
     </message>
     <message>
-        <source>The chosen request in full</source>
+        <source>The selected request in full</source>
         <translation>Die gewählte Anfrage in voller Länge</translation>
     </message>
 </context>
@@ -1768,7 +1734,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Trotz&amp;dem senden</translation>
     </message>
     <message>
-        <source>Character %L1, “%2”, is no digit</source>
+        <source>Character %L1, “%2”, is not a digit</source>
         <translation>Zeichen %L1, „%2“, ist keine Ziffer</translation>
     </message>
     <message>
@@ -1838,7 +1804,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Neuestes Ergebnis: %1</translation>
     </message>
     <message>
-        <source>Round-trip time: from the request sent to its reply read</source>
+        <source>Round-trip time: from sending the request to reading its reply</source>
         <translation>Umlaufzeit: vom Senden der Anfrage bis zum Lesen der Antwort</translation>
     </message>
     <message>
@@ -1905,8 +1871,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Wessen Unterschrift auf dem Zertifikat des Servers vertraut wird; leer: jenen, denen dieser Computer vertraut</translation>
     </message>
     <message>
-        <source>Trust the authority in</source>
-        <translation>Der Zertifizierungsstelle vertrauen in</translation>
+        <source>Choose a certificate authority</source>
+        <translation>Zertifizierungsstelle wählen</translation>
     </message>
     <message>
         <source>There is no such file</source>
@@ -1917,8 +1883,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Nicht geprüft</translation>
     </message>
     <message>
-        <source>Whoever answers is taken for this server</source>
-        <translation>Wer auch immer antwortet, gilt als dieser Server</translation>
+        <source>The server's identity is not verified</source>
+        <translation>Die Identität des Servers wird nicht geprüft</translation>
     </message>
 </context>
 <context>
@@ -2151,8 +2117,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
 <context>
     <name>DigitSum::Session</name>
     <message>
-        <source>an answer to nothing that was asked</source>
-        <translation>eine Antwort, zu der es keine Frage gab</translation>
+        <source>a reply without a request</source>
+        <translation>eine Antwort ohne Anfrage</translation>
     </message>
 </context>
 <context>
@@ -2190,8 +2156,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>%1 ist nicht erreichbar.</translation>
     </message>
     <message>
-        <source>There is no way through the network to this computer.</source>
-        <translation>Es gibt im Netzwerk keinen Weg zu diesem Computer.</translation>
+        <source>There is no route to this computer.</source>
+        <translation>Es gibt keine Route zu diesem Computer.</translation>
     </message>
     <message>
         <source>Check the address and your network connection.</source>
@@ -2230,8 +2196,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Der Server %1 ist voll.</translation>
     </message>
     <message>
-        <source>It serves as many clients as it is allowed to.</source>
-        <translation>Er bedient so viele Clients, wie er darf.</translation>
+        <source>It has reached its client limit.</source>
+        <translation>Die maximale Anzahl von Clients ist erreicht.</translation>
     </message>
     <message>
         <source>Try again later.</source>
@@ -2242,8 +2208,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Der Server %1 wird beendet.</translation>
     </message>
     <message>
-        <source>Somebody has stopped it.</source>
-        <translation>Jemand hat ihn gestoppt.</translation>
+        <source>Its operator stopped it.</source>
+        <translation>Der Betreiber hat ihn gestoppt.</translation>
     </message>
     <message>
         <source>Connect again when it is back.</source>
@@ -2254,8 +2220,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Der Server %1 hat die Verbindung geschlossen.</translation>
     </message>
     <message>
-        <source>Nothing was asked for a long time.</source>
-        <translation>Lange wurde nichts gefragt.</translation>
+        <source>The connection was idle for too long.</source>
+        <translation>Die Verbindung war zu lange untätig.</translation>
     </message>
     <message>
         <source>Connect again.</source>
@@ -2266,7 +2232,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Die Verbindung mit %1 ist verloren gegangen.</translation>
     </message>
     <message>
-        <source>The server ended, or the network failed.</source>
+        <source>The server stopped, or the network failed.</source>
         <translation>Der Server wurde beendet, oder das Netzwerk ist ausgefallen.</translation>
     </message>
     <message>
@@ -2298,20 +2264,20 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Das System sagte: „%1“.</translation>
     </message>
     <message>
-        <source>Check the file's name, and whether you may read it.</source>
-        <translation>Prüfen Sie den Namen der Datei und ob Sie sie lesen dürfen.</translation>
+        <source>Check the file name and its permissions.</source>
+        <translation>Prüfen Sie den Dateinamen und die Zugriffsrechte.</translation>
     </message>
     <message>
-        <source>The file of trusted authorities for %1 holds no certificate.</source>
+        <source>The file of trusted authorities for %1 contains no certificate.</source>
         <translation>Die Datei der vertrauenswürdigen Zertifizierungsstellen für %1 enthält kein Zertifikat.</translation>
     </message>
     <message>
-        <source>%1 is not in PEM format, or empty.</source>
-        <translation>%1 ist nicht im PEM-Format, oder leer.</translation>
+        <source>%1 is empty or not in PEM format.</source>
+        <translation>%1 ist leer oder nicht im PEM-Format.</translation>
     </message>
     <message>
-        <source>Choose a file that holds -----BEGIN CERTIFICATE-----.</source>
-        <translation>Wählen Sie eine Datei, in der -----BEGIN CERTIFICATE----- steht.</translation>
+        <source>Choose a file that contains -----BEGIN CERTIFICATE-----.</source>
+        <translation>Wählen Sie eine Datei, die -----BEGIN CERTIFICATE----- enthält.</translation>
     </message>
     <message>
         <source>%1 does not speak TLS.</source>
@@ -2330,56 +2296,56 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>%1 erwartet TLS.</translation>
     </message>
     <message>
-        <source>The server talks only over an encrypted connection.</source>
-        <translation>Der Server spricht nur über eine verschlüsselte Verbindung.</translation>
+        <source>The server accepts only encrypted connections.</source>
+        <translation>Der Server nimmt nur verschlüsselte Verbindungen an.</translation>
     </message>
     <message>
         <source>Connect with TLS.</source>
         <translation>Verbinden Sie sich mit TLS.</translation>
     </message>
     <message>
-        <source>No encrypted connection to %1 came about.</source>
-        <translation>Es kam keine verschlüsselte Verbindung zu %1 zustande.</translation>
+        <source>Could not establish an encrypted connection to %1.</source>
+        <translation>Die verschlüsselte Verbindung zu %1 konnte nicht hergestellt werden.</translation>
     </message>
     <message>
         <source>The TLS library said: "%1".</source>
         <translation>Die TLS-Bibliothek sagte: „%1“.</translation>
     </message>
     <message>
-        <source>Check the port, and which TLS versions the server speaks.</source>
-        <translation>Prüfen Sie den Port und welche TLS-Versionen der Server spricht.</translation>
+        <source>Check the port and the server's TLS versions.</source>
+        <translation>Prüfen Sie den Port und die TLS-Versionen des Servers.</translation>
     </message>
     <message>
-        <source>Who runs %1 cannot be verified.</source>
-        <translation>Wer %1 betreibt, lässt sich nicht überprüfen.</translation>
+        <source>The identity of %1 cannot be verified.</source>
+        <translation>Die Identität von %1 lässt sich nicht überprüfen.</translation>
     </message>
     <message>
         <source>Its certificate was signed by "%1", which is not trusted here.</source>
         <translation>Sein Zertifikat wurde von „%1“ unterschrieben; dem wird hier nicht vertraut.</translation>
     </message>
     <message>
-        <source>If this is your lab, trust its authority: name the certificate file of that (in the terminal: --ca FILE).</source>
-        <translation>Wenn das Ihr Labor ist, vertrauen Sie seiner Zertifizierungsstelle: Nennen Sie deren Zertifikatsdatei (im Terminal: --ca DATEI).</translation>
+        <source>If you trust this server, select the certificate file of its authority (in the terminal: --ca FILE).</source>
+        <translation>Wenn Sie diesem Server vertrauen, wählen Sie die Zertifikatsdatei seiner Zertifizierungsstelle (im Terminal: --ca DATEI).</translation>
     </message>
     <message>
         <source>The certificate of %1 is for another server.</source>
         <translation>Das Zertifikat von %1 ist für einen anderen Server.</translation>
     </message>
     <message>
-        <source>It is for %1; you asked for %2.</source>
-        <translation>Es ist für %1; gefragt war %2.</translation>
+        <source>It is valid for %1, not for %2.</source>
+        <translation>Es gilt für %1, nicht für %2.</translation>
     </message>
     <message>
-        <source>Connect by a name that is in the certificate, or have one made for %1.</source>
-        <translation>Verbinden Sie sich mit einem Namen, der im Zertifikat steht, oder lassen Sie eines für %1 ausstellen.</translation>
+        <source>Connect by a name that is in the certificate, or issue one for %1.</source>
+        <translation>Verbinden Sie sich mit einem Namen, der im Zertifikat steht, oder stellen Sie eines für %1 aus.</translation>
     </message>
     <message>
         <source>The certificate of %1 expired on %2.</source>
         <translation>Das Zertifikat von %1 ist am %2 abgelaufen.</translation>
     </message>
     <message>
-        <source>Nobody renewed it, or the clock of this computer is fast.</source>
-        <translation>Niemand hat es erneuert, oder die Uhr dieses Computers geht vor.</translation>
+        <source>It was not renewed, or this computer's clock is fast.</source>
+        <translation>Es wurde nicht erneuert, oder die Uhr dieses Computers geht vor.</translation>
     </message>
     <message>
         <source>Check the clock; if it is right, the server needs a new certificate.</source>
@@ -2390,20 +2356,20 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Das Zertifikat von %1 gilt erst ab %2.</translation>
     </message>
     <message>
-        <source>The clock of this computer is slow, or the certificate was made for later.</source>
-        <translation>Die Uhr dieses Computers geht nach, oder das Zertifikat ist für später ausgestellt.</translation>
+        <source>This computer's clock is slow, or the certificate is not in use yet.</source>
+        <translation>Die Uhr dieses Computers geht nach, oder das Zertifikat ist noch nicht in Gebrauch.</translation>
     </message>
     <message>
         <source>Check the clock.</source>
         <translation>Prüfen Sie die Uhr.</translation>
     </message>
     <message>
-        <source>The certificate of %1 is not acceptable.</source>
-        <translation>Das Zertifikat von %1 ist nicht annehmbar.</translation>
+        <source>The certificate of %1 was rejected.</source>
+        <translation>Das Zertifikat von %1 wurde abgelehnt.</translation>
     </message>
     <message>
-        <source>Ask whoever runs the server for a proper one.</source>
-        <translation>Bitten Sie den Betreiber des Servers um ein ordentliches.</translation>
+        <source>Ask the server's operator for a valid certificate.</source>
+        <translation>Bitten Sie den Betreiber des Servers um ein gültiges Zertifikat.</translation>
     </message>
     <message>
         <source>Check the port, and whether the server expects TLS.</source>
@@ -2414,8 +2380,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Eine Anfrage war länger, als er erlaubt.</translation>
     </message>
     <message>
-        <source>Ask shorter ones.</source>
-        <translation>Stellen Sie kürzere.</translation>
+        <source>Send shorter requests.</source>
+        <translation>Senden Sie kürzere Anfragen.</translation>
     </message>
 </context>
 <context>
@@ -2432,63 +2398,6 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <source>%1 - %2</source>
         <comment>value - note</comment>
         <translation>%1 – %2</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::StateWords</name>
-    <message>
-        <source>Looking up</source>
-        <translation>Sucht</translation>
-    </message>
-    <message>
-        <source>Connecting</source>
-        <translation>Verbindet</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>Verbunden</translation>
-    </message>
-    <message>
-        <source>Closing</source>
-        <translation>Trennt</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <comment>a connection</comment>
-        <translation>Abgerissen</translation>
-    </message>
-    <message>
-        <source>Disconnected</source>
-        <translation>Getrennt</translation>
-    </message>
-    <message>
-        <source>Answered</source>
-        <translation>Beantwortet</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>Abgelehnt</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <comment>a request</comment>
-        <translation>Verloren</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>Wartet</translation>
-    </message>
-    <message>
-        <source>Connected, encrypted</source>
-        <translation>Verbunden, verschlüsselt</translation>
-    </message>
-    <message>
-        <source>Connected, not verified</source>
-        <translation>Verbunden, nicht geprüft</translation>
-    </message>
-    <message>
-        <source>Connecting again</source>
-        <translation>Verbindet erneut</translation>
     </message>
 </context>
 <context>
@@ -2630,6 +2539,103 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>file</source>
         <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::SessionStatus</name>
+    <message>
+        <source>Looking up</source>
+        <translation>Sucht</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Trennt</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <comment>a connection</comment>
+        <translation>Abgerissen</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>Getrennt</translation>
+    </message>
+    <message>
+        <source>Connected, encrypted</source>
+        <translation>Verbunden, verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Connected, not verified</source>
+        <translation>Verbunden, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>Verbindet erneut</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::OutcomeStatus</name>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <comment>a request</comment>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::ExternalInput</name>
+    <message numerus="yes">
+        <source>Send %Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln Anfrage senden</numerusform>
+            <numerusform>%Ln Anfragen senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text has %L1 characters.</source>
+        <translation>Der Text hat %L1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>That is too long for the input field, but you can send it directly.</source>
+        <translation>Das ist zu lang für das Eingabefeld, aber Sie können es direkt senden.</translation>
+    </message>
+    <message>
+        <source>Join into one line</source>
+        <translation>Zu einer Zeile verbinden</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text has %Ln lines.</source>
+        <translation>
+            <numerusform>Der Text hat %Ln Zeile.</numerusform>
+            <numerusform>Der Text hat %Ln Zeilen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send each line as a separate request?</source>
+        <translation>Jede Zeile als eigene Anfrage senden?</translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>Datei senden</translation>
     </message>
 </context>
 </TS>

@@ -41,20 +41,6 @@
 <context>
     <name>DigitSum::Gui::MainWindow</name>
     <message numerus="yes">
-        <source>Send %Ln request(s)</source>
-        <translation>
-            <numerusform>Send %Ln request</numerusform>
-            <numerusform>Send %Ln requests</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The text has %Ln lines.</source>
-        <translation>
-            <numerusform>The text has %Ln line.</numerusform>
-            <numerusform>The text has %Ln lines.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%Ln row(s) deleted.</source>
         <translation>
             <numerusform>%Ln row deleted.</numerusform>
@@ -133,6 +119,23 @@
         <translation>
             <numerusform>%n client still gets the answers to what it asked.</numerusform>
             <numerusform>%n clients still get the answers to what they asked.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::ExternalInput</name>
+    <message numerus="yes">
+        <source>Send %Ln request(s)</source>
+        <translation>
+            <numerusform>Send %Ln request</numerusform>
+            <numerusform>Send %Ln requests</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The text has %Ln lines.</source>
+        <translation>
+            <numerusform>The text has %Ln line.</numerusform>
+            <numerusform>The text has %Ln lines.</numerusform>
         </translation>
     </message>
 </context>

@@ -152,7 +152,7 @@ bool BulkPanel::isSending() const
 
 void BulkPanel::askForCsv()
 {
-    auto *dialog = new QFileDialog(this, tr("Write the results to"));
+    auto *dialog = new QFileDialog(this, tr("Save the results"));
     dialog->setObjectName(QStringLiteral("resultsDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -241,7 +241,7 @@ void BulkPanel::showProgress()
 
 void BulkPanel::retranslate()
 {
-    const QString name = m_path.isEmpty() ? tr("what was pasted") : QFileInfo(m_path).fileName();
+    const QString name = m_path.isEmpty() ? tr("the pasted text") : QFileInfo(m_path).fileName();
     m_question->setText(
         tr("Send %1 (%2) to the server:").arg(name, HumanText::bytes(QFileInfo(m_path).size())));
     m_asLines->setText(tr("Each &line is a request"));
@@ -268,7 +268,7 @@ void BulkPanel::retranslate()
             m_title->setText(tr("Cancelled: %1").arg(name));
             break;
         case BulkSender::State::Failed:
-            m_title->setText(tr("Ended early: %1").arg(name));
+            m_title->setText(tr("Stopped early: %1").arg(name));
             break;
         }
         showProgress();

@@ -7,16 +7,16 @@ namespace DigitSum::Gui {
 
 namespace {
 
-/// Between two tries of a server that was just started.
+/// Time between attempts to connect to a server that was just started.
 constexpr std::chrono::milliseconds pauseBetweenTries{250};
 
 } // namespace
 
-ConnectionAdvice::ConnectionAdvice(Session &session, NoticeBoard &board,
+ConnectionAdvice::ConnectionAdvice(Session &session, MessageBarController &messages,
                                    const LocalServer::Setup &localServer, QWidget *window)
     : QObject(window)
     , m_session(session)
-    , m_board(board)
+    , m_messages(messages)
     , m_window(window)
     , m_localServer(localServer)
 {
@@ -32,12 +32,12 @@ void ConnectionAdvice::onStateChanged(Session::State state)
     case Session::State::LookingUp:
         if (!m_localServer.isStarting()) {
             m_wasStarted = false;
-            m_board.clear();
+            m_messages.clear();
         }
         break;
     case Session::State::Connected:
         m_localServer.stopWaiting();
-        m_board.clear();
+        m_messages.clear();
         break;
     case Session::State::Lost:
         onLost();
@@ -47,7 +47,7 @@ void ConnectionAdvice::onStateChanged(Session::State state)
         break;
     case Session::State::Connecting:
     case Session::State::Closing:
-    case Session::State::Reconnecting: // the state says all, and Cancel is beside it
+    case Session::State::Reconnecting: // the connection bar shows it
         break;
     }
 }
@@ -59,10 +59,10 @@ void ConnectionAdvice::onLost()
         return;
     }
     m_localServer.stopWaiting();
-    tellError();
+    showError();
 }
 
-void ConnectionAdvice::tellError()
+void ConnectionAdvice::showError()
 {
     const SessionError &error = m_session.error();
     const ErrorText text = explain(error);
@@ -71,12 +71,12 @@ void ConnectionAdvice::tellError()
             ? tr("A server was started on this computer, but it does not listen there. "
                  "Its window says why.")
             : QString(text.why + u' ' + text.nextStep).trimmed();
-    m_told = text.what;
-    m_board.tell(Tone::Bad, m_told, advice, cureFor(error), riskFor(error));
+    m_shownTitle = text.what;
+    m_messages.show(Tone::Bad, m_shownTitle, advice, remedyFor(error), alternativeFor(error));
 }
 
-/// What is likely to help.
-NoticeBoard::Offer ConnectionAdvice::cureFor(const SessionError &error)
+/// Returns the step that most likely solves the problem.
+MessageBarController::Button ConnectionAdvice::remedyFor(const SessionError &error)
 {
     switch (error.kind) {
     case SessionError::Kind::UnknownAuthority:
@@ -92,11 +92,11 @@ NoticeBoard::Offer ConnectionAdvice::cureFor(const SessionError &error)
     }
 }
 
-/// What people may do instead, if they know what they do.
-NoticeBoard::Offer ConnectionAdvice::riskFor(const SessionError &error)
+/// Returns another step, which may be less safe.
+MessageBarController::Button ConnectionAdvice::alternativeFor(const SessionError &error)
 {
     if (m_localServer.mayHelp(error))
-        return {tr("Start one here"), [this] { startLocalServer(); }};
+        return {tr("Start a server here"), [this] { startLocalServer(); }};
     switch (error.kind) {
     case SessionError::Kind::UnknownAuthority:
     case SessionError::Kind::WrongName:
@@ -113,7 +113,7 @@ NoticeBoard::Offer ConnectionAdvice::riskFor(const SessionError &error)
 
 void ConnectionAdvice::askForAuthority()
 {
-    auto *dialog = new QFileDialog(m_window, tr("Trust the authority in"));
+    auto *dialog = new QFileDialog(m_window, tr("Choose a certificate authority"));
     dialog->setObjectName(QStringLiteral("authorityDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
@@ -124,28 +124,27 @@ void ConnectionAdvice::askForAuthority()
     dialog->open();
 }
 
-// ---- a server started here ----
-
 void ConnectionAdvice::startLocalServer()
 {
     if (m_localServer.start(m_session.port())) {
         m_wasStarted = true;
-        tellStart();
+        showStarting();
         tryAgain();
         return;
     }
-    m_told = tr("The server did not start.");
-    m_board.tell(Tone::Bad, m_told,
-                 tr("%1 can't be run. Install it again, or start a server yourself.")
-                     .arg(m_localServer.program()));
+    m_shownTitle = tr("The server did not start.");
+    m_messages.show(Tone::Bad, m_shownTitle,
+                    tr("Could not run %1. Reinstall it, or start a server yourself.")
+                        .arg(m_localServer.program()));
 }
 
-void ConnectionAdvice::tellStart()
+void ConnectionAdvice::showStarting()
 {
-    m_told = tr("Starting a server on this computer…");
-    m_board.tell(Tone::Busy, m_told,
-                 tr("It opens a window of its own; this one connects as soon as it listens."),
-                 {tr("Stop waiting"), [this] { giveUp(); }});
+    m_shownTitle = tr("Starting a server on this computer…");
+    m_messages.show(Tone::Busy, m_shownTitle,
+                    tr("The server has its own window. This client connects as soon as the server "
+                       "is listening."),
+                    {tr("Stop waiting"), [this] { giveUp(); }});
 }
 
 void ConnectionAdvice::tryAgain()
@@ -153,7 +152,7 @@ void ConnectionAdvice::tryAgain()
     if (m_localServer.isStarting())
         m_session.open(m_session.host(), m_session.port(), m_session.tls());
     else
-        tellError();
+        showError();
 }
 
 void ConnectionAdvice::giveUp()
@@ -163,17 +162,17 @@ void ConnectionAdvice::giveUp()
     m_localServer.stopWaiting();
     m_nextTry.stop();
     m_session.close();
-    m_board.clear();
+    m_messages.clear();
 }
 
 void ConnectionAdvice::retranslate()
 {
-    if (!m_board.shows(m_told))
+    if (!m_messages.isShowing(m_shownTitle))
         return;
     if (m_localServer.isStarting())
-        tellStart();
+        showStarting();
     else if (m_session.state() == Session::State::Lost)
-        tellError();
+        showError();
 }
 
 } // namespace DigitSum::Gui

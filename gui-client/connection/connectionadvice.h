@@ -2,52 +2,52 @@
 #pragma once
 
 #include "common/session/session.h"
-#include "common/widgets/noticeboard.h"
+#include "common/widgets/messagebarcontroller.h"
 #include "gui-client/connection/localserver.h"
 
 #include <QTimer>
 
 namespace DigitSum::Gui {
 
-/// What the window says about a connection that failed or ended: what happened, why, the next
-/// step; and what it offers: to try again, to start a server where none is, to trust an authority.
+/// Explains why a connection failed or ended, and offers a next step: retry, start a local server,
+/// choose a certificate authority or connect unverified.
 class ConnectionAdvice final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConnectionAdvice)
 
 public:
-    ConnectionAdvice(Session &session, NoticeBoard &board, const LocalServer::Setup &localServer,
-                     QWidget *window);
+    ConnectionAdvice(Session &session, MessageBarController &messages,
+                     const LocalServer::Setup &localServer, QWidget *window);
 
-    /// Waits no longer for a server that was started here.
+    /// Stops waiting for a server that was started on this computer.
     void giveUp();
     void retranslate();
 
 Q_SIGNALS:
-    /// A person wants to try again, with the server that the window names.
+    /// The user wants to connect again to the server shown in the window.
     void retryRequested();
-    /// The same, with this way to encrypt, which people have chosen.
+    /// As retryRequested(), with the TLS options that the user has chosen.
     void retryWithRequested(const DigitSum::TlsOptions &tls);
 
 private:
     void onStateChanged(Session::State state);
     void onLost();
-    [[nodiscard]] NoticeBoard::Offer cureFor(const SessionError &error);
-    [[nodiscard]] NoticeBoard::Offer riskFor(const SessionError &error);
+    [[nodiscard]] MessageBarController::Button remedyFor(const SessionError &error);
+    [[nodiscard]] MessageBarController::Button alternativeFor(const SessionError &error);
     void askForAuthority();
-    void tellError();
+    void showError();
     void startLocalServer();
-    void tellStart();
+    void showStarting();
     void tryAgain();
 
     Session &m_session;
-    NoticeBoard &m_board;
+    MessageBarController &m_messages;
     QWidget *m_window;
     LocalServer m_localServer;
-    bool m_wasStarted = false; // a server here; the connection tried last was to it
+    bool m_wasStarted = false; // the last connection went to a server started here
     QTimer m_nextTry;
-    QString m_told; // the title of what was told last
+    QString m_shownTitle;
 };
 
 } // namespace DigitSum::Gui

@@ -4,7 +4,7 @@
 #include "common/protocol/protocolwords.h"
 #include "common/widgets/humantext.h"
 #include "common/widgets/statechip.h"
-#include "gui-client/history/statewords.h"
+#include "gui-client/connection/sessionstatus.h"
 
 #include <QBoxLayout>
 #include <QCheckBox>
@@ -213,8 +213,8 @@ void ConnectionBar::showSession(const Session &session)
 
 void ConnectionBar::showState()
 {
-    const StateWords words = wordsFor(m_state, m_open.tls.mode);
-    m_chip->setState(words.mark, words.tone, words.word);
+    const StatusText status = statusText(m_state, m_open.tls.mode);
+    m_chip->setState(status.mark, status.tone, status.word);
     showDuration();
 
     m_host->setEnabled(isIdle(m_state));
@@ -278,8 +278,7 @@ QString ConnectionBar::connectedDetail() const
         return tr("%1, verified as %2, %3", "address, name, duration")
             .arg(peer, isolated(m_open.address.host), time);
     case TlsOptions::Mode::Unverified:
-        return tr("%1, encrypted, but with whoever answers, %2", "address, duration")
-            .arg(peer, time);
+        return tr("%1, encrypted, identity not verified, %2", "address, duration").arg(peer, time);
     }
     return tr("%1, %2", "address, duration").arg(peer, time);
 }
@@ -289,16 +288,16 @@ void ConnectionBar::showTls()
     const TlsOptions tls = server().tls;
     switch (tls.mode) {
     case TlsOptions::Mode::Off:
-        m_encrypt->setToolTip(tr("Everybody on the way can read what is sent"));
+        m_encrypt->setToolTip(tr("Not encrypted: anyone on the network path can read the data"));
         break;
     case TlsOptions::Mode::Verified:
-        m_encrypt->setToolTip(
-            tls.authoritiesFile.isEmpty()
-                ? tr("Encrypted; the server must prove who it is")
-                : tr("Encrypted; the server must prove who it is, by %1").arg(tls.authoritiesFile));
+        m_encrypt->setToolTip(tls.authoritiesFile.isEmpty()
+                                  ? tr("Encrypted; the server's identity is verified")
+                                  : tr("Encrypted; the server's identity is verified with %1")
+                                        .arg(tls.authoritiesFile));
         break;
     case TlsOptions::Mode::Unverified:
-        m_encrypt->setToolTip(tr("Encrypted, but with whoever answers"));
+        m_encrypt->setToolTip(tr("Encrypted, but the server's identity is not verified"));
         break;
     }
     m_encrypt->setAccessibleDescription(m_encrypt->toolTip());

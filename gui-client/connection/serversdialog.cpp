@@ -149,7 +149,7 @@ void ServersDialog::removeChosen()
 
 void ServersDialog::askForAuthority()
 {
-    auto *dialog = new QFileDialog(this, tr("Trust the authority in"));
+    auto *dialog = new QFileDialog(this, tr("Choose a certificate authority"));
     dialog->setObjectName(QStringLiteral("authorityDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
@@ -184,7 +184,7 @@ void ServersDialog::check()
         verify->setFlags(verify->flags().setFlag(Qt::ItemIsEnabled, isEncrypted));
         verify->setText(isRisky ? tr("Not verified") : QString());
         verify->setForeground(isRisky ? toneColor(Tone::Warning, palette()) : QBrush());
-        verify->setToolTip(isRisky ? tr("Whoever answers is taken for this server") : QString());
+        verify->setToolTip(isRisky ? tr("The server's identity is not verified") : QString());
     }
     m_accept->setEnabled(isGood);
     const bool hasSelection = m_table->selectionModel()->hasSelection();

@@ -3,7 +3,7 @@
 
 #include "gui-client/history/historyfilter.h"
 #include "gui-client/history/historymodel.h"
-#include "gui-client/history/statewords.h"
+#include "gui-client/history/outcomestatus.h"
 
 #include <QStyle>
 
@@ -56,17 +56,17 @@ void HistoryDelegate::dressState(QStyleOptionViewItem *option, const QModelIndex
     if (!filter)
         return;
     const Exchange::Outcome outcome = filter->entryAt(index).exchange.outcome;
-    const StateWords words = wordsFor(outcome);
+    const StatusText status = statusText(outcome);
     const bool isSelected = option->state.testFlag(QStyle::State_Selected);
     const QColor ink = isSelected ? option->palette.color(QPalette::HighlightedText)
-                                  : toneColor(words.tone, option->palette);
+                                  : toneColor(status.tone, option->palette);
     if (outcome != Exchange::Outcome::Sum)
         option->palette.setColor(QPalette::Text, ink);
     if (index.column() == HistoryModel::StateColumn) {
         const int side = option->fontMetrics.height();
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->decorationSize = QSize(side, side);
-        option->icon = markIcon(words.mark, ink);
+        option->icon = markIcon(status.mark, ink);
     }
 }
 

@@ -209,7 +209,7 @@ void HistoryPanel::sayWhyEmpty()
 {
     m_empty->setMessage(m_history.rowCount() == 0
                             ? tr("No results yet: type digits and press Enter.")
-                            : tr("No row matches: change what to find, or show all."));
+                            : tr("No matching rows. Change the search text or the filter."));
 }
 
 void HistoryPanel::retranslate()
@@ -217,9 +217,9 @@ void HistoryPanel::retranslate()
     m_title->setText(tr("History"));
     m_find->setPlaceholderText(tr("Find…"));
     m_find->setAccessibleName(tr("Find in the history"));
-    m_show->setAccessibleName(tr("Which requests to show"));
+    m_show->setAccessibleName(tr("Filter requests"));
     m_view->setAccessibleName(tr("History of requests"));
-    m_details->setAccessibleName(tr("The chosen request in full"));
+    m_details->setAccessibleName(tr("The selected request in full"));
     showDetails();
 
     const QStringList choices{tr("All", "requests"),        tr("Waiting", "requests"),

@@ -4,7 +4,7 @@
 #include "common/widgets/humantext.h"
 #include "common/widgets/sparkline.h"
 #include "gui-client/history/historymodel.h"
-#include "gui-client/history/statewords.h"
+#include "gui-client/history/outcomestatus.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -56,7 +56,7 @@ void TimesStrip::add(const QList<HistoryEntry> &answered)
         if (exchange.roundTripTime.count() <= 0)
             continue;
         m_times.add(exchange.roundTripTime);
-        samples.append({double(exchange.roundTripTime.count()), wordsFor(exchange.outcome).tone,
+        samples.append({double(exchange.roundTripTime.count()), statusText(exchange.outcome).tone,
                         tr("request %L1, %2", "number, reply")
                             .arg(entry.number)
                             .arg(HistoryModel::replyText(entry))});

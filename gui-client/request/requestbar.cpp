@@ -131,7 +131,7 @@ void RequestBar::showCheck()
     const bool isFine = check.isGood() || text().isEmpty();
     m_send->setText(isFine ? tr("&Send") : tr("&Send anyway"));
     if (check.problem)
-        m_check->setText(tr("Character %L1, “%2”, is no digit")
+        m_check->setText(tr("Character %L1, “%2”, is not a digit")
                              .arg(check.problem->place)
                              .arg(check.problem->character));
     else if (text().isEmpty())

@@ -4,7 +4,7 @@
 #include "common/widgets/humantext.h"
 #include "common/widgets/zoom.h"
 #include "gui-client/history/historymodel.h"
-#include "gui-client/history/statewords.h"
+#include "gui-client/history/outcomestatus.h"
 
 #include <QBoxLayout>
 #include <QEvent>
@@ -82,18 +82,18 @@ void ResultPanel::retell()
         m_result->setToolTip(sentence(request));
         m_result->setCursorPosition(0);
 
-        const StateWords words = wordsFor(m_entry->exchange.outcome);
+        const StatusText status = statusText(m_entry->exchange.outcome);
         const int side = metrics.height();
-        m_mark->setPixmap(markIcon(words.mark, toneColor(words.tone, palette()))
+        m_mark->setPixmap(markIcon(status.mark, toneColor(status.tone, palette()))
                               .pixmap(QSize(side, side), devicePixelRatioF()));
-        m_mark->setAccessibleName(words.word);
+        m_mark->setAccessibleName(status.word);
         m_mark->show();
         const auto time = m_entry->exchange.roundTripTime;
         m_roundTrip->setText(time.count() > 0 ? HumanText::roundTrip(time) : QString());
     }
     m_result->setAccessibleName(
         tr("Newest result: %1").arg(m_entry ? m_result->text() : m_result->placeholderText()));
-    m_roundTrip->setToolTip(tr("Round-trip time: from the request sent to its reply read"));
+    m_roundTrip->setToolTip(tr("Round-trip time: from sending the request to reading its reply"));
     m_roundTrip->setAccessibleName(tr("Round-trip time %1").arg(m_roundTrip->text()));
 }
 

@@ -145,7 +145,7 @@ void TestMainWindow::saysWhatIsWrongAndWhere()
     QVERIFY(check->text().startsWith(QStringLiteral("5 digit")));
     QVERIFY(!find<QLabel>("checkMark")->isVisible());
     type("digitField", QStringLiteral("12a45"));
-    QCOMPARE(check->text(), QStringLiteral("Character 3, “a”, is no digit"));
+    QCOMPARE(check->text(), QStringLiteral("Character 3, “a”, is not a digit"));
     QVERIFY(find<QLabel>("checkMark")->isVisible());
     QCOMPARE(find<QLineEdit>("digitField")->accessibleDescription(), check->text());
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/theme.h"
 #include "common/widgets/tone.h"
+#include "gui-client/bulk/bulkpanel.h"
 #include "gui-client/connection/serversdialog.h"
 #include "tests/gui-client/windowtest.h"
 #include "tests/support/widgetaudit.h"
@@ -152,14 +153,14 @@ QWidget *TestMainWindowAccess::connectionRefused()
 QWidget *TestMainWindowAccess::fileOffered()
 {
     connectWindow();
-    m_window->offerFile(file());
+    find<BulkPanel>("bulkPanel")->offerFile(file());
     return m_window;
 }
 
 QWidget *TestMainWindowAccess::fileSent()
 {
     connectWindow();
-    m_window->offerFile(file());
+    find<BulkPanel>("bulkPanel")->offerFile(file());
     click("fileSend");
     [this] { QTRY_VERIFY(find<QPushButton>("sendButton")->isEnabled()); }();
     return m_window;

@@ -118,7 +118,7 @@ void TestMainWindowErrors::explainsWhyThereIsNoConnection_data()
     row("refused", &Test::takeAway, "refused.", "no program listens on port",
         "Start the server, or check the port.");
     row("unreachable", &Test::takeTheWay, "127.255.255.255 cannot be reached.",
-        "no way through the network", "Check the address and your network connection.");
+        "no route to this computer", "Check the address and your network connection.");
     row("timed out", &Test::fillTheQueue, "does not answer.",
         "switched off, or a firewall drops the connection.",
         "Check the address, and whether the computer is on.");
@@ -128,9 +128,9 @@ void TestMainWindowErrors::explainsWhyThereIsNoConnection_data()
     row("not this protocol", &Test::speakAnotherProtocol, "Another program answered",
         "It said: \"SSH-2.0-Open\\u{1b}[31mSSH <b>\".",
         "Check the port: digit-sum servers usually use 9990.");
-    row("full", &Test::beFull, "is full.", "as many clients as it is allowed to",
+    row("full", &Test::beFull, "is full.", "has reached its client limit",
         "Try again later.");
-    row("shutting down", &Test::beShuttingDown, "is shutting down.", "Somebody has stopped it.",
+    row("shutting down", &Test::beShuttingDown, "is shutting down.", "Its operator stopped it.",
         "Connect again when it is back.");
 }
 
@@ -159,11 +159,11 @@ void TestMainWindowErrors::explainsWhyItEnded_data()
         QTest::newRow(name) << QByteArray(notice) << QString::fromLatin1(what)
                             << QString::fromLatin1(why) << QString::fromLatin1(nextStep);
     };
-    row("lost", "", "was lost.", "The server ended, or the network failed.", "Connect again.");
+    row("lost", "", "was lost.", "The server stopped, or the network failed.", "Connect again.");
     row("idle", "Closing: idle for too long.\r\n", "closed the connection.",
-        "Nothing was asked for a long time.", "Connect again.");
+        "The connection was idle for too long.", "Connect again.");
     row("shutting down", "Server is shutting down.\r\n", "is shutting down.",
-        "Somebody has stopped it.", "Connect again when it is back.");
+        "Its operator stopped it.", "Connect again when it is back.");
     row("too slow", "Closing: reading too slowly.\r\n", "closed the connection.",
         "It said: \"Closing: reading too slowly.\".", "Connect again.");
     row("unheard of", "Closing: <b>\t\x1b[1m\r\n", "closed the connection.",

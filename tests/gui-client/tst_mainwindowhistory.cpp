@@ -106,7 +106,7 @@ void TestMainWindowHistory::findNarrowsTheList()
     QTest::keyClicks(find<QLineEdit>("findField"), QStringLiteral("678"));
     QCOMPARE(view()->model()->rowCount(), 0);
     QVERIFY(find<QLabel>("historyViewEmpty")->isVisible());
-    QVERIFY(find<QLabel>("historyViewEmpty")->text().contains(QStringLiteral("No row matches")));
+    QVERIFY(find<QLabel>("historyViewEmpty")->text().contains(QStringLiteral("No matching rows")));
 }
 
 void TestMainWindowHistory::stateNarrowsTheList()
@@ -312,7 +312,7 @@ void TestMainWindowHistory::droppedFileIsOffered()
 void TestMainWindowHistory::fileIsSentWithProgress()
 {
     connectWindow();
-    m_window->offerFile(writeFile(QByteArray("12\n").repeated(3000) + "x\n"));
+    find<BulkPanel>("bulkPanel")->offerFile(writeFile(QByteArray("12\n").repeated(3000) + "x\n"));
     click("fileSend");
     QVERIFY(find<QPushButton>("fileCancel")->isVisible());
     QTRY_COMPARE(find<QLabel>("fileTitle")->text(), QStringLiteral("Sent digits.txt"));
@@ -327,7 +327,7 @@ void TestMainWindowHistory::noTypingInBetweenWhileAFileIsSent()
 {
     m_server->hold();
     connectWindow();
-    m_window->offerFile(writeFile("1\n2\n"));
+    find<BulkPanel>("bulkPanel")->offerFile(writeFile("1\n2\n"));
     click("fileSend");
     QVERIFY(!find<QPushButton>("sendButton")->isEnabled());
     type("digitField", QStringLiteral("5"));
@@ -341,7 +341,7 @@ void TestMainWindowHistory::noTypingInBetweenWhileAFileIsSent()
 void TestMainWindowHistory::missingFileIsTold()
 {
     connectWindow();
-    m_window->offerFile(m_folder->filePath(QStringLiteral("gone.txt")));
+    find<BulkPanel>("bulkPanel")->offerFile(m_folder->filePath(QStringLiteral("gone.txt")));
     click("fileSend");
     QVERIFY(find<MessageBar>("messageBar")->title().contains(QStringLiteral("gone.txt")));
 }
@@ -359,7 +359,7 @@ void TestMainWindowHistory::windowStaysFreeWhileManyRepliesComeIn()
     QFETCH(const int, column);
     connectWindow();
     view()->sortByColumn(column, Qt::DescendingOrder);
-    m_window->offerFile(writeFile(QByteArray("123456789\n").repeated(100'000)));
+    find<BulkPanel>("bulkPanel")->offerFile(writeFile(QByteArray("123456789\n").repeated(100'000)));
     QTimer pulse;
     QElapsedTimer since;
     qint64 longestGap = 0;

@@ -15,7 +15,7 @@ using namespace DigitSum::Gui;
 using namespace DigitSum::Testing;
 using State = Session::State;
 
-/// A connection that breaks, with "Connect again automatically" chosen: what the window says, and
+/// A connection that breaks, with "Reconnect automatically" chosen: what the window says, and
 /// that every request has its answer.
 class TestMainWindowReconnect : public WindowTest
 {
@@ -76,7 +76,7 @@ void TestMainWindowReconnect::saysSoAndCanBeCancelled()
     m_mortal->killNewest();
     QTRY_COMPARE(state(), State::Reconnecting);
     const auto *chip = find<StateChip>("stateChip");
-    QCOMPARE(chip->word(), QStringLiteral("Connecting again"));
+    QCOMPARE(chip->word(), QStringLiteral("Reconnecting"));
     QVERIFY2(chip->detail().contains(QStringLiteral("was lost. Next try in")),
              qPrintable(chip->detail()));
     QVERIFY(!find<MessageBar>("messageBar")->isVisible());
@@ -128,7 +128,7 @@ void TestMainWindowReconnect::resentRowsSaySo()
 void TestMainWindowReconnect::aFileGoesOn()
 {
     connectTo({{.answers = 300}, {.answers = 700}});
-    m_window->offerFile(fileOf(QByteArray("12\n").repeated(2'000)));
+    find<BulkPanel>("bulkPanel")->offerFile(fileOf(QByteArray("12\n").repeated(2'000)));
     click("fileSend");
     QTRY_COMPARE(find<QLabel>("fileTitle")->text(), QStringLiteral("Sent digits.txt"));
     QCOMPARE(m_mortal->connections(), 3);
@@ -144,12 +144,12 @@ void TestMainWindowReconnect::aFileGoesOn()
 void TestMainWindowReconnect::aNumberEnds()
 {
     connectTo({});
-    m_window->offerFile(fileOf(QByteArray(60'000'000, '7')));
+    find<BulkPanel>("bulkPanel")->offerFile(fileOf(QByteArray(60'000'000, '7')));
     click("fileAsNumber");
     click("fileSend");
     QTRY_VERIFY(find<BulkPanel>("bulkPanel")->sender()->progress().bytesRead > 2'000'000);
     m_mortal->killNewest();
-    QTRY_COMPARE(find<QLabel>("fileTitle")->text(), QStringLiteral("Ended early: digits.txt"));
+    QTRY_COMPARE(find<QLabel>("fileTitle")->text(), QStringLiteral("Stopped early: digits.txt"));
     QTRY_COMPARE(state(), State::Connected);
     send(QStringLiteral("12"));
     QTRY_COMPARE(find<QLineEdit>("resultField")->text(),

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Fails on an #include of a layer that stands above or beside its own, and on include cycles.
+"""Fails on #includes of layers that a file must not include, and on include cycles.
 
 Usage: check_layers.py ROOT
 """
@@ -9,8 +9,8 @@ import re
 import sys
 from pathlib import Path
 
-# Each layer, and those that it may include besides itself. A folder inside a layer is a layer too;
-# the longest matching name counts.
+# Each layer with the other layers that it may include. Subfolders of a layer are layers too; the
+# longest matching name applies.
 COMMON = ("common/protocol", "translations")
 GUI = ("common/widgets", "common/session", *COMMON)
 CONSOLE = ("common/widgets", "server/service", "server/transport", *COMMON)
@@ -20,7 +20,7 @@ LAYERS = {
     "common/session": ("common/protocol",),
     "common/widgets": COMMON,
     "gui-client/history": GUI,
-    "gui-client/connection": ("gui-client/history", *GUI),
+    "gui-client/connection": GUI,
     "gui-client/request": ("gui-client/history", *GUI),
     "gui-client/bulk": ("gui-client/request", "gui-client/history", *GUI),
     "gui-client": (
@@ -48,7 +48,7 @@ LAYERS = {
     ),
 }
 
-# What a layer never holds, by the Qt headers that would bring it in.
+# Qt headers that a layer must not include.
 SOCKETS = ("QAbstractSocket", "QTcpSocket", "QTcpServer", "QSslSocket", "QUdpSocket")
 CLOCKS = ("QTimer", "QBasicTimer", "QElapsedTimer", "QDateTime", "QTime", "QDeadlineTimer")
 THREADS = ("QThread", "QMutex", "QThreadPool", "QtConcurrent")
@@ -93,7 +93,7 @@ def may_include(path, included):
 
 
 def problems_in(path, text, exists):
-    """Yields what is wrong with a file's includes; exists(path) tells of other files."""
+    """Yields the problems with a file's includes. exists(path) checks for other files."""
     forbidden = FORBIDDEN_HEADERS.get(longest_prefix(path, FORBIDDEN_HEADERS), ())
     for match in INCLUDE.finditer(text):
         ours, system = match.groups()
@@ -115,7 +115,7 @@ def unit_of(path):
 
 
 def cycles(includes):
-    """Yields one path round each group of units that include each other."""
+    """Yields the include cycles between units."""
     done = set()
 
     def visit(unit, trail):
@@ -158,6 +158,8 @@ def main(root):
         for path, text in texts.items()
         for problem in problems_in(path, text, lambda include: (root / include).is_file())
     ]
+    product = {path: text for path, text in texts.items() if not path.startswith("tests/")}
+    problems += cycle_problems(product)
     print(*problems, f"{len(files)} files, {len(problems)} problems", sep="\n")
     return 1 if problems or not files else 0
 

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""check_layers.py itself finds what it is there for."""
+"""Tests for check_layers.py."""
 
 import unittest
 
-from check_layers import problems_in
+from check_layers import cycle_problems, problems_in
 
 
 def problems(path, include):
@@ -32,12 +32,41 @@ class Layers(unittest.TestCase):
         self.assertTrue(problems("gui-client/a.cpp", "<QtNetwork/QTcpSocket>"))
         self.assertEqual(problems("common/session/a.cpp", "<QTcpSocket>"), [])
 
+    def test_nested_layers(self):
+        self.assertEqual(problems("gui-client/a.cpp", '"gui-client/history/b.h"'), [])
+        self.assertEqual(problems("gui-client/request/a.cpp", '"gui-client/history/b.h"'), [])
+        self.assertTrue(problems("gui-client/history/a.cpp", '"gui-client/b.h"'))
+        self.assertTrue(problems("gui-client/history/a.cpp", '"gui-client/connection/b.h"'))
+        self.assertTrue(problems("gui-client/connection/a.cpp", '"gui-client/history/b.h"'))
+        self.assertTrue(problems("server/console/log/a.cpp", '"server/console/clients/b.h"'))
+
     def test_protocol_has_no_clock(self):
         self.assertTrue(problems("common/protocol/a.cpp", "<QElapsedTimer>"))
 
     def test_includes_are_written_from_the_root(self):
         found = list(problems_in("common/protocol/a.cpp", '#include "a.h"\n', lambda _: False))
         self.assertEqual(len(found), 1)
+
+
+class Cycles(unittest.TestCase):
+    def test_cycle_through_source_file_is_found(self):
+        texts = {
+            "gui-client/a.h": "",
+            "gui-client/a.cpp": '#include "gui-client/a.h"\n#include "gui-client/b.h"\n',
+            "gui-client/b.h": '#include "gui-client/c.h"\n',
+            "gui-client/c_linux.cpp": '#include "gui-client/c.h"\n#include "gui-client/a.h"\n',
+        }
+        (problem,) = cycle_problems(texts)
+        self.assertEqual(
+            problem, "include cycle: gui-client/a -> gui-client/b -> gui-client/c -> gui-client/a"
+        )
+
+    def test_units_may_share_a_header(self):
+        texts = {
+            "gui-client/a.cpp": '#include "gui-client/a.h"\n#include "gui-client/c.h"\n',
+            "gui-client/b.cpp": '#include "gui-client/a.h"\n#include "gui-client/c.h"\n',
+        }
+        self.assertEqual(cycle_problems(texts), [])
 
 
 if __name__ == "__main__":

@@ -5,6 +5,8 @@
 #include "common/widgets/presentationmode.h"
 #include "common/widgets/theme.h"
 #include "gui-client/application.h"
+#include "gui-client/bulk/bulkpanel.h"
+#include "gui-client/externalinput.h"
 #include "gui-client/history/historymodel.h"
 #include "gui-client/mainwindow.h"
 #include "gui-client/viewactions.h"
@@ -140,7 +142,7 @@ Scene::Setting pasted()
     return setting(stage, [stage] {
         if (!stage->hasAnswers())
             return false;
-        stage->window->takeText(QStringLiteral("12\n34\n56\n"));
+        stage->window->externalInput().takeText(QStringLiteral("12\n34\n56\n"));
         return true;
     });
 }
@@ -157,7 +159,7 @@ Scene::Setting fileInProgress()
         auto *send = stage->find<QPushButton>("fileSend");
         if (state == Session::State::Connected && !send->isVisible()
             && !stage->find<QPushButton>("fileCancel")->isVisible()) {
-            stage->window->offerFile(stage->file.fileName());
+            stage->window->findChild<BulkPanel *>()->offerFile(stage->file.fileName());
             send->click();
         }
         return stage->conversation().history().lastNumber() > 400'000;

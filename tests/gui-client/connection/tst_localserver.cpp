@@ -8,8 +8,8 @@ using namespace DigitSum;
 using namespace DigitSum::Gui;
 using State = Session::State;
 
-/// "Start one here": what the first start offers where no server answers, with a stand-in beside
-/// the client that does what a server's console may do.
+/// "Start a server here": what the first start offers where no server answers, with a stand-in
+/// beside the client that does what a server's console may do.
 class TestLocalServer : public WindowTest
 {
     Q_OBJECT
@@ -56,7 +56,7 @@ private:
     {
         findNoServer();
         QCOMPARE(find<QPushButton>("messageSecondAction")->text(),
-                 QStringLiteral("Start one here"));
+                 QStringLiteral("Start a server here"));
         click("messageSecondAction");
     }
     QString title() { return find<MessageBar>("messageBar")->title(); }

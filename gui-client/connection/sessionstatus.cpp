@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "gui-client/history/statewords.h"
+#include "gui-client/connection/sessionstatus.h"
 
 #include <QCoreApplication>
 
@@ -9,10 +9,10 @@ namespace {
 
 struct Text
 {
-    Q_DECLARE_TR_FUNCTIONS(DigitSum::Gui::StateWords)
+    Q_DECLARE_TR_FUNCTIONS(DigitSum::Gui::SessionStatus)
 };
 
-StateWords wordsForConnected(TlsOptions::Mode tls)
+StatusText connectedText(TlsOptions::Mode tls)
 {
     switch (tls) {
     case TlsOptions::Mode::Off:
@@ -27,7 +27,7 @@ StateWords wordsForConnected(TlsOptions::Mode tls)
 
 } // namespace
 
-StateWords wordsFor(Session::State state, TlsOptions::Mode tls)
+StatusText statusText(Session::State state, TlsOptions::Mode tls)
 {
     switch (state) {
     case Session::State::Disconnected:
@@ -37,30 +37,15 @@ StateWords wordsFor(Session::State state, TlsOptions::Mode tls)
     case Session::State::Connecting:
         return {Mark::Dots, Tone::Busy, Text::tr("Connecting")};
     case Session::State::Connected:
-        return wordsForConnected(tls);
+        return connectedText(tls);
     case Session::State::Closing:
         return {Mark::Leaving, Tone::Busy, Text::tr("Closing")};
     case Session::State::Reconnecting:
-        return {Mark::Again, Tone::Warning, Text::tr("Connecting again")};
+        return {Mark::Again, Tone::Warning, Text::tr("Reconnecting")};
     case Session::State::Lost:
         return {Mark::Cross, Tone::Bad, Text::tr("Lost", "a connection")};
     }
     return {Mark::Ring, Tone::Neutral, Text::tr("Disconnected")};
-}
-
-StateWords wordsFor(Exchange::Outcome outcome)
-{
-    switch (outcome) {
-    case Exchange::Outcome::Waiting:
-        break;
-    case Exchange::Outcome::Sum:
-        return {Mark::Check, Tone::Good, Text::tr("Answered")};
-    case Exchange::Outcome::Refused:
-        return {Mark::Warning, Tone::Warning, Text::tr("Refused")};
-    case Exchange::Outcome::Lost:
-        return {Mark::Cross, Tone::Bad, Text::tr("Lost", "a request")};
-    }
-    return {Mark::Dots, Tone::Busy, Text::tr("Waiting")};
 }
 
 } // namespace DigitSum::Gui

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: MIT
+#include "gui-client/externalinput.h"
+
+#include "common/widgets/messagebarcontroller.h"
+#include "gui-client/bulk/bulkpanel.h"
+#include "gui-client/request/requestbar.h"
+
+#include <QFileDialog>
+#include <QMimeData>
+
+namespace DigitSum::Gui {
+
+namespace {
+
+/// Longer texts make the digit field slow.
+constexpr qsizetype longestTyped = 20'000;
+
+} // namespace
+
+ExternalInput::ExternalInput(RequestBar &request, BulkPanel &bulk, MessageBarController &messages,
+                             QWidget *window)
+    : QObject(window)
+    , m_request(request)
+    , m_bulk(bulk)
+    , m_messages(messages)
+    , m_window(window)
+{
+}
+
+void ExternalInput::takeText(const QString &text)
+{
+    QString lines = text;
+    lines.replace(QStringLiteral("\r\n"), QStringLiteral("\n")).replace(u'\r', u'\n');
+    while (lines.endsWith(u'\n'))
+        lines.chop(1);
+    const qsizetype breaks = lines.count(u'\n');
+    if (breaks == 0 && lines.size() <= longestTyped) {
+        m_request.insert(lines);
+        return;
+    }
+    const MessageBarController::Button asRequests{
+        tr("Send %Ln request(s)", nullptr, int(breaks + 1)),
+        [this, lines] { m_bulk.sendLines(lines.toUtf8()); }};
+    if (breaks == 0) {
+        m_messages.show(Tone::Neutral, tr("The text has %L1 characters.").arg(lines.size()),
+                        tr("That is too long for the input field, but you can send it directly."),
+                        asRequests);
+        return;
+    }
+    QString joined = lines;
+    joined.remove(u'\n');
+    const MessageBarController::Button asOne{tr("Join into one line"),
+                                             [this, joined] { takeText(joined); }};
+    m_messages.show(Tone::Neutral, tr("The text has %Ln lines.", nullptr, int(breaks + 1)),
+                    tr("Send each line as a separate request?"), asRequests, asOne);
+}
+
+void ExternalInput::takeDrop(const QMimeData &data)
+{
+    const QList<QUrl> urls = data.urls();
+    if (!urls.isEmpty() && urls.constFirst().isLocalFile())
+        m_bulk.offerFile(urls.constFirst().toLocalFile());
+    else
+        takeText(data.text());
+}
+
+void ExternalInput::askForFile()
+{
+    auto *dialog = new QFileDialog(m_window, tr("Send a file"));
+    dialog->setObjectName(QStringLiteral("fileDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    connect(dialog, &QFileDialog::fileSelected, &m_bulk, &BulkPanel::offerFile);
+    dialog->open();
+}
+
+} // namespace DigitSum::Gui

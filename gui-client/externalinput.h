@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include <QObject>
+
+QT_BEGIN_NAMESPACE
+class QMimeData;
+class QWidget;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+class MessageBarController;
+} // namespace DigitSum
+
+namespace DigitSum::Gui {
+
+class BulkPanel;
+class RequestBar;
+
+/// Text and files that are pasted, dropped or chosen. One short line goes into the digit field; for
+/// anything else the user is asked how to send it. A child of its window.
+class ExternalInput final : public QObject
+{
+    Q_OBJECT
+    Q_DISABLE_COPY_MOVE(ExternalInput)
+
+public:
+    ExternalInput(RequestBar &request, BulkPanel &bulk, MessageBarController &messages,
+                  QWidget *window);
+
+    void takeText(const QString &text);
+    void takeDrop(const QMimeData &data);
+    void askForFile();
+
+private:
+    RequestBar &m_request;
+    BulkPanel &m_bulk;
+    MessageBarController &m_messages;
+    QWidget *m_window;
+};
+
+} // namespace DigitSum::Gui
