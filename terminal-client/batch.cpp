@@ -7,9 +7,9 @@ namespace DigitSum {
 
 namespace {
 
-/// A line's beginning is kept until it is longer than this: it may become `quit`.
-constexpr qsizetype longestParting = 6; // with CRLF
-/// The same where the session connects again: a line that is asked whole can be asked again.
+/// An incomplete line is held back up to this size because it may become `quit`.
+constexpr qsizetype longestQuit = 6; // with CRLF
+/// The same if the session reconnects; only a line that was sent whole can be resent.
 constexpr qsizetype longestWhole = 64 * 1024;
 
 QByteArray line(const Exchange &exchange)
@@ -65,7 +65,7 @@ void Batch::onEnded()
     proceed();
 }
 
-/// Asks what there is room for, then reads on, pauses, or leaves.
+/// Sends as much as there is room for; then resumes or pauses reading, or closes the session.
 void Batch::proceed()
 {
     if (m_isDone) {
@@ -80,7 +80,7 @@ void Batch::proceed()
     if (m_hasEnded && m_unasked.isEmpty())
         m_session.close();
     else if (m_input && !m_hasEnded && hasRoom())
-        m_input->resume(); // all is asked but an unfinished line
+        m_input->resume(); // everything but an incomplete line was sent
     else if (m_input)
         m_input->pause();
 }
@@ -95,26 +95,26 @@ void Batch::askNext()
             return;
         }
         QByteArrayView line = rest.first(lineFeed);
-        if (m_input && line.endsWith('\r')) // in an argument it is no part of a line end
+        if (m_input && line.endsWith('\r')) // in an argument it is data
             line.chop(1);
         m_asked += lineFeed + 1;
         if (std::exchange(m_isMidRequest, false)) {
             m_session.append(line);
             m_session.finish();
         } else {
-            m_session.ask(line.toByteArray()); // closes the session if it says quit
+            m_session.ask(line.toByteArray()); // `quit` closes the session
         }
     }
 }
 
-/// The beginning, or the middle, of a line whose end hasn't been read.
+/// Sends a part of a line whose end has not been read yet.
 void Batch::askPart(QByteArrayView part)
 {
     const bool isKept = m_session.reconnecting() != Reconnect::Never;
-    if (!m_isMidRequest && part.size() <= (isKept ? longestWhole : longestParting))
+    if (!m_isMidRequest && part.size() <= (isKept ? longestWhole : longestQuit))
         return;
     if (part.endsWith('\r'))
-        part.chop(1); // half of a line end, perhaps
+        part.chop(1); // may belong to the line end
     m_session.append(part);
     m_isMidRequest = true;
     m_asked += part.size();
@@ -144,7 +144,7 @@ void Batch::onStateChanged(Session::State state)
         proceed();
         break;
     case Session::State::Closing:
-        m_hasEnded = true; // somebody said quit
+        m_hasEnded = true; // after `quit`
         m_unasked.clear();
         m_asked = 0;
         if (m_input)
@@ -162,7 +162,7 @@ void Batch::onStateChanged(Session::State state)
         break;
     case Session::State::Reconnecting:
         if (m_input)
-            m_input->pause(); // until it is connected, nothing has room
+            m_input->pause(); // until it has reconnected
         break;
     case Session::State::LookingUp:
     case Session::State::Connecting:

@@ -9,39 +9,38 @@
 
 namespace DigitSum {
 
-/// How `digitsum` ends.
+/// Exit codes of `digitsum`.
 enum ExitCode : int {
     AllSums = 0,
     SomeRefused = 1,
     BadUsage = 2,
-    NoServer = 3,    ///< not reached or not trusted, or lost before everything was answered
+    NoServer = 3,    ///< not reached, not trusted, or lost before all answers arrived
     CannotWrite = 4, ///< standard output failed
 };
 
-/// Requests from lines of input, or given as arguments; one line of output for each, in order.
+/// Sends requests from lines of input or from arguments and writes one line of output for each, in
+/// order.
 ///
-/// Streams: a line of any length goes through without being stored, and as many lines are under
-/// way as the session takes. Reading pauses while session or output has no room, so memory stays
-/// the same for any input.
+/// Streams its input: lines of any length are passed on in parts and requests are pipelined.
+/// Reading pauses while the session or the output has no room, so memory use is constant.
 ///
-/// Where the session connects again, the answers go on as if nothing had happened. But what the
-/// session can't ask again, a line of more than 64 KiB, ends it: the answers to those behind it
-/// would stand in its place.
+/// After a reconnect, unanswered requests are resent. A line of more than 64 KiB cannot be resent;
+/// losing one ends the batch, because later answers would appear in its place.
 class Batch final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Batch)
 
 public:
-    /// \a session isn't opened yet. All three live longer. Reads \a input to its end.
+    /// Reads \a input to its end. \a session must not be open yet; all three must outlive this.
     Batch(Session &session, StandardInput &input, StandardOutput &output,
           QObject *parent = nullptr);
-    /// Asks \a lines, each ended by a line feed, instead.
+    /// Sends \a lines instead; each ends with a line feed.
     Batch(Session &session, const QByteArray &lines, StandardOutput &output,
           QObject *parent = nullptr);
 
 Q_SIGNALS:
-    /// All is answered and written, or the session was lost: see Session::error().
+    /// All answers were written, or the session was lost: see Session::error().
     void finished(int exitCode);
 
 private:
@@ -60,10 +59,10 @@ private:
     Session &m_session;
     StandardInput *m_input;
     StandardOutput &m_output;
-    QByteArray m_unasked;        // input that had no room yet
-    qsizetype m_asked = 0;       // of it, how much has been asked meanwhile
-    bool m_isMidRequest = false; // a part of a long line was asked
-    bool m_hasEnded = false;     // input is over
+    QByteArray m_unasked;        // input not sent yet
+    qsizetype m_asked = 0;       // bytes at its beginning that were sent
+    bool m_isMidRequest = false; // a part of a long line was sent
+    bool m_hasEnded = false;     // end of input
     bool m_hasRefused = false;
     bool m_hasLost = false;
     bool m_isDone = false;

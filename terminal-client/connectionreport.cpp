@@ -13,7 +13,7 @@ ConnectionReport::ConnectionReport(const Session &session, QObject *parent)
     connect(&session, &Session::answered, this, &ConnectionReport::onAnswered);
 }
 
-/// Once for each outage, not for each try.
+/// Reports each outage once, not each retry.
 void ConnectionReport::onStateChanged(Session::State state)
 {
     switch (state) {
@@ -44,9 +44,9 @@ void ConnectionReport::onAnswered(const QList<Exchange> &exchanges)
         if (m_session.state() == Session::State::Disconnected)
             Q_EMIT said(tr("The server did not answer everything in time."));
         else if (m_session.state() != Session::State::Lost)
-            Q_EMIT said(tr("A request was lost with the connection: it is too long to be kept and "
-                           "asked again."));
-        break; // the others share its fate
+            Q_EMIT said(tr("A request was lost with the connection because it was too long to keep "
+                           "and resend."));
+        break; // one line for all of them
     }
 }
 

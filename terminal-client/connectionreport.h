@@ -7,15 +7,15 @@
 
 namespace DigitSum {
 
-/// What `digitsum` says beside its answers, for standard error: that it has no connection and why,
-/// whether it tries again, and which requests came to nothing.
+/// Produces the messages of `digitsum` for standard error: connection errors, retries and lost
+/// requests.
 class ConnectionReport final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConnectionReport)
 
 public:
-    /// Make it before others who listen to \a session, so that it is the first to speak.
+    /// Create it before other receivers of the signals of \a session, so that it reports first.
     explicit ConnectionReport(const Session &session, QObject *parent = nullptr);
 
 Q_SIGNALS:

@@ -3,16 +3,14 @@
 #include "terminal-client/batch.h"
 #include "terminal-client/connectionreport.h"
 #include "terminal-client/prompt.h"
+#include "terminal-client/standardstreams.h"
 #include "translations/translation.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QTextStream>
 
-#include <csignal>
-#include <fcntl.h>
 #include <memory>
-#include <unistd.h>
 
 using namespace DigitSum;
 
@@ -26,8 +24,8 @@ const auto authoritiesOption = QStringLiteral("ca");
 const auto insecureOption = QStringLiteral("tls-insecure");
 const auto reconnectOption = QStringLiteral("reconnect");
 
-/// How long `--reconnect` tries without an answer.
-constexpr std::chrono::seconds patience{60};
+/// How long `--reconnect` retries without an answer.
+constexpr std::chrono::seconds retryTime{60};
 
 void complain(const QString &text)
 {
@@ -37,40 +35,42 @@ void complain(const QString &text)
 void declareOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(QStringLiteral(
-        "Asks a digit-sum server for the sums of strings of digits.\n\n"
-        "With arguments: prints one reply a line. With a terminal: asks for strings. Else: reads\n"
-        "one request a line from standard input and prints one reply a line.\n\n"
-        "Exit status: 0 all were sums, 1 some were refused, 2 bad usage, 3 no server or lost,\n"
-        "4 cannot write."));
+        "Sends strings of digits to a digit-sum server and prints their digit sums.\n\n"
+        "With arguments, sends each and prints one reply per line. On a terminal, prompts for\n"
+        "strings. Otherwise, reads one request per line from standard input and prints one reply\n"
+        "per line.\n\n"
+        "Exit status: 0 all requests succeeded, 1 some were refused, 2 invalid usage,\n"
+        "3 connection failed or lost, 4 cannot write the output."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
-        {hostOption,
-         QStringLiteral("Ask the server on <host>, a name or an address. Default: 127.0.0.1."),
+        {hostOption, QStringLiteral("Connect to <host>, a name or an address. Default: 127.0.0.1."),
          hostOption, QStringLiteral("127.0.0.1")},
-        {portOption,
-         QStringLiteral("Ask the server on <port>. Default: %1.").arg(Words::defaultPort),
+        {portOption, QStringLiteral("Connect to <port>. Default: %1.").arg(Words::defaultPort),
          portOption, QString::number(Words::defaultPort)},
-        {promptOption, QStringLiteral("Prompt, even if standard input is no terminal.")},
-        {tlsOption, QStringLiteral("Encrypt, and only with a server that proves who it is.")},
+        {promptOption, QStringLiteral("Prompt even if standard input is not a terminal.")},
+        {tlsOption, QStringLiteral("Encrypt the connection and verify the server's certificate.")},
         {authoritiesOption,
-         QStringLiteral("Trust the authorities in <file>, in PEM format, in place of the system's. "
-                        "Implies --tls."),
+         QStringLiteral(
+             "Trust the certificate authorities in <file> (PEM) instead of the system's. "
+             "Implies --tls."),
          QStringLiteral("file")},
         {insecureOption,
-         QStringLiteral("Encrypt, but with whoever answers: anybody between may read and change "
-                        "everything.")},
+         QStringLiteral(
+             "Encrypt, but do not verify the server's identity. This does not protect against "
+             "an attacker in between.")},
         {reconnectOption,
-         QStringLiteral("When the connection is lost, connect again and ask again what was not "
-                        "answered; give up after %1 seconds without an answer.")
-             .arg(patience.count())},
+         QStringLiteral(
+             "Reconnect if the connection is lost, and resend unanswered requests. Give up after "
+             "%1 seconds without an answer.")
+             .arg(retryTime.count())},
     });
     parser.addPositionalArgument(QStringLiteral("digits"),
-                                 QStringLiteral("Strings of digits, of any script."),
+                                 QStringLiteral("Strings of digits in any script."),
                                  QStringLiteral("[digits...]"));
 }
 
-/// What is wrong with the command line, in a line; empty if nothing is.
+/// Returns an error message, empty if the command line is valid.
 QString usageError(const QCommandLineParser &parser)
 {
     bool isNumber = false;
@@ -80,13 +80,13 @@ QString usageError(const QCommandLineParser &parser)
             .arg(parser.value(portOption));
     }
     if (parser.value(hostOption).trimmed().isEmpty())
-        return QStringLiteral("option --host: no host given");
+        return QStringLiteral("option --host: missing host");
     if (parser.isSet(authoritiesOption) && parser.value(authoritiesOption).isEmpty())
-        return QStringLiteral("option --ca: no file given");
+        return QStringLiteral("option --ca: missing file");
     if (parser.isSet(authoritiesOption) && parser.isSet(insecureOption))
-        return QStringLiteral("options --ca and --tls-insecure: one verifies, the other does not");
+        return QStringLiteral("options --ca and --tls-insecure cannot be combined");
     if (parser.positionalArguments().join(QString()).contains(QLatin1Char('\n')))
-        return QStringLiteral("an argument must not hold a line break: it would be two requests");
+        return QStringLiteral("an argument must not contain a line break");
     return {};
 }
 
@@ -99,24 +99,7 @@ TlsOptions tlsOptions(const QCommandLineParser &parser)
     return {};
 }
 
-/// A standard stream that was closed (`digitsum <&-`) would have its number given to the first
-/// socket: it is open, and empty, instead.
-void openClosedStreams()
-{
-    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-        if (::fcntl(stream, F_GETFD) < 0)
-            ::open("/dev/null", O_RDWR);
-    }
-}
-
-/// Ends as other filters do when nobody reads their output any more. Qt ignores the signal.
-void endAsBrokenPipe()
-{
-    std::signal(SIGPIPE, SIG_DFL);
-    std::raise(SIGPIPE);
-}
-
-void endAsUnwritable(const QString &reason)
+void exitAsUnwritable(const QString &reason)
 {
     complain(QStringLiteral("cannot write: %1").arg(reason));
     QCoreApplication::exit(CannotWrite);
@@ -126,7 +109,7 @@ void endAsUnwritable(const QString &reason)
 
 int main(int argc, char *argv[])
 {
-    openClosedStreams();
+    StandardStreams::openClosed();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("digitsum"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));
@@ -139,22 +122,22 @@ int main(int argc, char *argv[])
         return BadUsage;
     }
     if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version")))
-        parser.process(app); // prints, and exits
+        parser.process(app); // prints and exits
     if (const QString error = usageError(parser); !error.isEmpty()) {
         complain(error);
         return BadUsage;
     }
 
     if (parser.isSet(insecureOption))
-        complain(QStringLiteral("warning: --tls-insecure does not verify who the server is"));
+        complain(QStringLiteral("warning: --tls-insecure does not verify the server's identity"));
 
-    Session session({.reconnect = {.giveUp = patience}});
+    Session session({.reconnect = {.giveUp = retryTime}});
     if (parser.isSet(reconnectOption))
         session.setReconnecting(Reconnect::AfterLoss);
-    StandardInput input(STDIN_FILENO);
-    StandardOutput output(STDOUT_FILENO);
-    QObject::connect(&output, &StandardOutput::broken, &app, &endAsBrokenPipe);
-    QObject::connect(&output, &StandardOutput::failed, &app, &endAsUnwritable);
+    StandardInput input(StandardStreams::input);
+    StandardOutput output(StandardStreams::output);
+    QObject::connect(&output, &StandardOutput::broken, &app, &StandardStreams::exitAsBrokenPipe);
+    QObject::connect(&output, &StandardOutput::failed, &app, &exitAsUnwritable);
     const ConnectionReport report(session);
     QObject::connect(&report, &ConnectionReport::said, &app, &complain);
 
@@ -165,7 +148,7 @@ int main(int argc, char *argv[])
         auto batch = std::make_unique<Batch>(session, lines, output);
         QObject::connect(batch.get(), &Batch::finished, &app, &QCoreApplication::exit);
         mode = std::move(batch);
-    } else if (parser.isSet(promptOption) || StandardInput::isTerminal(STDIN_FILENO)) {
+    } else if (parser.isSet(promptOption) || StandardInput::isTerminal(StandardStreams::input)) {
         auto prompt = std::make_unique<Prompt>(session, input, output);
         QObject::connect(prompt.get(), &Prompt::finished, &app, &QCoreApplication::exit);
         mode = std::move(prompt);
@@ -176,7 +159,7 @@ int main(int argc, char *argv[])
     }
     QMetaObject::invokeMethod(
         &session,
-        [&] { // in the event loop, so that any outcome ends it
+        [&] { // in the event loop, which a failure can then end
             session.open(parser.value(hostOption),
                          static_cast<quint16>(parser.value(portOption).toInt()),
                          tlsOptions(parser));

@@ -8,10 +8,10 @@ namespace DigitSum {
 
 namespace {
 
-/// Far more than a terminal's line can have; pasted text waits here while a reply is under way.
+/// Limit for pasted text that waits for replies, in bytes.
 constexpr qsizetype mostTyped = 1024 * 1024;
 
-/// The first line of \a text, without its end.
+/// Returns the first line of \a text without its end.
 QByteArray lineIn(const QByteArray &text, qsizetype lineFeed)
 {
     QByteArray line = text.first(lineFeed);
@@ -56,11 +56,11 @@ void Prompt::onEnded()
     if (!m_typed.isEmpty() && !m_typed.endsWith('\n'))
         m_typed += '\n';
     else
-        say(QStringLiteral("\n")); // Ctrl-D leaves the cursor behind the prompt
+        say(QStringLiteral("\n")); // Ctrl-D leaves the cursor after the prompt
     askNextLine();
 }
 
-/// One at a time: a reply stands below its question.
+/// Sends one line at a time, so that each reply appears below its request.
 void Prompt::askNextLine()
 {
     const qsizetype lineFeed = m_typed.indexOf('\n');
@@ -74,13 +74,13 @@ void Prompt::askNextLine()
         const QByteArray line = lineIn(m_typed, lineFeed);
         m_typed.remove(0, lineFeed + 1);
         m_input.resume();
-        m_session.ask(line); // leaves, if it says quit
+        m_session.ask(line); // `quit` closes the session
     } else if (m_hasEnded) {
         m_session.close();
     }
 }
 
-/// The next line, which ends at \a lineFeed if that isn't -1, says so; or there is none to come.
+/// Returns whether the next line, up to \a lineFeed, is `quit`, or if -1, whether input has ended.
 bool Prompt::isLeaving(qsizetype lineFeed) const
 {
     return lineFeed >= 0 ? Words::isQuit(lineIn(m_typed, lineFeed)) : m_hasEnded;
@@ -113,13 +113,13 @@ void Prompt::onStateChanged(Session::State state)
                 .arg(m_session.host())
                 .arg(m_session.port())
             + QLatin1Char('\n'));
-        if (m_session.waiting() == 0) // else after the answer to what was asked again
+        if (m_session.waiting() == 0) // otherwise after the resent request
             sayPrompt();
         m_input.resume();
         askNextLine();
         break;
     case Session::State::Reconnecting:
-        askNextLine(); // perhaps it is to leave
+        askNextLine(); // the next line may be `quit`
         break;
     case Session::State::Lost:
         say(QStringLiteral("\n"));

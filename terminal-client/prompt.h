@@ -9,21 +9,20 @@
 
 namespace DigitSum {
 
-/// A person at a terminal: asks for a string of digits, shows its sum, asks again; `quit`, `exit`
-/// and the end of input leave politely. Where the session connects again, what is typed meanwhile
-/// waits for that.
+/// The interactive mode: prompts for a string of digits and prints its sum, until `quit`, `exit` or
+/// the end of input. Input typed during a reconnect is kept.
 class Prompt final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Prompt)
 
 public:
-    /// \a session isn't opened yet. All three live longer.
+    /// \a session must not be open yet; all three must outlive this object.
     Prompt(Session &session, StandardInput &input, StandardOutput &output,
            QObject *parent = nullptr);
 
 Q_SIGNALS:
-    /// The session is over and everything was written.
+    /// The session has ended and all output was written.
     void finished(int exitCode);
 
 private:
@@ -40,7 +39,7 @@ private:
     Session &m_session;
     StandardInput &m_input;
     StandardOutput &m_output;
-    QByteArray m_typed; // and not asked yet
+    QByteArray m_typed; // not sent yet
     bool m_hasEnded = false;
     bool m_isDone = false;
     int m_exitCode = 0;

@@ -7,26 +7,24 @@
 
 namespace DigitSum {
 
-/// A descriptor that is read as the event loop finds it readable: terminal, pipe or file.
-/// Never blocks, and reads nothing while it is paused.
+/// Reads a descriptor (terminal, pipe or file) from the event loop, without blocking.
 class StandardInput final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(StandardInput)
 
 public:
-    /// \a descriptor stays the caller's. Begins paused.
+    /// Starts paused. Does not close \a descriptor.
     explicit StandardInput(int descriptor, QObject *parent = nullptr);
 
     void resume();
     void pause();
 
-    /// People type at it.
     [[nodiscard]] static bool isTerminal(int descriptor);
 
 Q_SIGNALS:
     void received(const QByteArray &bytes);
-    /// There is no more; said once, also where reading failed.
+    /// End of input or a read error; emitted once.
     void ended();
 
 private:

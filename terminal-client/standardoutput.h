@@ -7,28 +7,28 @@
 
 namespace DigitSum {
 
-/// A descriptor that is written to as the event loop finds it writable: terminal, pipe or file.
-/// Never blocks: what a slow reader doesn't take waits here, so heed hasRoom().
+/// Writes to a descriptor (terminal, pipe or file) from the event loop, without blocking. Buffers
+/// what the reader has not taken yet, so heed hasRoom().
 class StandardOutput final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(StandardOutput)
 
 public:
-    /// \a descriptor stays the caller's.
+    /// Does not close \a descriptor.
     explicit StandardOutput(int descriptor, QObject *parent = nullptr);
 
     void write(QByteArrayView bytes);
-    /// Less than 1 MiB waits; after a no, drained() follows.
+    /// Returns whether less than 1 MiB is buffered. After false, drained() follows.
     [[nodiscard]] bool hasRoom() const { return m_waiting.size() < 1024 * 1024; }
     [[nodiscard]] bool isDrained() const { return m_waiting.isEmpty(); }
 
 Q_SIGNALS:
-    /// All that waited was written.
+    /// The buffer is empty.
     void drained();
-    /// Nobody reads any more (`digitsum | head -1`).
+    /// The reader has closed its end (`digitsum | head -1`).
     void broken();
-    /// It can't be written to, as the system says in \a reason. What is left is dropped.
+    /// Writing failed with the system's message \a reason. The buffer was dropped.
     void failed(const QString &reason);
 
 private:

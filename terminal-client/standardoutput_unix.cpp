@@ -11,7 +11,7 @@ namespace DigitSum {
 
 namespace {
 
-/// A pipe that polls writable takes this much without blocking (POSIX).
+/// A pipe that polls as writable accepts this much without blocking (POSIX).
 constexpr qsizetype safeSize = PIPE_BUF;
 
 bool isWritable(int descriptor)

@@ -5,9 +5,8 @@
 
 namespace DigitSum {
 
-/// How long to wait before the next try: twice as long each time, up to a limit, and with some
-/// chance in it, so that the many clients that a server lost don't return at the same moment.
-/// A value type; chance comes from outside.
+/// Exponential backoff with jitter, so that the clients of a failed server do not all reconnect at
+/// the same moment. A value type; the caller passes the random number.
 class Backoff final
 {
 public:
@@ -15,9 +14,9 @@ public:
 
     Backoff(Duration first, Duration longest);
 
-    /// The next pause: from half of what is due to all of it, as \a chance goes from 0 to 1.
+    /// Returns the next pause: 50% to 100% of the nominal one for a \a chance from 0 to 1.
     [[nodiscard]] Duration next(double chance);
-    /// It worked: the next pause is the first one again.
+    /// Starts again with the first pause.
     void reset() { m_due = m_first; }
 
 private:

@@ -63,11 +63,11 @@ std::optional<Exchange> ExchangeQueue::takeLost()
     return pop(Exchange::Outcome::Lost);
 }
 
-// ---- losing a connection ----
+// ---- reconnecting ----
 
 void ExchangeQueue::Waiting::rewind()
 {
-    exchange.sum = 0; // of a raw server's pieces
+    exchange.sum = 0; // of the pieces answered so far
     isRefused = false;
     isLost |= exchange.request.size() < exchange.requestBytes;
 }

@@ -12,47 +12,46 @@
 
 namespace DigitSum {
 
-/// The requests of a session that aren't answered: one that is being given in parts, and those that
-/// were asked, oldest first, which is the order they are answered in. Knows no socket, and no
-/// clock: the caller says what time it is. A value type.
+/// The unanswered requests of a session: complete ones, oldest first, and one that may be open,
+/// which is being passed in parts. Uses neither socket nor clock; the caller passes the time. A
+/// value type.
 class ExchangeQueue final
 {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// Of a request given in parts, how much Exchange::request keeps.
+    /// Maximum size of Exchange::request for a request passed in parts.
     static constexpr qsizetype keptBytes = 1024;
 
-    /// Begins a request with all of it, which is kept, and shared.
+    /// Opens a request with all of its bytes, which are kept.
     void begin(const QByteArray &request);
-    /// Goes on with the request that was begun, or begins one.
+    /// Adds \a part to the open request; opens one if there is none.
     void append(QByteArrayView part);
     [[nodiscard]] bool isMidRequest() const noexcept { return m_isOpen; }
-    /// What was begun can't be asked any more: rewind() came when more of it than is kept was sent.
+    /// Returns whether the open request is lost: rewind() was called after more than keptBytes.
     [[nodiscard]] bool isMidLostRequest() const noexcept { return m_isOpen && m_open.isLost; }
-    /// Completes the request that was begun. \a askedAt is as in Exchange. \returns its number.
+    /// Completes the open request and returns its id. \a askedAt is as in Exchange.
     ExchangeId finish(qint64 askedAt, Clock::time_point now);
 
-    /// How many were asked and aren't answered.
+    /// Number of complete requests.
     [[nodiscard]] qsizetype waiting() const noexcept
     {
         return static_cast<qsizetype>(m_waiting.size());
     }
-    /// How many bytes of them are kept.
+    /// Number of bytes kept of them.
     [[nodiscard]] qsizetype waitingBytes() const noexcept { return m_waitingBytes; }
-    /// Takes an answer to the oldest request, of which there must be one: a Sum, or Invalid. Where
-    /// it answers only a piece, and \a isLast says that more pieces follow, the sums add up.
-    /// \returns the exchange, once it is over.
+    /// Applies a Sum or Invalid reply to the oldest request; there must be one. If it answers only
+    /// a piece (\a isLast is false), the sums add up. Returns the exchange once it is complete.
     std::optional<Exchange> answer(const Reply &reply, bool isLast, Clock::time_point now);
-    /// Takes the oldest request if rewind() lost it. Do so after answer() and rewind(), until there
-    /// is none, so that an answer is never taken for the one to a lost request.
+    /// Removes and returns the oldest request if rewind() marked it as lost. Call it after answer()
+    /// and rewind() until it returns nothing, so that no answer is matched with a lost request.
     std::optional<Exchange> takeLost();
 
-    /// The connection was lost: answers to what waits don't come any more. Requests that are kept
-    /// whole can be asked again; others are lost, and keep their places in the order.
+    /// Call it when the connection is lost. Requests that were kept whole can be resent; the others
+    /// are marked as lost and keep their places in the order.
     void rewind();
-    /// What must be sent again over another connection: the requests that wait, oldest first, and
-    /// of one that is being given in parts what came so far.
+    /// What to resend over a new connection: complete requests, oldest first, and the parts of the
+    /// open one.
     struct Again
     {
         QList<QByteArray> requests;
@@ -60,7 +59,7 @@ public:
     };
     [[nodiscard]] Again again(Clock::time_point now);
 
-    /// Gives all up, also the one begun. \returns those that were asked, as Lost.
+    /// Removes all requests. Returns the complete ones as Lost; drops the open one.
     [[nodiscard]] QList<Exchange> failAll();
 
 private:
@@ -68,8 +67,8 @@ private:
     {
         Exchange exchange;
         Clock::time_point sentAt;
-        bool isRefused = false; // a piece of it was
-        bool isLost = false;    // its connection was, and it isn't kept whole
+        bool isRefused = false; // a piece of it was refused
+        bool isLost = false;    // cannot be resent
 
         void rewind();
         void resend(Clock::time_point now);
@@ -77,7 +76,7 @@ private:
 
     Exchange pop(Exchange::Outcome outcome);
 
-    Waiting m_open; // begun, not finished
+    Waiting m_open; // valid if m_isOpen
     bool m_isOpen = false;
     std::deque<Waiting> m_waiting;
     qsizetype m_waitingBytes = 0;

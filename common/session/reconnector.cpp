@@ -37,7 +37,7 @@ bool Reconnector::mayHelp(const SessionError &error) const
 {
     if (m_mode == Reconnect::Never || (m_mode == Reconnect::AfterLoss && !m_wasConnected))
         return false;
-    // It was there: neither its name nor the program is wrong, but something on the way is down.
+    // After a successful connection, these are network failures rather than a wrong address.
     const bool isMissing = error.kind == SessionError::Kind::NameNotFound
                            || error.kind == SessionError::Kind::NoGreeting;
     return error.isTransient() || (isMissing && m_wasConnected);

@@ -9,16 +9,16 @@
 
 namespace DigitSum {
 
-/// When a session that has failed connects again.
+/// When a session reconnects after an error.
 enum class Reconnect : quint8 {
     Never,
-    AfterLoss, ///< once it has been connected: a first failure is more likely a wrong address
+    AfterLoss, ///< not if the first connection fails, which suggests a wrong address
     Always,    ///< also if the first connection fails
 };
 
-/// Decides whether a session that has failed tries again, and after which pause. It gives up when
-/// too much time has passed since the first failure without an answer. A value type; time and
-/// chance come from outside.
+/// Decides whether a session retries after an error, and after which pause. Gives up when too much
+/// time has passed between the first failure and an answer. A value type; the caller passes the
+/// time and a random number.
 class Reconnector final
 {
 public:
@@ -27,9 +27,9 @@ public:
 
     struct Limits
     {
-        Duration first{100};              ///< pause; then twice as long each time
-        Duration longest{5'000};          ///< pause
-        std::optional<Duration> giveUp{}; ///< after the first failure; nothing: never
+        Duration first{100};              ///< first pause; each one is twice as long
+        Duration longest{5'000};          ///< longest pause
+        std::optional<Duration> giveUp{}; ///< after the first failure; never if empty
     };
 
     explicit Reconnector(const Limits &limits);
@@ -37,11 +37,12 @@ public:
     void setMode(Reconnect mode) { m_mode = mode; }
     [[nodiscard]] Reconnect mode() const noexcept { return m_mode; }
 
-    void onOpened(); ///< a person chose a server
+    void onOpened(); ///< Session::open() was called
     void onConnected() { m_wasConnected = true; }
-    void onAnswered(); ///< the server does its work
+    void onAnswered();
 
-    /// How long to wait for the next try after \a error; nothing if there is none.
+    /// Returns the pause before the next retry after \a error, or nothing to give up. \a chance is
+    /// random, from 0 to 1.
     [[nodiscard]] std::optional<Duration> pauseAfter(const SessionError &error,
                                                      Clock::time_point now, double chance);
 

@@ -37,26 +37,26 @@ ErrorText explainTls(const SessionError &error)
         return {
             Text::tr("The file of trusted authorities for %1 cannot be read.").arg(place(error)),
             Text::tr("The system said: \"%1\".").arg(error.detail),
-            Text::tr("Check the file's name, and whether you may read it.")};
+            Text::tr("Check the file name and its permissions.")};
     case Kind::NoAuthorities:
-        return {Text::tr("The file of trusted authorities for %1 holds no certificate.")
+        return {Text::tr("The file of trusted authorities for %1 contains no certificate.")
                     .arg(place(error)),
-                Text::tr("%1 is not in PEM format, or empty.").arg(error.detail),
-                Text::tr("Choose a file that holds -----BEGIN CERTIFICATE-----.")};
+                Text::tr("%1 is empty or not in PEM format.").arg(error.detail),
+                Text::tr("Choose a file that contains -----BEGIN CERTIFICATE-----.")};
     case Kind::NoTlsThere:
         return {Text::tr("%1 does not speak TLS.").arg(place(error)),
                 Text::tr("The server answered in plain text."),
                 Text::tr("Connect without TLS, or check the port.")};
     case Kind::TlsExpected:
         return {Text::tr("%1 expects TLS.").arg(place(error)),
-                Text::tr("The server talks only over an encrypted connection."),
+                Text::tr("The server accepts only encrypted connections."),
                 Text::tr("Connect with TLS.")};
     default:
         break;
     }
-    return {Text::tr("No encrypted connection to %1 came about.").arg(place(error)),
+    return {Text::tr("Could not establish an encrypted connection to %1.").arg(place(error)),
             Text::tr("The TLS library said: \"%1\".").arg(error.detail),
-            Text::tr("Check the port, and which TLS versions the server speaks.")};
+            Text::tr("Check the port and the server's TLS versions.")};
 }
 
 ErrorText explainCertificate(const SessionError &error)
@@ -65,31 +65,30 @@ ErrorText explainCertificate(const SessionError &error)
     const QString date = QLocale().toString(error.date.toLocalTime(), QLocale::ShortFormat);
     switch (error.kind) {
     case Kind::UnknownAuthority:
-        return {Text::tr("Who runs %1 cannot be verified.").arg(place(error)),
+        return {Text::tr("The identity of %1 cannot be verified.").arg(place(error)),
                 Text::tr("Its certificate was signed by \"%1\", which is not trusted here.")
                     .arg(error.detail),
-                Text::tr("If this is your lab, trust its authority: name the certificate file of "
-                         "that (in the terminal: --ca FILE).")};
+                Text::tr("If you trust this server, select the certificate file of its authority "
+                         "(in the terminal: --ca FILE).")};
     case Kind::WrongName:
         return {Text::tr("The certificate of %1 is for another server.").arg(place(error)),
-                Text::tr("It is for %1; you asked for %2.").arg(error.detail, error.host),
-                Text::tr("Connect by a name that is in the certificate, or have one made for %1.")
+                Text::tr("It is valid for %1, not for %2.").arg(error.detail, error.host),
+                Text::tr("Connect by a name that is in the certificate, or issue one for %1.")
                     .arg(error.host)};
     case Kind::CertificateExpired:
         return {Text::tr("The certificate of %1 expired on %2.").arg(place(error), date),
-                Text::tr("Nobody renewed it, or the clock of this computer is fast."),
+                Text::tr("It was not renewed, or this computer's clock is fast."),
                 Text::tr("Check the clock; if it is right, the server needs a new certificate.")};
     case Kind::CertificateNotYetValid:
         return {Text::tr("The certificate of %1 is not valid before %2.").arg(place(error), date),
-                Text::tr("The clock of this computer is slow, or the certificate was made for "
-                         "later."),
+                Text::tr("This computer's clock is slow, or the certificate is not in use yet."),
                 Text::tr("Check the clock.")};
     default:
         break;
     }
-    return {Text::tr("The certificate of %1 is not acceptable.").arg(place(error)),
+    return {Text::tr("The certificate of %1 was rejected.").arg(place(error)),
             Text::tr("The TLS library said: \"%1\".").arg(error.detail),
-            Text::tr("Ask whoever runs the server for a proper one.")};
+            Text::tr("Ask the server's operator for a valid certificate.")};
 }
 
 } // namespace
@@ -178,7 +177,7 @@ ErrorText explain(const SessionError &error)
             Text::tr("Start the server, or check the port.")};
     case Kind::Unreachable:
         return {Text::tr("%1 cannot be reached.").arg(error.host),
-                Text::tr("There is no way through the network to this computer."),
+                Text::tr("There is no route to this computer."),
                 Text::tr("Check the address and your network connection.")};
     case Kind::TimedOut:
         return {Text::tr("%1 does not answer.").arg(place(error)), timesOutBecause(),
@@ -193,23 +192,23 @@ ErrorText explain(const SessionError &error)
                 Text::tr("Check the port: digit-sum servers usually use 9990.")};
     case Kind::Full:
         return {Text::tr("The server at %1 is full.").arg(place(error)),
-                Text::tr("It serves as many clients as it is allowed to."),
-                Text::tr("Try again later.")};
+                Text::tr("It has reached its client limit."), Text::tr("Try again later.")};
     case Kind::ShuttingDown:
         return {Text::tr("The server at %1 is shutting down.").arg(place(error)),
-                Text::tr("Somebody has stopped it."), Text::tr("Connect again when it is back.")};
+                Text::tr("Its operator stopped it."), Text::tr("Connect again when it is back.")};
     case Kind::Idle:
         return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
-                Text::tr("Nothing was asked for a long time."), Text::tr("Connect again.")};
+                Text::tr("The connection was idle for too long."), Text::tr("Connect again.")};
     case Kind::Notice:
         return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
                 Text::tr("It said: \"%1\".").arg(error.detail), Text::tr("Connect again.")};
     case Kind::TooLong:
         return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
-                Text::tr("A request was longer than it allows."), Text::tr("Ask shorter ones.")};
+                Text::tr("A request was longer than it allows."),
+                Text::tr("Send shorter requests.")};
     case Kind::Lost:
         return {Text::tr("The connection to %1 was lost.").arg(place(error)),
-                Text::tr("The server ended, or the network failed."), Text::tr("Connect again.")};
+                Text::tr("The server stopped, or the network failed."), Text::tr("Connect again.")};
     case Kind::NoTlsHere:
     case Kind::AuthoritiesUnreadable:
     case Kind::NoAuthorities:

@@ -9,31 +9,31 @@
 
 namespace DigitSum {
 
-/// Why a session could not connect, or was lost.
+/// Why a session could not connect or lost its connection.
 struct SessionError
 {
     enum class Kind : quint8 {
         NameNotFound,
-        Refused,     ///< the computer answered: nothing listens there
-        Unreachable, ///< no way to that computer
+        Refused,     ///< nothing listens on that port
+        Unreachable, ///< no route to the host
         TimedOut,    ///< no answer within the connect limit
-        NoGreeting,  ///< connected, but the server said nothing
-        Foreign,     ///< connected, but another program answered; detail is what it said
+        NoGreeting,  ///< connected, but the server sent nothing
+        Foreign,     ///< another program answered; detail is its first bytes
         Full,        ///< the server's client limit is reached
         ShuttingDown,
         Idle,    ///< the server's idle limit passed
-        Notice,  ///< the server closed for another reason; detail is its notice
-        TooLong, ///< a request was longer than the server takes
+        Notice,  ///< any other notice; detail is its text
+        TooLong, ///< a request exceeded the server's limit
         Lost,    ///< the connection broke or was closed without a farewell
 
-        NoTlsHere,              ///< this computer has no library for it
-        AuthoritiesUnreadable,  ///< detail is the file, and why
-        NoAuthorities,          ///< detail is the file, in which there are none
+        NoTlsHere,              ///< no TLS library on this computer
+        AuthoritiesUnreadable,  ///< detail is the file and the reason
+        NoAuthorities,          ///< the file contains none; detail is its name
         NoTlsThere,             ///< the server answered in plain text
         TlsExpected,            ///< the server does not answer in plain text
         HandshakeFailed,        ///< detail is the TLS library's text
-        UnknownAuthority,       ///< detail is who signed the server's certificate
-        WrongName,              ///< detail is the names that the certificate is for
+        UnknownAuthority,       ///< detail is the issuer of the server's certificate
+        WrongName,              ///< detail lists the names in the certificate
         CertificateExpired,     ///< on date
         CertificateNotYetValid, ///< before date
         CertificateRejected,    ///< detail is the TLS library's text
@@ -42,28 +42,28 @@ struct SessionError
     };
 
     Kind kind = Kind::Other;
-    QString host{}; ///< as asked for
+    QString host{}; ///< as passed to Session::open()
     quint16 port = 0;
     QString detail{}; ///< escaped; see Kind
     QDateTime date{}; ///< see Kind
 
-    /// What an error means while there is no connection yet.
+    /// Classifies a socket error that occurs before the greeting.
     [[nodiscard]] static Kind kindOf(QAbstractSocket::SocketError error);
-    /// What a server's notice means.
+    /// Classifies a server's notice.
     [[nodiscard]] static Kind kindOf(QByteArrayView notice);
 
-    /// Trying the same again may help, without anybody changing anything.
+    /// Returns whether a retry may succeed without a change of settings.
     [[nodiscard]] bool isTransient() const;
 };
 
-/// An error in words for people: translated, plain text, one sentence each.
+/// An error for the user: translated plain text, one sentence each.
 struct ErrorText
 {
     QString what;     ///< what happened
     QString why;      ///< the likely cause
     QString nextStep; ///< what to try
 
-    /// The three in one line.
+    /// Returns all three in one line.
     [[nodiscard]] QString sentence() const;
 };
 

@@ -15,7 +15,7 @@ namespace {
 
 using Kind = SessionError::Kind;
 
-/// The worst comes first: a name means nothing in a certificate that anybody may have made.
+/// Most severe first. A wrong name does not matter if the issuer is not trusted.
 constexpr std::array severity{Kind::UnknownAuthority, Kind::CertificateRejected,
                               Kind::CertificateExpired, Kind::CertificateNotYetValid,
                               Kind::WrongName};
@@ -54,7 +54,7 @@ QString issuerOf(const QSslCertificate &certificate)
     return escaped(certificate.issuerDisplayName().toUtf8());
 }
 
-/// As people type them: an address without the zeros that certificates spell out.
+/// Returns the names in \a certificate, with addresses in their short form.
 QString namesIn(const QSslCertificate &certificate)
 {
     QStringList names;
@@ -99,7 +99,7 @@ SessionError handshakeError(const QList<QSslError> &errors, const QString &text)
     const auto worst = std::min_element(errors.begin(), errors.end(), isWorse);
     if (worst != errors.end())
         return certificateError(*worst);
-    // OpenSSL's words where other bytes than a TLS record came.
+    // OpenSSL's messages for a server that does not speak TLS.
     const bool isPlain = text.contains(QLatin1StringView("wrong version number"))
                          || text.contains(QLatin1StringView("http request"))
                          || text.contains(QLatin1StringView("packet length too long"));

@@ -7,12 +7,11 @@
 
 namespace DigitSum {
 
-/// Why a TLS handshake failed, as an error without host and port. \a errors are what is wrong with
-/// the certificate of the server, if anything is: the worst of them is told. \a text is the TLS
-/// library's.
+/// Returns why a TLS handshake failed, without host and port. Reports the most severe of the
+/// certificate \a errors, if any; otherwise \a text, the TLS library's message.
 [[nodiscard]] SessionError handshakeError(const QList<QSslError> &errors, const QString &text);
 
-/// Whether what a server said in place of a greeting is TLS: an alert, since we said nothing.
+/// Returns whether \a bytes, received in place of a greeting, are a TLS alert.
 [[nodiscard]] bool isTlsAlert(QByteArrayView bytes);
 
 } // namespace DigitSum

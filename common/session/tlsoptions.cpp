@@ -9,7 +9,7 @@ namespace DigitSum {
 
 namespace {
 
-/// All the authorities that a system trusts fit; an endless file doesn't.
+/// Enough for a system's authorities; bounds the memory for an endless file.
 constexpr qint64 mostFileBytes = 16 * 1024 * 1024;
 
 TlsSetup failure(SessionError::Kind kind, const QString &detail = {})
@@ -42,7 +42,7 @@ TlsSetup TlsSetup::from(const TlsOptions &options)
     const auto authorities = QSslCertificate::fromData(pem, QSsl::Pem);
     if (authorities.isEmpty())
         return failure(SessionError::Kind::NoAuthorities, file.fileName());
-    setup.configuration.setCaCertificates(authorities); // and none of the system's
+    setup.configuration.setCaCertificates(authorities); // replaces the system's
     return setup;
 }
 

@@ -11,29 +11,29 @@
 
 namespace DigitSum {
 
-/// Whether a session encrypts, and whom it trusts. A value type.
+/// Whether a session encrypts, and which authorities it trusts. A value type.
 struct TlsOptions
 {
     enum class Mode : quint8 {
         Off,
-        Verified,   ///< only with a server that proves who it is
-        Unverified, ///< encrypted, but with whoever answers: a choice that people must make
+        Verified,   ///< encrypted; the server's certificate is verified
+        Unverified, ///< encrypted, but the server's identity is not verified
     };
 
     Mode mode = Mode::Off;
-    /// PEM file of the authorities to trust in place of the system's; empty for the system's.
+    /// PEM file of the trusted authorities; empty for the system's.
     QString authoritiesFile;
 
     friend bool operator==(const TlsOptions &, const TlsOptions &) = default;
 };
 
-/// How to encrypt as \a options say: TLS 1.2 and up. Or why that can't be had.
+/// The socket configuration for TlsOptions (TLS 1.2 or later), or an error.
 struct TlsSetup
 {
     QSslConfiguration configuration;
-    std::optional<SessionError> error; ///< kind and detail
+    std::optional<SessionError> error; ///< with kind and detail
 
-    /// Reads the file of authorities, if there is one.
+    /// Reads the file of authorities if one is set.
     [[nodiscard]] static TlsSetup from(const TlsOptions &options);
 };
 

@@ -8,7 +8,7 @@ using namespace DigitSum;
 
 namespace {
 
-constexpr char sourceText[] = "The server ended, or the network failed.";
+constexpr char sourceText[] = "The server stopped, or the network failed.";
 
 } // namespace
 
