@@ -31,14 +31,14 @@ std::span<const NamedKernel> vectorKernels() noexcept
 
 namespace {
 
-/// Below this a call through the chosen kernel costs more than it saves.
+/// Below this size, the scalar loop is faster than a call of the kernel.
 constexpr qsizetype shortRun = 16;
 
-/// From this on it pays to begin at a cache line: no load crosses two of them.
+/// From this size on, aligning loads to cache lines is faster.
 constexpr qsizetype longRun = 2048;
 constexpr quintptr cacheLine = 64;
 
-/// How many bytes to sum one by one before the kernel takes over.
+/// Returns the number of bytes to sum with the scalar loop before the kernel.
 qsizetype headSize(QByteArrayView bytes) noexcept
 {
     if (bytes.size() < longRun)
@@ -47,7 +47,6 @@ qsizetype headSize(QByteArrayView bytes) noexcept
     return shortRun + static_cast<qsizetype>(-(address + shortRun) % cacheLine);
 }
 
-/// The one place that chooses.
 Kernels::NamedKernel choose() noexcept
 {
     const auto vector = Kernels::vectorKernels();

@@ -6,20 +6,20 @@
 
 namespace DigitSum {
 
-/// The digits '0' to '9' that a run of bytes begins with.
+/// The leading ASCII digits of some bytes.
 struct DigitRun
 {
-    quint64 sum = 0;      ///< the sum of their values; exact for any run that fits in memory
-    qsizetype length = 0; ///< how many bytes they are
+    quint64 sum = 0;      ///< exact for any run that fits in memory
+    qsizetype length = 0; ///< number of digits
 
     friend bool operator==(DigitRun, DigitRun) = default;
 };
 
-/// Sums the ASCII digits that \a bytes begins with and stops at the first other byte.
-/// Every byte of the run is validated. Reentrant; reads nothing outside \a bytes.
+/// Sums the leading ASCII digits of \a bytes and stops at the first other byte. Reentrant; reads
+/// nothing outside \a bytes.
 [[nodiscard]] DigitRun sumLeadingDigits(QByteArrayView bytes) noexcept;
 
-/// Which kernel sumLeadingDigits() uses on this machine: "avx2", "sse2", "neon" or "scalar".
+/// Returns the name of the kernel in use: "avx2", "sse2", "neon" or "scalar".
 [[nodiscard]] QLatin1StringView digitSumKernelName() noexcept;
 
 } // namespace DigitSum

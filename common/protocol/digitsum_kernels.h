@@ -5,12 +5,12 @@
 
 #include <span>
 
-/// The kernels behind sumLeadingDigits(), for it, its tests and its benchmark.
+/// The kernels behind sumLeadingDigits(); also used by its tests and benchmark.
 ///
-/// All work alike: subtract '0' from many bytes at once; a byte was a digit if the unsigned
-/// result is at most 9. A block of digits is added up byte by byte (4 x 9 fits in a byte) and
-/// then across, by the instruction for sums of absolute differences or its like. The first
-/// block with another byte in it is left to the scalar loop, which finds the place.
+/// All subtract '0' from many bytes at once; a byte is a digit if the unsigned result is at most 9.
+/// They add a block of digits bytewise (4 x 9 fits in a byte) and then horizontally, with the
+/// instruction for sums of absolute differences or a similar one. The scalar loop handles the first
+/// block that contains another byte.
 namespace DigitSum::Kernels {
 
 using Kernel = DigitRun (*)(const char *data, qsizetype size) noexcept;
@@ -21,11 +21,10 @@ struct NamedKernel
     Kernel run;
 };
 
-/// One byte at a time: the oracle, and what finishes the others' last few bytes.
+/// One byte at a time: the reference for tests; also handles the last bytes for the others.
 DigitRun scalar(const char *data, qsizetype size) noexcept;
 
-/// The kernels written for this machine's instruction set that this very processor can run,
-/// fastest first; empty where there is none. One of these two is defined, in digitsum_*.cpp.
+/// Returns the vector kernels that this processor supports, fastest first; may be empty.
 std::span<const NamedKernel> vectorKernels() noexcept;
 
 } // namespace DigitSum::Kernels

@@ -44,7 +44,7 @@ QString escaped(QByteArrayView bytes, qsizetype limit)
 {
     QString text;
     Utf8Decoder utf8;
-    qsizetype begin = 0; // of the character under way
+    qsizetype begin = 0; // of the current character
     for (qsizetype i = 0; i < bytes.size(); ++i) {
         if (text.size() >= limit)
             return text + QChar(0x2026);

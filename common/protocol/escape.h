@@ -6,12 +6,11 @@
 
 namespace DigitSum {
 
-/// What a peer sent, safe to show to people: in a log, a label, a terminal.
+/// Escapes bytes from a peer for display in a log, a label or a terminal.
 ///
-/// Printable characters stay; a backslash doubles; line feed, carriage return and tab become
-/// \n, \r, \t; other control and format characters (those that turn the writing direction among
-/// them) become \u{HEX}, bytes that are no UTF-8 become \xHH. More than \a limit characters are
-/// cut with an ellipsis.
+/// Printable characters are kept; a backslash is doubled; line feed, carriage return and tab become
+/// \n, \r, \t; other control and format characters, including bidirectional ones, become \u{HEX};
+/// bytes that are not UTF-8 become \xHH. Truncates to \a limit characters with an ellipsis.
 [[nodiscard]] QString escaped(QByteArrayView bytes, qsizetype limit = 200);
 
 } // namespace DigitSum

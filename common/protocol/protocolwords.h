@@ -5,8 +5,8 @@
 
 #include <chrono>
 
-/// The words of the digit-sum protocol, byte for byte as they stand on the wire
-/// (docs/protocol.md). They are never translated; line framing adds lineEnd to each.
+/// The exact bytes of the digit-sum protocol (docs/protocol.md). Never translated; line framing
+/// adds lineEnd to each.
 namespace DigitSum::Words {
 
 inline constexpr quint16 defaultPort = 9990;
@@ -28,16 +28,16 @@ inline constexpr QByteArrayView noticeRequestTooSlow = "Closing: request too slo
 inline constexpr QByteArrayView noticeRequestTooLong = "Closing: request too long.";
 inline constexpr QByteArrayView noticeShuttingDown = "Server is shutting down.";
 
-/// A raw message shorter than this is answered as soon as it has arrived.
+/// The server answers a raw message shorter than this as soon as it arrives.
 inline constexpr qsizetype rawMessageAtOnce = 1024;
-/// The longest piece that our clients send to a raw server: it fits such servers' recv(1024).
+/// Maximum piece that the clients send to a raw server; fits into its recv(1024).
 inline constexpr qsizetype rawPieceSize = 1000;
 
-/// Quiet after which first bytes without a line feed mean raw framing (server's side).
+/// Server: without a line feed in the first bytes, raw framing is assumed after this pause.
 inline constexpr std::chrono::milliseconds quietDecidesRaw{100};
-/// Quiet that ends a long raw message.
+/// Server: a pause that ends a long raw message.
 inline constexpr std::chrono::milliseconds quietEndsRawMessage{20};
-/// Quiet after which a greeting without a line feed means a raw server (client's side).
+/// Client: a greeting without a line feed means a raw server after this pause.
 inline constexpr std::chrono::milliseconds quietDecidesRawServer{200};
 
 /// Returns whether \a request is `quit` or `exit`, in any letter case.

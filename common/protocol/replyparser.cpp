@@ -95,7 +95,7 @@ void ReplyParser::takeLines(QByteArrayView bytes, QList<Reply> &replies)
     }
 }
 
-/// A line that is as long as is kept may have been cut: whatever it is, it's no reply.
+/// A line of the maximum length may be truncated, so it is never a reply to a request.
 void ReplyParser::takeLine(QByteArrayView line, QList<Reply> &replies)
 {
     if (line.size() == longestLine)
@@ -119,7 +119,7 @@ void ReplyParser::takeMessage(QByteArrayView text, QList<Reply> &replies)
             {Reply::Kind::Notice, 0, text.first(qMin(text.size(), longestLine)).toByteArray()});
 }
 
-/// Keeps the beginning of a line; the rest of an overlong one, which can't be a reply, is dropped.
+/// Keeps the beginning of a line; drops what exceeds the maximum length.
 void ReplyParser::keepPart(QByteArrayView part)
 {
     m_line.append(part.first(qMin(part.size(), longestLine - m_line.size())));

@@ -6,58 +6,58 @@
 
 namespace DigitSum {
 
-/// One message of a server after its greeting.
+/// One message from a server, after the greeting.
 struct Reply
 {
     enum class Kind : quint8 {
-        Sum,      ///< answers a request: sum
-        Invalid,  ///< answers a request: it was no string of digits
-        Farewell, ///< answers `quit`; the server closes
-        Notice,   ///< answers nothing; the server closes and says why in text
+        Sum,      ///< reply to a request: sum
+        Invalid,  ///< reply to a request that is not a string of digits
+        Farewell, ///< reply to `quit`; the server closes the connection
+        Notice,   ///< the server closes the connection; text is the reason
     };
 
     Kind kind = Kind::Sum;
     quint64 sum = 0;
-    QByteArray text; ///< of a notice, as the peer sent it, cut after ReplyParser::longestLine
+    QByteArray text; ///< of a notice, not escaped; at most ReplyParser::longestLine bytes
 
     friend bool operator==(const Reply &, const Reply &) = default;
 };
 
-/// The client's side of one conversation: bytes from a server in, its messages out.
+/// Parses the messages of one server, for the client.
 ///
 ///     conversation = greeting *message
 ///     greeting     = "Welcome to the server" and CRLF or LF: line framing
 ///                  | the same, and then quiet: raw framing
 ///     message      = line framing: a line; raw framing: what one read brings
 ///
-/// A server that is full or shutting down says its notice in place of the greeting. There is no
-/// clock and no socket in here, and never more than one line in memory. A value type.
+/// A server that is full or shutting down sends a notice in place of the greeting. Uses neither
+/// clock nor socket and keeps at most one line. A value type.
 class ReplyParser final
 {
 public:
     enum class Phase : quint8 {
-        Greeting, ///< the greeting isn't complete
+        Greeting, ///< the greeting is incomplete
         Line,     ///< a line-framed server
         Raw,      ///< a raw server
-        Foreign,  ///< another program: see foreignText(); nothing is parsed any more
+        Foreign,  ///< not a digit-sum server: see foreignText(); parsing has stopped
     };
 
     static constexpr qsizetype longestLine = 1024;
 
-    /// Takes what one read brought and appends the messages in it to \a replies.
+    /// Parses the bytes of one read and appends the messages in them to \a replies.
     void feed(QByteArrayView bytes, QList<Reply> &replies);
 
-    /// Nothing arrived for Words::quietDecidesRawServer, or ever will: a greeting without a line
-    /// end is as complete as it will be. Later calls change nothing.
+    /// Call it when nothing has arrived for Words::quietDecidesRawServer or the connection has
+    /// ended. Completes a greeting without a line end; otherwise has no effect.
     void wentQuiet(QList<Reply> &replies);
 
     [[nodiscard]] Phase phase() const noexcept { return m_phase; }
-    /// Bytes of a greeting have arrived, but neither its end nor quiet.
+    /// Returns whether an incomplete greeting has arrived.
     [[nodiscard]] bool isMidGreeting() const noexcept
     {
         return m_phase == Phase::Greeting && !m_line.isEmpty();
     }
-    /// What another program said in place of a greeting: its first bytes, not escaped.
+    /// First bytes of another program in place of a greeting, not escaped.
     [[nodiscard]] QByteArray foreignText() const { return m_foreignText; }
 
 private:
@@ -68,7 +68,7 @@ private:
     void keepPart(QByteArrayView part);
 
     Phase m_phase = Phase::Greeting;
-    QByteArray m_line; // the beginning of a line, as far as it has arrived
+    QByteArray m_line; // an incomplete line
     QByteArray m_foreignText;
 };
 

@@ -38,7 +38,7 @@ qsizetype RequestParser::feed(QByteArrayView bytes, QByteArray &replies, qsizety
     return isOver() ? bytes.size() : taken;
 }
 
-/// The fast path: requests of ASCII digits that stand in \a bytes whole, line end included.
+/// Fast path for complete lines of ASCII digits.
 qsizetype RequestParser::takeWholeLines(QByteArrayView bytes, QByteArray &replies, qsizetype enough)
 {
     if (!isLineFramable())
@@ -53,8 +53,8 @@ qsizetype RequestParser::takeWholeLines(QByteArrayView bytes, QByteArray &replie
         qsizetype end = run.length;
         if (end < rest.size() && rest[end] == '\r')
             ++end;
-        // One comparison for two: without digits this wraps around to more than any limit. What is
-        // too long is left to takePart().
+        // A length of 0 wraps around, so this also catches lines without digits. takePart() handles
+        // requests that are too long.
         const bool isSomeOtherRequest = static_cast<quint64>(run.length) - 1 >= m_maxDigits;
         if (isSomeOtherRequest || end >= rest.size() || rest[end] != '\n')
             break;
@@ -73,7 +73,7 @@ qsizetype RequestParser::takeWholeLines(QByteArrayView bytes, QByteArray &replie
     return taken;
 }
 
-/// Takes what belongs to the request under way, up to and with its line end if that is there.
+/// Consumes bytes of the incomplete request, up to and including its line end.
 qsizetype RequestParser::takePart(QByteArrayView bytes, QByteArray &replies)
 {
     const void *lineFeed = isLineFramable()
@@ -98,7 +98,7 @@ void RequestParser::addBytes(QByteArrayView part)
         return;
     m_request.length += static_cast<quint64>(part.size());
     m_request.head.append(part);
-    m_request.invalid |= m_request.endsWithCarriageReturn; // it was followed by these bytes
+    m_request.invalid |= m_request.endsWithCarriageReturn; // these bytes follow it
     m_request.endsWithCarriageReturn = isLineFramable() && part.back() == '\r';
     if (m_request.endsWithCarriageReturn)
         part.chop(1);
@@ -110,7 +110,7 @@ void RequestParser::addBytes(QByteArrayView part)
             m_request.digits += static_cast<quint64>(run.length);
             part = part.sliced(run.length);
         }
-        // Digits of other scripts come in runs, too: stay with the decoder until an ASCII digit.
+        // Digits of other scripts also come in runs: use the decoder until an ASCII digit.
         while (!part.isEmpty() && !m_request.invalid
                && (m_request.utf8.isMidCharacter() || part.front() < '0' || part.front() > '9')) {
             addToCharacter(part.front());
@@ -135,8 +135,8 @@ void RequestParser::addToCharacter(char byte)
     }
 }
 
-/// Rejects the request under way once and for good, and forgets it. Counts bytes, too: no one may
-/// send for ever what is no digit.
+/// Stops parsing if the request is too long. Also limits the bytes, which invalid requests may have
+/// without any digit.
 void RequestParser::latchIfTooLong()
 {
     constexpr quint64 mostBytesPerDigit = 4;                                  // of UTF-8
@@ -209,7 +209,7 @@ void RequestParser::ended(QByteArray &replies)
     if (m_framing != Framing::Line)
         wentQuiet(replies);
     else if (isMidRequest())
-        endRawMessage(replies); // as if it were a line: the stream's end is its end
+        endRawMessage(replies); // the end of the stream ends the line
 }
 
 std::chrono::milliseconds RequestParser::quietTime() const noexcept

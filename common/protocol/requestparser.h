@@ -11,72 +11,70 @@
 
 namespace DigitSum {
 
-/// The server's side of one conversation: bytes of requests in, bytes of replies out.
+/// Parses the requests of one client and produces the replies, for the server.
 ///
-/// Both framings of docs/protocol.md, digits of every script, and any way of cutting the stream:
+/// Handles both framings of docs/protocol.md, digits of all scripts, and reads of any size:
 ///
 ///     conversation = [ empty-line ] *request
 ///     request      = line-framed: *byte-but-LF [ CR ] LF
-///                  | raw:         what has arrived when the stream goes quiet
+///                  | raw:         what has arrived at a pause
 ///
-/// State is constant: a request is added up while it arrives and never stored. There is no clock
-/// in here; the caller says when a burst of bytes has ended and when the stream went quiet, after
-/// quietTime(). A value type, for any thread, one at a time.
+/// Memory is constant: a request is summed while it arrives and never stored. Uses no clock; the
+/// caller reports the end of a burst (burstEnded) and a pause of quietTime() (wentQuiet). A value
+/// type.
 class RequestParser final
 {
 public:
     enum class Framing : quint8 {
-        Undecided, ///< the first bytes will tell
+        Undecided, ///< until the first request
         Line,
         Raw,
     };
 
-    /// A request of more than \a maxDigits digits, or longer in bytes than so many digits can be,
-    /// is too long; 0: none is.
+    /// A request is too long if it has more than \a maxDigits digits, or more bytes than so many
+    /// digits can have. 0 means no limit.
     explicit RequestParser(Framing framing = Framing::Undecided, quint64 maxDigits = 0) noexcept
         : m_framing(framing)
         , m_maxDigits(maxDigits > 0 ? maxDigits : std::numeric_limits<quint64>::max())
     {
     }
 
-    /// Takes bytes as they arrive and appends what they are answered with to \a replies. Stops
-    /// early once \a replies holds \a enough bytes or more (it overshoots by one reply at most),
-    /// and for good after a farewell or a request that is too long.
-    /// \returns how many bytes were taken; feed the others later.
+    /// Parses \a bytes and appends the replies to \a replies. Pauses once \a replies has \a enough
+    /// bytes (exceeded by at most one reply); stops after a farewell or a request that is too long.
+    /// Returns the number of bytes consumed; pass the rest again later.
     qsizetype feed(QByteArrayView bytes, QByteArray &replies,
                    qsizetype enough = std::numeric_limits<qsizetype>::max());
 
-    /// All that had arrived by now was fed: a short raw message is complete.
+    /// Call it when all received bytes were fed; completes a short raw message.
     void burstEnded(QByteArray &replies);
-    /// Nothing arrived for quietTime(): a long raw message, or raw framing itself, is settled.
+    /// Call it after a pause of quietTime(); completes a long raw message or selects raw framing.
     void wentQuiet(QByteArray &replies);
-    /// The peer sends no more: what has begun is complete.
+    /// Call it when the peer has closed its side; completes a pending request.
     void ended(QByteArray &replies);
 
-    /// How long the stream must be quiet until wentQuiet() is to be called; zero: not at all.
+    /// Pause after which to call wentQuiet(); zero if it is not needed.
     [[nodiscard]] std::chrono::milliseconds quietTime() const noexcept;
 
     [[nodiscard]] Framing framing() const noexcept { return m_framing; }
-    /// A request has begun and isn't complete.
+    /// Returns whether a request is incomplete.
     [[nodiscard]] bool isMidRequest() const noexcept { return m_request.length > 0; }
-    /// Nothing more is answered, whatever is fed.
+    /// Returns whether parsing has stopped; further bytes are ignored.
     [[nodiscard]] bool isOver() const noexcept { return m_end != End::NotYet; }
-    /// It is over: the farewell was said.
+    /// Returns whether `quit` was answered.
     [[nodiscard]] bool saidFarewell() const noexcept { return m_end == End::Farewell; }
-    /// It is over: a request had too many digits. It gets no reply; what came before it has.
+    /// Returns whether a request was too long. It gets no reply; earlier requests do.
     [[nodiscard]] bool isTooLong() const noexcept { return m_end == End::TooLong; }
 
-    [[nodiscard]] quint64 requests() const noexcept { return m_requests; } ///< answered so far
-    [[nodiscard]] quint64 refused() const noexcept { return m_refused; }   ///< of these: no sum
+    [[nodiscard]] quint64 requests() const noexcept { return m_requests; } ///< answered
+    [[nodiscard]] quint64 refused() const noexcept { return m_refused; }   ///< of these, invalid
 
-    /// The first bytes of the newest complete request, for people to see; what a peer sent, so
-    /// escape it before it is shown.
+    /// First bytes of the last complete request. Escape them before display.
     [[nodiscard]] QByteArrayView lastRequest() const noexcept { return m_last.view(); }
 
 private:
     enum class End : quint8 { NotYet, Farewell, TooLong };
 
-    /// The first bytes of a request: enough to know `quit` by, and to show.
+    /// First bytes of a request: enough to recognize `quit` and to display.
     struct Head
     {
         std::array<char, 46> bytes{};
@@ -86,14 +84,14 @@ private:
         [[nodiscard]] QByteArrayView view() const noexcept { return {bytes.data(), size}; }
     };
 
-    /// The request under way.
+    /// The incomplete request.
     struct Request
     {
         quint64 sum = 0;
-        quint64 length = 0; // bytes, line end not counted
+        quint64 length = 0; // bytes without the line end
         quint64 digits = 0; // until it is invalid
         bool invalid = false;
-        bool endsWithCarriageReturn = false; // a line end if a line feed follows, else invalid
+        bool endsWithCarriageReturn = false; // invalid unless a line feed follows
         Utf8Decoder utf8;
         Head head;
     };
@@ -111,7 +109,7 @@ private:
     void replySum(quint64 sum, QByteArray &replies) const;
 
     Framing m_framing;
-    bool m_atStart = true; // no request yet: an empty line settles the framing, unanswered
+    bool m_atStart = true; // an empty first line selects line framing and gets no reply
     End m_end = End::NotYet;
     quint64 m_maxDigits;
     quint64 m_requests = 0;

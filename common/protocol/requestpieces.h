@@ -8,11 +8,11 @@
 
 namespace DigitSum {
 
-/// Cuts requests for a raw server, which reads at most 1,024 bytes at a time and takes each read
-/// for a message, into pieces of at most Words::rawPieceSize bytes. The sums of a request's pieces
-/// add up to its sum. Pieces end between characters, and no piece of a longer request reads `quit`.
+/// Cuts requests into pieces of at most Words::rawPieceSize bytes for a raw server, which treats
+/// each read of up to 1,024 bytes as a message. The sums of the pieces add up to the request's sum.
+/// Pieces end between characters, and no piece of a longer request is `quit`.
 ///
-/// Requests are queued in order; the caller bounds the queue by queuedBytes(). A value type.
+/// Queues requests in order; the caller bounds the queue by queuedBytes(). A value type.
 class RequestPieces final
 {
 public:
@@ -22,10 +22,10 @@ public:
         bool isLast = false; ///< of its request
     };
 
-    void append(QByteArrayView part); ///< goes on with the request at the queue's end
-    void finish();                    ///< completes it; the next append() begins another
+    void append(QByteArrayView part); ///< adds to the last request
+    void finish();                    ///< completes the last request
 
-    /// The next piece, as soon as it is known where it ends.
+    /// Removes and returns the next piece, or nothing if its end is not known yet.
     [[nodiscard]] std::optional<Piece> take();
 
     [[nodiscard]] qsizetype queuedBytes() const noexcept { return m_queuedBytes; }
