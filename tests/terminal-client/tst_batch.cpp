@@ -40,7 +40,7 @@ struct Run : TerminalRun
         follow(*batch);
     }
 
-    /// Writes as much as fits now; \returns whether all of it has been written and read.
+    /// Writes as much as fits now. Returns whether all of it was written and read.
     bool feed(const QByteArray &bytes = {})
     {
         unfed += bytes;
@@ -48,7 +48,7 @@ struct Run : TerminalRun
         return unfed.isEmpty() && in.bytesInside() == 0;
     }
 
-    /// The peer answers what has arrived and isn't answered, each with \a reply.
+    /// The peer sends \a reply to each unanswered request.
     void answer(const QByteArray &reply)
     {
         const qsizetype arrived = peer.received().count('\n') - 1; // without the first, empty one
@@ -178,7 +178,7 @@ void TestBatch::quitEndsTheInput()
         QTRY_VERIFY(run.feed());
     }
     QTRY_COMPARE(run.session.state(), State::Closing);
-    run.feed("56\n"); // nobody reads it
+    run.feed("56\n"); // not read
     QTRY_COMPARE(run.peer.received(), QByteArray("\n12\nquit\n"));
     run.peer.say("3\r\n" + farewell);
     QTRY_VERIFY(run.isFinished());

@@ -192,7 +192,7 @@ void TestPrompt::lost()
     run.peer.close();
     QTRY_VERIFY(run.isFinished());
     QCOMPARE(run.exitCode(), 3);
-    QCOMPARE(run.printed(), QByteArray("\n")); // what is said next begins a line
+    QCOMPARE(run.printed(), QByteArray("\n")); // so that the next output starts a new line
     QCOMPARE(run.finished.size(), 1);
 }
 

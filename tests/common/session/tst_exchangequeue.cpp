@@ -107,7 +107,7 @@ void TestExchangeQueue::losesWhatWasAsked()
     ExchangeQueue queue;
     queue.begin("1");
     queue.finish(0, noon);
-    queue.append("2"); // not finished: nobody was told its number
+    queue.append("2"); // not finished, so it has no id
     const auto lost = queue.failAll();
     QCOMPARE(lost.size(), 1);
     QCOMPARE(lost.first().outcome, Exchange::Outcome::Lost);
@@ -162,7 +162,7 @@ void TestExchangeQueue::whatIsNotKeptWholeIsLostInItsPlace()
     queue.begin(QByteArray(2000, '3')); // whole, and kept so
     queue.finish(0, noon);
     queue.rewind();
-    QVERIFY(!queue.takeLost()); // it isn't its turn
+    QVERIFY(!queue.takeLost()); // not the oldest
     QCOMPARE(queue.again(noon).requests, (QList<QByteArray>{"1", QByteArray(2000, '3')}));
     QCOMPARE(queue.answer(sum(1), true, noon)->id, 1u);
     const auto lost = queue.takeLost();

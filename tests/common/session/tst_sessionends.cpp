@@ -234,7 +234,7 @@ void TestSessionEnds::abortLosesWhatWaits()
 
 void TestSessionEnds::mayBeAbortedWhenConnected()
 {
-    // Greeting and notice come in one read: who aborts at the first hears nothing of the other.
+    // Greeting and notice arrive in one read; abort() on the first suppresses the second.
     const QByteArray notice = Words::noticeIdle.toByteArray();
     ScriptedPeer peer(QByteArray("Welcome to the server\r\n" + notice + "\r\n"));
     Client client;

@@ -150,7 +150,7 @@ void TestSessionReconnect::leavesAfterTheLastAnswer()
     client.checkNumbers(10);
     QCOMPARE(server.connections(), 3);
     QCOMPARE(server.farewells(), 1);
-    QCOMPARE(client.states.count(State::Connected), 1); // who has left isn't asked for more
+    QCOMPARE(client.states.count(State::Connected), 1); // not after close()
     QCOMPARE(client.states.count(State::Closing), 3);
 }
 

@@ -95,7 +95,7 @@ void TestSessionResend::deathsAtRandom()
     }
 }
 
-/// As one who asks a lot does it: memory stays bounded while the server comes and goes.
+/// Many requests: memory stays bounded while the server restarts repeatedly.
 void TestSessionResend::manyMoreThanTheWindow()
 {
     constexpr int requests = 50'000;
