@@ -9,10 +9,10 @@ QT_END_NAMESPACE
 
 namespace DigitSum::Gui {
 
-/// What the client can do and by which keys; beside \a window, which goes on working.
+/// Opens the user guide as a non-modal dialog.
 void showGuide(QWidget *window);
 
-/// Versions and licences.
+/// Opens the About dialog with version and licences.
 void showAbout(QWidget *window);
 
 } // namespace DigitSum::Gui

@@ -15,8 +15,8 @@ class HistoryModel;
 class HistoryPanel;
 struct HistoryEntry;
 
-/// What people do with rows of the history: copy, export, delete and clear with undo, send again,
-/// edit. Lives with its window.
+/// The actions on history rows: copy, export, delete and clear with undo, resend and edit. A child
+/// of its window.
 class HistoryActions final : public QObject
 {
     Q_OBJECT
@@ -25,18 +25,18 @@ class HistoryActions final : public QObject
 public:
     HistoryActions(Menus &menus, HistoryModel &history, HistoryPanel &panel, QWidget *window);
 
-    /// While there is a connection to send through.
+    /// Enables the sending actions while the client is connected.
     void setSendEnabled(bool isEnabled);
 
-    /// Writes the rows shown, in their order, to \a path: CSV, or JSON if it ends so.
-    /// \returns an error for people; empty if all is well.
+    /// Writes the visible rows in their order to \a path, as JSON if it ends in ".json", else as
+    /// CSV. Returns an error message, empty on success.
     [[nodiscard]] QString exportTo(const QString &path) const;
 
 Q_SIGNALS:
     void resendRequested(const QByteArray &request);
     void editRequested(const QString &request);
     void exported(const QString &path, const QString &error);
-    void removed(int count); ///< by a person; undo puts them back
+    void removed(int count); ///< by the user, who can undo it
 
 private:
     void connectActions();

@@ -5,6 +5,7 @@
 #include "common/widgets/humantext.h"
 #include "common/widgets/messagebar.h"
 #include "common/widgets/messagebarcontroller.h"
+#include "common/widgets/plainlabel.h"
 #include "common/widgets/presentationmode.h"
 #include "gui-client/bulk/bulkpanel.h"
 #include "gui-client/connection/connectionadvice.h"
@@ -77,9 +78,7 @@ void MainWindow::build()
     m_bulk->setObjectName(QStringLiteral("bulkPanel"));
     m_request = new RequestBar(content);
     m_input = new ExternalInput(*m_request, *m_bulk, *m_messages, this);
-    m_status = new QLabel(this);
-    m_status->setObjectName(QStringLiteral("statusLabel"));
-    m_status->setTextFormat(Qt::PlainText);
+    m_status = plainLabel(QStringLiteral("statusLabel"), this);
     statusBar()->addPermanentWidget(m_status);
 
     auto *column = new QVBoxLayout(content);

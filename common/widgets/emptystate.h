@@ -9,8 +9,8 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// Says in the middle of an empty list what to do, and goes when the list has a row.
-/// A child of the view; set the view's model before this is made.
+/// Shows a hint in the middle of an empty list and hides when the list has a row. A child of the
+/// view, which must have its model already.
 class EmptyState final : public QLabel
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ class EmptyState final : public QLabel
 public:
     explicit EmptyState(QAbstractItemView *view);
 
-    /// Plain text; it becomes the view's accessible description while it shows.
+    /// Sets the hint, in plain text; while visible it is also the view's accessible description.
     void setMessage(const QString &message);
 
 protected:

@@ -8,7 +8,7 @@
 
 namespace DigitSum {
 
-/// Quantities in words for people: by the locale, with a unit.
+/// Formats quantities for display, with a unit and by the current locale.
 class HumanText final
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::HumanText)

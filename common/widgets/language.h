@@ -8,8 +8,8 @@
 
 namespace DigitSum {
 
-/// The language of the application's texts, numbers and layout direction; it can change while
-/// windows are open, which get QEvent::LanguageChange. One per application.
+/// The language of the application's texts, numbers and layout direction. Open windows get
+/// QEvent::LanguageChange when it changes. One per application.
 class Language final : public QObject
 {
     Q_OBJECT
@@ -17,16 +17,16 @@ class Language final : public QObject
 
 public:
     explicit Language(QObject *parent = nullptr);
-    ~Language() override = default; ///< the texts are English again
+    ~Language() override = default; ///< Resets the texts to English.
 
-    /// Codes that setCode() knows, such as "de"; sorted.
+    /// Returns the codes that setCode() accepts, such as "de", sorted.
     [[nodiscard]] static QStringList available() { return Translation::languages(); }
-    /// A language in its own words: "Deutsch".
+    /// Returns the native name of a language, such as "Deutsch".
     [[nodiscard]] static QString nameOf(const QString &code);
 
-    /// Speaks \a code from now on; an empty or unknown one means the system's language.
+    /// Switches to \a code; an empty or unknown code selects the system's language.
     void setCode(const QString &code);
-    /// As set; empty for the system's.
+    /// Returns the selected code, empty for the system's language.
     [[nodiscard]] QString code() const { return m_code; }
 
 private:

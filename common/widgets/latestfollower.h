@@ -11,16 +11,16 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// Keeps a list at its newest row until a person scrolls away; from then on what they read stays
-/// where it is, and a button over the list offers "Jump to latest (12 new)".
-/// A child of the view; set the view's model before this is made.
+/// Keeps a list at its newest row until the user scrolls away. Then the visible rows stay in place,
+/// and a button over the list offers "Jump to latest (12 new)". A child of the view, which must
+/// have its model already.
 class LatestFollower final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(LatestFollower)
 
 public:
-    /// Where the list shows its newest row; None while it is sorted by something else.
+    /// The end at which the newest row is; None while the list is sorted by another column.
     enum class Edge : quint8 { None, Top, Bottom };
 
     LatestFollower(QAbstractItemView *view, Edge newest);
@@ -29,7 +29,7 @@ public:
     [[nodiscard]] bool isFollowing() const noexcept { return m_isFollowing; }
     [[nodiscard]] int unseen() const noexcept { return m_unseen; }
 
-    /// Goes to the newest row and follows again.
+    /// Scrolls to the newest row and follows again.
     void jump();
 
 protected:
@@ -53,7 +53,7 @@ private:
     bool m_isFollowing = true;
     bool m_isMovingItself = false; // the list scrolls because of us or of its rows
     int m_unseen = 0;
-    QPersistentModelIndex m_topRow; // what a person reads, while rows come in
+    QPersistentModelIndex m_topRow; // kept in place while rows are inserted
 };
 
 } // namespace DigitSum

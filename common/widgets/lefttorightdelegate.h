@@ -5,7 +5,7 @@
 
 namespace DigitSum {
 
-/// Shows what reads from left to right in every language: addresses, and what peers sent.
+/// Shows addresses and peers' bytes from left to right in every language.
 class LeftToRightDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT

@@ -11,11 +11,11 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// Small signs that differ by shape, so that nobody needs their colour. They are drawn rather
-/// than loaded: they take the palette's ink and are sharp at any size.
+/// Small icons that differ by shape, not only by colour. They are drawn with the palette's colours
+/// and are sharp at any size.
 enum class Mark : quint8 {
     Ring,    ///< nothing here yet
-    Dots,    ///< under way
+    Dots,    ///< in progress
     Check,   ///< good
     Warning, ///< a triangle with an exclamation mark
     Cross,   ///< broken
@@ -24,13 +24,13 @@ enum class Mark : quint8 {
     Info,    ///< a circle with an i
     Pause,   ///< two bars
     Close,   ///< a bare cross, for buttons
-    Lock,    ///< encrypted, with whom it should be
+    Lock,    ///< encrypted, identity verified
 };
 
 /// Draws \a mark into the largest square in the middle of \a rect.
 void paintMark(QPainter &painter, Mark mark, const QRectF &rect, const QColor &ink);
 
-/// \a mark as an icon that is drawn at whatever size and scale it is asked for.
+/// Returns an icon that draws \a mark at any size and scale.
 [[nodiscard]] QIcon markIcon(Mark mark, const QColor &ink);
 
 } // namespace DigitSum

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/messagebar.h"
 
+#include "common/widgets/plainlabel.h"
+
 #include <QBoxLayout>
 #include <QEvent>
 #include <QKeyEvent>
@@ -29,11 +31,9 @@ Mark markOf(Tone tone)
     return Mark::Info;
 }
 
-QLabel *plainLabel(const QString &name, QWidget *parent)
+QLabel *wrappedLabel(const QString &name, QWidget *parent)
 {
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
+    QLabel *label = plainLabel(name, parent);
     label->setWordWrap(true);
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     return label;
@@ -44,8 +44,8 @@ QLabel *plainLabel(const QString &name, QWidget *parent)
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
     , m_mark(new QLabel(this))
-    , m_title(plainLabel(QStringLiteral("messageTitle"), this))
-    , m_text(plainLabel(QStringLiteral("messageText"), this))
+    , m_title(wrappedLabel(QStringLiteral("messageTitle"), this))
+    , m_text(wrappedLabel(QStringLiteral("messageText"), this))
     , m_action(new QPushButton(this))
     , m_secondAction(new QPushButton(this))
     , m_close(new QToolButton(this))
@@ -128,7 +128,8 @@ void MessageBar::dress()
     update();
 }
 
-/// A window doesn't reckon with lines that wrap: it is told how high they are.
+/// Sets the height for wrapped lines explicitly, because the window layout ignores
+/// height-for-width.
 void MessageBar::makeRoom()
 {
     if (isVisible())

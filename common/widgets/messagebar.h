@@ -14,9 +14,8 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// Tells people something inside the window, above what it is about, and never in their way: a
-/// title in bold, a text, up to two buttons for next steps, and one that dismisses it. Hidden
-/// until something is told. All text is plain.
+/// An inline, non-modal message: a bold title, a text, up to two action buttons and a close button.
+/// Hidden until tell() is called. All text is plain.
 class MessageBar final : public QFrame
 {
     Q_OBJECT
@@ -25,10 +24,10 @@ class MessageBar final : public QFrame
 public:
     explicit MessageBar(QWidget *parent = nullptr);
 
-    /// Shows the bar. An empty \a action or \a secondAction means no such button.
+    /// Shows the bar. A button with an empty label is hidden.
     void tell(Tone tone, const QString &title, const QString &text, const QString &action = {},
               const QString &secondAction = {});
-    /// Hides it, without dismissed().
+    /// Hides the bar without emitting dismissed().
     void clear();
 
     [[nodiscard]] QString title() const;
@@ -37,7 +36,7 @@ public:
 Q_SIGNALS:
     void actionTriggered();
     void secondActionTriggered();
-    void dismissed(); ///< by a person
+    void dismissed(); ///< The user closed the bar.
 
 protected:
     void paintEvent(QPaintEvent *event) override;

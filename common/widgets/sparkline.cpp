@@ -104,8 +104,7 @@ qreal Sparkline::stride() const
     return plot().width() / qreal(m_capacity);
 }
 
-// The newest stands at the right end, also where people read from right to left: time charts
-// aren't mirrored.
+// The newest value is at the right end in right-to-left layouts too: time charts are not mirrored.
 qreal Sparkline::xOf(qsizetype index) const
 {
     return plot().right() - (qreal(count() - index) - 0.5) * stride();

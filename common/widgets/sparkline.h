@@ -11,8 +11,8 @@
 
 namespace DigitSum {
 
-/// The last so many values of something, small: a picture to glance at. Hovering over a value, or
-/// walking to it with the arrow keys, tells it. Draws in the palette's colours.
+/// A small chart of the most recent values. Hovering over a value, or moving to it with the arrow
+/// keys, shows it as text.
 class Sparkline final : public QWidget
 {
     Q_OBJECT
@@ -23,15 +23,15 @@ public:
 
     struct Sample
     {
-        double value = 0; ///< from 0 up
+        double value = 0; ///< not negative
         Tone tone = Tone::Busy;
-        QString note = {}; ///< told after the value; may be empty
+        QString note = {}; ///< shown after the value; may be empty
     };
 
     /// Keeps the last \a capacity samples.
     Sparkline(Style style, qsizetype capacity, QWidget *parent = nullptr);
 
-    /// How a value is told to people: locale and unit.
+    /// Formats a value for display.
     void setFormat(std::function<QString(double)> format);
 
     void append(double value);
@@ -41,7 +41,7 @@ public:
     [[nodiscard]] qsizetype count() const noexcept { return qsizetype(m_samples.size()); }
     [[nodiscard]] double newest() const { return m_samples.empty() ? 0 : m_samples.back().value; }
     [[nodiscard]] double highest() const;
-    /// What hovering at \a position tells; empty where there is no value.
+    /// Returns the tool tip at \a position, empty if there is no value.
     [[nodiscard]] QString textAt(const QPoint &position) const;
 
     [[nodiscard]] QSize sizeHint() const override;

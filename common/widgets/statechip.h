@@ -8,8 +8,8 @@
 
 namespace DigitSum {
 
-/// Says in which state something is: a mark, a word and a colour, with a detail beside it.
-/// "(o) Connected  127.0.0.1:9990, 3 min". Screen readers get the word and the detail as its name.
+/// Shows a state as an icon, a word and a colour, with a detail beside it:
+/// "(o) Connected  127.0.0.1:9990, 3 min". Its accessible name is the word and the detail.
 class StateChip final : public QWidget
 {
     Q_OBJECT
@@ -18,9 +18,9 @@ class StateChip final : public QWidget
 public:
     explicit StateChip(QWidget *parent = nullptr);
 
-    /// \a word is kept whole; \a detail, plain text, is elided where space is short.
+    /// \a word is never elided; \a detail, in plain text, is if space is short.
     void setState(Mark mark, Tone tone, const QString &word, const QString &detail = {});
-    /// The same state, with news: a duration that goes on.
+    /// Updates the detail of the same state, such as a duration.
     void setDetail(const QString &detail);
 
     [[nodiscard]] QString word() const { return m_word; }

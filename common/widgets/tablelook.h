@@ -9,12 +9,11 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// How tables of both windows look and are used: whole rows are chosen, nothing is edited in
-/// place, Tab leads out of the table, and there are neither lines nor row numbers.
-/// Set the model before: a table without one has no columns that could be dressed.
+/// Applies the common table style: whole rows are selected, cells are not editable, Tab leaves the
+/// table, and there are no grid lines or row numbers. The table must have its model already.
 void applyTableLook(QTableView &table);
 
-/// Rows as high as a line of the table's font needs; call it again when the font changes.
+/// Sets the row height from the table's font; call it again when the font changes.
 void fitRowsToFont(QTableView &table);
 
 } // namespace DigitSum

@@ -6,23 +6,23 @@
 
 namespace DigitSum {
 
-/// What colours the windows wear.
+/// The colour scheme of all windows.
 enum class Theme : quint8 {
     System, ///< the desktop's own style and palette
     Light,
     Dark,
 };
 
-/// Dresses every window of the application, at once and for those to come.
+/// Applies \a theme to all current and future windows of the application.
 void applyTheme(Theme theme);
-/// The theme applied last; System before the first call.
+/// Returns the theme applied last, System before the first call.
 [[nodiscard]] Theme currentTheme();
 
 /// The palettes that Light and Dark use, with the Fusion style.
 [[nodiscard]] QPalette lightPalette();
 [[nodiscard]] QPalette darkPalette();
 
-/// "system", "light", "dark", as settings keep it; anything unknown is System.
+/// Converts to and from "system", "light" and "dark"; an unknown name yields System.
 [[nodiscard]] QString themeName(Theme theme);
 [[nodiscard]] Theme themeNamed(const QString &name);
 

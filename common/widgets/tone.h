@@ -9,7 +9,7 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// What a colour says. It never says it alone: a Mark and a word stand beside it.
+/// The meaning of a colour. A Mark and a word always appear beside it.
 enum class Tone : quint8 {
     Neutral,
     Busy,
@@ -18,14 +18,14 @@ enum class Tone : quint8 {
     Bad,
 };
 
-/// The ink of \a tone for text and marks on \a palette's Window and Base; its contrast with both
-/// is at least 4.5, in light palettes and in dark ones.
+/// Returns the colour of \a tone for text and icons on \a palette's Window and Base; its contrast
+/// with both is at least 4.5, in light palettes and in dark ones.
 [[nodiscard]] QColor toneColor(Tone tone, const QPalette &palette);
 
-/// A tint of \a tone to put text in WindowText on.
+/// Returns a background tint of \a tone for text in WindowText.
 [[nodiscard]] QColor toneBackground(Tone tone, const QPalette &palette);
 
-/// Whether \a palette is light text on a dark ground.
+/// Returns whether \a palette has light text on a dark background.
 [[nodiscard]] bool isDark(const QPalette &palette);
 
 /// From 1 (none) to 21 (black on white), as WCAG 2.1 defines it.

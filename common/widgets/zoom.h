@@ -6,8 +6,7 @@
 
 namespace DigitSum {
 
-/// How large every window's text is, in percent of the system's font. One per application;
-/// layouts follow the font, so nothing else needs to know.
+/// The text size of all windows, in percent of the system's font size. One per application.
 class Zoom final : public QObject
 {
     Q_OBJECT
@@ -20,7 +19,7 @@ public:
     explicit Zoom(QObject *parent = nullptr);
 
     [[nodiscard]] int percent() const noexcept { return m_percent; }
-    /// Bounded by least and most.
+    /// Clamps \a percent to least and most.
     void setPercent(int percent);
 
     void in();
@@ -35,7 +34,7 @@ private:
     int m_percent = 100;
 };
 
-/// \a font, \a percent as large.
+/// Returns \a font scaled to \a percent.
 [[nodiscard]] QFont scaledFont(QFont font, int percent);
 
 } // namespace DigitSum

@@ -2,6 +2,7 @@
 #include "gui-client/bulk/bulkpanel.h"
 
 #include "common/widgets/humantext.h"
+#include "common/widgets/plainlabel.h"
 #include "gui-client/request/conversation.h"
 
 #include <QBoxLayout>
@@ -41,9 +42,7 @@ BulkPanel::BulkPanel(Conversation &conversation, QWidget *parent)
 QWidget *BulkPanel::buildChoice()
 {
     auto *page = new QWidget(this);
-    m_question = new QLabel(page);
-    m_question->setObjectName(QStringLiteral("fileQuestion"));
-    m_question->setTextFormat(Qt::PlainText);
+    m_question = plainLabel(QStringLiteral("fileQuestion"), page);
     m_asLines = new QRadioButton(page);
     m_asLines->setObjectName(QStringLiteral("fileAsLines"));
     m_asLines->setChecked(true);
@@ -80,15 +79,11 @@ QWidget *BulkPanel::buildChoice()
 QWidget *BulkPanel::buildProgress()
 {
     auto *page = new QWidget(this);
-    m_title = new QLabel(page);
-    m_title->setObjectName(QStringLiteral("fileTitle"));
-    m_title->setTextFormat(Qt::PlainText);
+    m_title = plainLabel(QStringLiteral("fileTitle"), page);
     m_bar = new QProgressBar(page);
     m_bar->setObjectName(QStringLiteral("fileProgress"));
     m_bar->setRange(0, fullBar);
-    m_numbers = new QLabel(page);
-    m_numbers->setObjectName(QStringLiteral("fileNumbers"));
-    m_numbers->setTextFormat(Qt::PlainText);
+    m_numbers = plainLabel(QStringLiteral("fileNumbers"), page);
     m_pause = new QPushButton(page);
     m_pause->setObjectName(QStringLiteral("filePause"));
     m_pause->setCheckable(true);

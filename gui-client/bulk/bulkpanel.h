@@ -16,8 +16,7 @@ QT_END_NAMESPACE
 
 namespace DigitSum::Gui {
 
-/// Sending a file, inside the window: first the choice of how, then its progress. Hidden until it
-/// is asked for. Owns the sender.
+/// Asks how to send a file and then shows the progress. Hidden until it is needed. Owns the sender.
 class BulkPanel final : public QFrame
 {
     Q_OBJECT
@@ -28,9 +27,9 @@ public:
 
     /// Asks how to send \a path.
     void offerFile(const QString &path);
-    /// Sends \a text, lines and all, as requests.
+    /// Sends each line of \a text as a request.
     void sendLines(const QByteArray &text);
-    /// While there is a connection.
+    /// Set while the client is connected.
     void setSendEnabled(bool isEnabled);
 
     [[nodiscard]] bool isSending() const;

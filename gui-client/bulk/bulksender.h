@@ -18,8 +18,8 @@ namespace DigitSum::Gui {
 
 class Conversation;
 
-/// Sends what a file holds, however long, without ever holding it: reads a little while the
-/// session wants more, and gives the event loop its turn. One at a time; lives until it has ended.
+/// Sends a file of any size without loading it into memory: reads a chunk when the session can send
+/// more, and returns to the event loop in between. Sends one file.
 ///
 ///     Sending <--> Paused
 ///        |            |
@@ -65,13 +65,14 @@ public:
                QObject *parent = nullptr);
     ~BulkSender() override;
 
-    /// Writes every result to a CSV file too. Before start(). \returns an error; empty: well.
+    /// Writes every result to a CSV file too. Call before start(). Returns an error message, empty
+    /// on success.
     [[nodiscard]] QString alsoWriteTo(const QString &csvPath);
 
     void start();
     void setPaused(bool isPaused);
-    /// What was sent is answered; nothing more is sent. A number that is not complete can't be
-    /// taken back: its connection is closed.
+    /// Stops sending and waits for outstanding replies. If a number was sent only in part, the
+    /// connection is closed.
     void cancel();
 
     [[nodiscard]] State state() const noexcept { return m_state; }

@@ -107,8 +107,7 @@ void ConnectionBar::setServer(const Server &server)
     showTls();
 }
 
-/// What was chosen for one server doesn't hold for another: neither whom to trust nor that nobody
-/// need be.
+/// TLS options chosen for one server do not apply to another.
 TlsOptions ConnectionBar::tlsFor(const ServerAddress &address) const
 {
     if (!m_encrypt->isChecked())

@@ -22,9 +22,8 @@ class StateChip;
 
 namespace DigitSum::Gui {
 
-/// The top row of the window: which server, whether encrypted, the button that connects, cancels or
-/// disconnects, and the state of the connection. Shows what it is told and asks for what people
-/// want.
+/// The top row of the window: server, TLS, the button that connects, cancels or disconnects, and
+/// the state of the connection.
 class ConnectionBar final : public QWidget
 {
     Q_OBJECT
@@ -33,7 +32,7 @@ class ConnectionBar final : public QWidget
 public:
     explicit ConnectionBar(QWidget *parent = nullptr);
 
-    /// As it stands there, even if it makes no sense.
+    /// Returns the entered server, valid or not.
     [[nodiscard]] Server server() const;
     void setServer(const Server &server);
 

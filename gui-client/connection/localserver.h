@@ -7,8 +7,8 @@
 
 namespace DigitSum::Gui {
 
-/// A server on this computer, for who has none yet: the server console that is installed beside
-/// this program. One that was started goes on when the client ends.
+/// Starts the server console that is installed beside this program. The server keeps running when
+/// the client exits.
 class LocalServer final
 {
 public:
@@ -22,15 +22,16 @@ public:
 
     /// The console's path; empty if there is none.
     [[nodiscard]] QString program() const;
-    /// Starting one may cure \a error: nothing listens on this computer, and there is one.
+    /// Returns whether starting a server may solve \a error: no program listens on this computer,
+    /// and the console is installed.
     [[nodiscard]] bool mayHelp(const SessionError &error) const;
 
     /// Starts it, to listen on \a port of this computer.
-    /// \returns false if the system can't run it.
+    /// Returns false if the system cannot run it.
     bool start(quint16 port);
-    /// One was started, and may yet come to listen.
+    /// Returns whether a started server may still begin to listen.
     [[nodiscard]] bool isStarting() const { return !m_patience.hasExpired(); }
-    /// It listens, or nobody waits for it any more.
+    /// Stops waiting, because the server listens or the user gave up.
     void stopWaiting() { m_patience = QDeadlineTimer(0); }
 
 private:

@@ -9,7 +9,7 @@
 
 namespace DigitSum::Gui {
 
-/// Where a server is: a host, by name or address, and a port. A value type.
+/// A host name or address and a port. A value type.
 struct ServerAddress
 {
     QString host;
@@ -26,7 +26,7 @@ struct ServerAddress
     friend bool operator==(const ServerAddress &, const ServerAddress &) = default;
 };
 
-/// A server, and how to talk to it. A value type.
+/// A server's address and TLS options. A value type.
 struct Server
 {
     ServerAddress address;

@@ -13,15 +13,15 @@ QT_END_NAMESPACE
 
 namespace DigitSum::Gui {
 
-/// The remembered servers, to name, add, change, sort out; and how each is talked to. Open it with
-/// open(); what was accepted is servers().
+/// Edits the remembered servers and their TLS options. Open it with open(); after acceptance,
+/// servers() returns the result.
 class ServersDialog final : public QDialog
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ServersDialog)
 
 public:
-    /// \a current is what Add begins with.
+    /// \a current is the initial value of an added row.
     ServersDialog(const QList<NamedServer> &servers, const Server &current,
                   QWidget *parent = nullptr);
 

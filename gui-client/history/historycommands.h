@@ -9,11 +9,11 @@ namespace DigitSum::Gui {
 
 class HistoryModel;
 
-/// Takes rows out of the history, and puts them back.
+/// Undo command that removes rows from the history.
 class RemoveRowsCommand final : public QUndoCommand
 {
 public:
-    /// \a numbers, ascending, name the rows; \a text says to people what is done.
+    /// \a numbers are the rows' numbers, ascending; \a text describes the command to the user.
     RemoveRowsCommand(HistoryModel &history, QList<quint64> numbers, const QString &text);
 
     void redo() override;

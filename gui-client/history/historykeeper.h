@@ -14,28 +14,28 @@ namespace DigitSum::Gui {
 class HistoryFile;
 class HistoryModel;
 
-/// Keeps a history between runs: fills the model from the file, then writes what changes in the
-/// model. Writing is done in a thread of its own, so that a slow disk holds up no window.
+/// Saves a history between runs: loads the file into the model, then writes the model's changes. A
+/// separate thread writes, so that a slow disk does not block the window.
 class HistoryKeeper final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HistoryKeeper)
 
 public:
-    /// Where the history stands, under the user's application data.
+    /// Returns the default path of the history file, under the user's application data.
     [[nodiscard]] static QString defaultPath();
 
     HistoryKeeper(HistoryModel &history, const QString &path, QObject *parent = nullptr);
-    ~HistoryKeeper() override; ///< what was to be written is
+    ~HistoryKeeper() override; ///< Waits for pending writes.
 
     /// Loads the file into the model; if the model has rows already, they replace the file's.
-    /// \returns an error for people; empty: all is well.
+    /// Returns an error message, empty on success.
     [[nodiscard]] QString start();
-    /// Empties the file and writes no more; the model stays as it is.
+    /// Empties the file and stops writing. The model is unchanged.
     void forget();
 
 Q_SIGNALS:
-    /// Writing failed, and goes on failing; told once.
+    /// Writing failed. Emitted once.
     void failed(const QString &error);
 
 private:

@@ -9,9 +9,8 @@
 
 namespace DigitSum::Gui {
 
-/// What was asked and answered, oldest first, by number. Bounded by rows and by bytes: the oldest
-/// rows go when new ones need their place. Fed in batches. Texts are for people and by the locale;
-/// order and search go by at(), which is exact.
+/// The history's rows, oldest first. Bounded by rows and bytes: the oldest rows are removed to make
+/// room. Filled in batches. Texts are localised; sorting and searching use at().
 class HistoryModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -44,7 +43,7 @@ public:
     void update(const QList<HistoryEntry> &entries);
     /// Puts rows back to where their numbers, ascending, belong.
     void restore(const QList<HistoryEntry> &entries);
-    /// Takes rows out by number, ascending. \returns those that were there.
+    /// Removes rows by number, ascending, and returns those that existed.
     QList<HistoryEntry> take(const QList<quint64> &numbers);
 
     [[nodiscard]] const HistoryEntry &at(int row) const { return m_entries[std::size_t(row)]; }
@@ -63,9 +62,9 @@ public:
 
     /// The word for \a entry's state: "Waiting", "Answered", "Refused", "Lost".
     [[nodiscard]] static QString stateText(const HistoryEntry &entry);
-    /// What the server answered, in words.
+    /// Returns the server's reply as text.
     [[nodiscard]] static QString replyText(const HistoryEntry &entry);
-    /// The request, escaped, with its middle left out where it is long.
+    /// Returns the request, escaped and with its middle elided if it is long.
     [[nodiscard]] static QString shortRequest(const HistoryEntry &entry);
     [[nodiscard]] static QString timeText(const HistoryEntry &entry);
 

@@ -22,8 +22,8 @@ namespace DigitSum::Gui {
 class HistoryFilter;
 class HistoryModel;
 
-/// The history as a list, newest on top, with a field to find rows, a choice of which, and the
-/// chosen request in full below.
+/// The history as a table, newest on top, with a search field, a filter and the selected request in
+/// full below.
 class HistoryPanel final : public QWidget
 {
     Q_OBJECT
@@ -36,11 +36,11 @@ public:
     [[nodiscard]] HistoryFilter &filter() const noexcept { return *m_filter; }
     void focusFind();
 
-    /// The bare list, for the back of the room.
+    /// Hides all but the list in presentation mode.
     void setPresenting(bool isPresenting);
-    /// Whether the chosen request is to be seen in full.
+    /// Sets whether the selected request is shown in full.
     void setDetailsWanted(bool areWanted);
-    /// Where a person put the line between list and details; empty if nobody moved it.
+    /// The splitter position chosen by the user, empty if it was never moved.
     [[nodiscard]] QByteArray split() const { return m_split; }
     void setSplit(const QByteArray &split);
     /// The header's state was replaced: what isn't part of a person's choice is set again.

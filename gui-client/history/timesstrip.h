@@ -17,7 +17,7 @@ class Sparkline;
 
 namespace DigitSum::Gui {
 
-/// The last so many round-trip times, to ask for percentiles. A plain value.
+/// The most recent round-trip times and their percentiles. A value type.
 class RoundTripTimes final
 {
 public:
@@ -33,7 +33,7 @@ private:
     std::deque<std::chrono::nanoseconds> m_times;
 };
 
-/// A picture of the last round-trip times under the history, a bar per request.
+/// A chart of the most recent round-trip times below the history, one bar per request.
 class TimesStrip final : public QWidget
 {
     Q_OBJECT

@@ -7,12 +7,12 @@
 
 namespace DigitSum::Gui {
 
-/// What a server will think of a text, found out before it is sent.
+/// Predicts whether a server accepts a text as a request.
 struct DigitCheck
 {
     struct Problem
     {
-        qint64 place = 0;  ///< of the first character that is no digit, from 1
+        qint64 place = 0;  ///< of the first character that is not a digit, from 1
         QString character; ///< that character, safe to show
     };
 
@@ -25,7 +25,7 @@ struct DigitCheck
 
 [[nodiscard]] DigitCheck checkDigits(QStringView text);
 
-/// Decimal digits in UTF-8 \a request; characters that are no digits don't count.
+/// Decimal digits in UTF-8 \a request; other characters are not counted.
 [[nodiscard]] qint64 countDigits(QByteArrayView request);
 
 } // namespace DigitSum::Gui

@@ -11,9 +11,8 @@ QT_END_NAMESPACE
 
 namespace DigitSum::Gui {
 
-/// The bottom row of the window: the digit field, how many digits there are or what is wrong and
-/// where, and Send. What is no string of digits can be sent all the same: the server's answer is
-/// part of the lesson.
+/// The bottom row of the window: the digit field, the number of digits or the position of the first
+/// error, and Send. Invalid text can be sent too: the server's reply is part of the lesson.
 class RequestBar final : public QWidget
 {
     Q_OBJECT
@@ -27,7 +26,7 @@ public:
     void insert(const QString &text); ///< at the cursor, as if typed
     void setSendEnabled(bool isEnabled);
     void focusField();
-    /// What was sent: Up and Down recall it, newest first.
+    /// Adds a sent text, which Up and Down recall, newest first.
     void remember(const QString &text);
 
     [[nodiscard]] QLineEdit *field() const noexcept { return m_field; }
@@ -35,7 +34,7 @@ public:
 Q_SIGNALS:
     /// By Enter or the button; also while Send is disabled, so that the window can say why.
     void sendRequested(const QString &text);
-    /// What was pasted, before any of it is in the field: it may have lines.
+    /// Emitted instead of inserting pasted text, which may have several lines.
     void pasted(const QString &text);
 
 protected:

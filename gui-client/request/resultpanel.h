@@ -14,8 +14,8 @@ QT_END_NAMESPACE
 
 namespace DigitSum::Gui {
 
-/// The newest result, large. A read-only field rather than a label: it can be selected and
-/// focused, and a screen reader tells when its name changes.
+/// Shows the newest result in large text. A read-only field instead of a label, so that it can be
+/// selected and focused, and screen readers announce its changes.
 class ResultPanel final : public QFrame
 {
     Q_OBJECT

@@ -6,6 +6,7 @@
 #include "common/widgets/latestfollower.h"
 #include "common/widgets/lefttorightdelegate.h"
 #include "common/widgets/mark.h"
+#include "common/widgets/plainlabel.h"
 #include "common/widgets/sparkline.h"
 #include "common/widgets/tablelook.h"
 #include "common/widgets/zoom.h"
@@ -26,14 +27,6 @@ namespace DigitSum {
 namespace {
 
 constexpr qsizetype minute = 60;
-
-QLabel *plainLabel(const QString &name, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 } // namespace
 

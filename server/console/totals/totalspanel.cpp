@@ -2,6 +2,7 @@
 #include "server/console/totals/totalspanel.h"
 
 #include "common/widgets/humantext.h"
+#include "common/widgets/plainlabel.h"
 #include "common/widgets/sparkline.h"
 #include "common/widgets/zoom.h"
 
@@ -14,14 +15,6 @@ namespace DigitSum {
 namespace {
 
 constexpr qsizetype minute = 60; // a point each second
-
-QLabel *plainLabel(const QString &name, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(name);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
 
 } // namespace
 
