@@ -3,6 +3,7 @@
 #include "common/widgets/language.h"
 #include "server/console/consolewindow.h"
 #include "server/console/listen/consoleoptions.h"
+#include "server/service/serviceoptionparser.h"
 
 #include <QApplication>
 #include <QCommandLineParser>

@@ -3,6 +3,7 @@
 #include "server/daemon/systemd.h"
 #include "server/daemon/terminationsignals.h"
 #include "server/service/service.h"
+#include "server/service/serviceoptionparser.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>

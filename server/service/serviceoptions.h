@@ -3,7 +3,7 @@
 
 #include "common/protocol/protocolwords.h"
 #include "common/protocol/requestparser.h"
-#include "server/transport/endpoint.h"
+#include "server/transport/addresses.h"
 #include "server/transport/tlsidentity.h"
 
 #include <QHostAddress>
@@ -11,65 +11,46 @@
 
 #include <chrono>
 #include <optional>
-#include <variant>
-
-QT_BEGIN_NAMESPACE
-class QCommandLineParser;
-QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// What a Service is told. A plain value; the defaults are what `digitsum-serverd` does.
+/// The configuration of a Service. The defaults are those of `digitsum-serverd`.
 struct ServiceOptions
 {
-    QList<QHostAddress> addresses = loopbackAddresses(); ///< to listen on
-    quint16 port = Words::defaultPort;                   ///< 0: one that is free
-    QList<qintptr> sockets; ///< that listen already; in place of addresses and port, for one start
+    QList<QHostAddress> addresses = loopbackAddresses(); ///< addresses to listen on
+    quint16 port = Words::defaultPort;                   ///< 0 picks a free port
+    QList<qintptr> sockets; ///< listening sockets, used once in place of addresses and port
     RequestParser::Framing framing = RequestParser::Framing::Undecided; ///< Undecided: auto
     int threads = defaultThreads();
     int maxClients = largestMaxClients();
-    int maxClientsPerAddress = 0;   ///< of an IPv6 network of 64 bits, as one; 0: no limit
-    int minRate = 0;                ///< bytes per second within a request that has begun; 0: any
-    int maxDigits = 0;              ///< of a request; 0: no limit
-    int outputLimit = 64 * 1024;    ///< bytes of replies unsent, and about one reply more
-    std::optional<TlsIdentity> tls; ///< to encrypt; none: plain TCP
-    /// A PROXY header says whose a connection is, and only proxyFrom may connect.
+    int maxClientsPerAddress = 0;   ///< an IPv6 /64 counts as one address; 0: no limit
+    int minRate = 0;                ///< bytes per second while a request arrives; 0: no limit
+    int maxDigits = 0;              ///< per request; 0: no limit
+    int outputLimit = 64 * 1024;    ///< bytes of unsent replies; about one reply more is possible
+    std::optional<TlsIdentity> tls; ///< none: plain TCP
+    /// Each connection starts with a PROXY header, and only proxyFrom may connect.
     bool proxyProtocol = false;
     QList<Network> proxyFrom = loopbackNetworks();
-    /// For the PROXY header, and then until TLS is agreed on.
+    /// For the PROXY header, and again for the TLS handshake.
     std::chrono::milliseconds handshakeTimeout{10'000};
-    std::chrono::milliseconds idleTimeout{0};        ///< without a byte from the client; 0: none
-    std::chrono::milliseconds outputTimeout{30'000}; ///< without progress of unsent replies
-    bool useQtEventDispatcher = false; ///< in place of the fastest one, to compare them
+    std::chrono::milliseconds idleTimeout{0};        ///< without input from the client; 0: no limit
+    std::chrono::milliseconds outputTimeout{30'000}; ///< without the client accepting any output
+    bool useQtEventDispatcher = false;               ///< for comparison with our own
     int bindRetries = 5;
     std::chrono::milliseconds bindRetryPause{500};
-    std::chrono::milliseconds drainLimit{1'000};     ///< for the peer's end after a farewell
-    std::chrono::milliseconds shutdownLimit{10'000}; ///< for a graceful stop, all in all
-    /// For how long a request may be slower than minRate. A lost packet is sent again after 1, 2
-    /// and 4 seconds: who is unlucky three times in a row isn't slow.
+    std::chrono::milliseconds drainLimit{1'000};     ///< for the peer to close after a farewell
+    std::chrono::milliseconds shutdownLimit{10'000}; ///< for a graceful stop as a whole
+    /// How long a request may be slower than minRate. TCP resends a lost packet after 1, 2 and 4
+    /// seconds, so three losses in a row must not count as slow.
     std::chrono::milliseconds slowRequestGrace{10'000};
 
-    /// For servers open to strangers: nobody may hold a place without using it.
+    /// The preset --public, for servers open to strangers. Defined beside the table of options.
     [[nodiscard]] static ServiceOptions strict();
 
-    /// 127.0.0.1, and ::1 where this computer has one.
-    [[nodiscard]] static QList<QHostAddress> loopbackAddresses();
-    /// Every address that means this computer: 127.0.0.0/8 and ::1.
-    [[nodiscard]] static QList<Network> loopbackNetworks();
-    /// All interfaces: 0.0.0.0, and :: where this computer speaks IPv6.
-    [[nodiscard]] static QList<QHostAddress> anyAddresses();
     /// The number of cores, at most 8.
     [[nodiscard]] static int defaultThreads();
-    /// What the limit of open descriptors allows, less a reserve for everything else.
+    /// The limit of open descriptors, less a reserve for other uses.
     [[nodiscard]] static int largestMaxClients();
 };
-
-/// The options that every program with a service has, under one name and with one help text.
-void addServiceOptions(QCommandLineParser &parser);
-
-/// What the command line says, or a one-line error that names the option and what it takes.
-/// \a parser has parsed it.
-[[nodiscard]] std::variant<ServiceOptions, QString>
-serviceOptionsFrom(const QCommandLineParser &parser);
 
 } // namespace DigitSum

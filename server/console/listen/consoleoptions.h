@@ -4,20 +4,19 @@
 #include "server/console/listen/consolesettings.h"
 #include "server/service/serviceoptions.h"
 
-/// Those of the service's options that the window offers and remembers.
+QT_BEGIN_NAMESPACE
+class QCommandLineParser;
+QT_END_NAMESPACE
+
+/// The service options that the window offers and remembers.
 namespace DigitSum::ConsoleOptions {
 
-inline constexpr int mostSeconds = 30 * 24 * 60 * 60; ///< as on the command line
-/// Whole ones, rounded up: 0 stays what it means, no limit.
-[[nodiscard]] int secondsOf(std::chrono::milliseconds time);
-
-/// Gives \a settings what the command line says; --public says five of them. \a parser has parsed
-/// it, and \a options are what came of it.
+/// Gives \a settings the values that the command line sets, --public included. \a options is the
+/// result of parsing it with \a parser.
 void giveFrom(const QCommandLineParser &parser, const ServiceOptions &options,
               ConsoleSettings &settings);
 
-/// \a options with the limits and the framing that \a settings have. What can't be right is left as
-/// it is.
+/// Returns \a options with the limits and the framing from \a settings. Ignores invalid values.
 [[nodiscard]] ServiceOptions restored(const ConsoleSettings &settings, ServiceOptions options);
 
 void remember(const ServiceOptions &options, ConsoleSettings &settings);

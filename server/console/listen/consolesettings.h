@@ -17,12 +17,6 @@ inline constexpr QLatin1StringView hostNames{"clients/hostNames"};
 inline constexpr QLatin1StringView addresses{"listen/addresses"};
 inline constexpr QLatin1StringView port{"listen/port"};
 inline constexpr QLatin1StringView framing{"options/framing"};
-inline constexpr QLatin1StringView maxClients{"options/maxClients"};
-inline constexpr QLatin1StringView maxClientsPerAddress{"options/maxClientsPerAddress"};
-inline constexpr QLatin1StringView idleSeconds{"options/idleSeconds"};
-inline constexpr QLatin1StringView outputSeconds{"options/outputSeconds"};
-inline constexpr QLatin1StringView minRate{"options/minRate"};
-inline constexpr QLatin1StringView maxDigits{"options/maxDigits"};
 inline constexpr QLatin1StringView logFile{"options/logFile"};
 
 } // namespace ConsoleKeys

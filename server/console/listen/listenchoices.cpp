@@ -48,9 +48,9 @@ QList<LocalAddress> localAddresses()
 
 QString listenKey(const QList<QHostAddress> &addresses)
 {
-    if (addresses == ServiceOptions::loopbackAddresses())
+    if (addresses == loopbackAddresses())
         return QStringLiteral("local");
-    if (addresses == ServiceOptions::anyAddresses())
+    if (addresses == anyAddresses())
         return QStringLiteral("any");
     QStringList texts;
     for (const QHostAddress &address : addresses)
@@ -66,9 +66,9 @@ QList<ListenChoice> listenChoices(const QList<LocalAddress> &addresses)
     QList<ListenChoice> choices;
     choices.append(
         choice(QCoreApplication::translate("DigitSum::ListenChoice", "This computer only"),
-               ServiceOptions::loopbackAddresses()));
+               loopbackAddresses()));
     choices.append(choice(QCoreApplication::translate("DigitSum::ListenChoice", "All interfaces"),
-                          ServiceOptions::anyAddresses()));
+                          anyAddresses()));
     for (const LocalAddress &local : addresses)
         choices.append(
             choice(QStringLiteral("%1: %2").arg(local.interfaceName, local.address.toString()),

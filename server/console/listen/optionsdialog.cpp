@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/listen/optionsdialog.h"
 
-#include "server/console/listen/consoleoptions.h"
+#include "server/service/serviceoptiontable.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -12,18 +12,7 @@
 #include <QPushButton>
 #include <QSpinBox>
 
-#include <limits>
-
 namespace DigitSum {
-
-namespace {
-
-constexpr int noLimit = std::numeric_limits<int>::max();
-
-using ConsoleOptions::mostSeconds;
-using ConsoleOptions::secondsOf;
-
-} // namespace
 
 OptionsDialog::OptionsDialog(const ServiceOptions &options, const QString &logFile, QWidget *parent)
     : QDialog(parent)
@@ -54,11 +43,14 @@ OptionsDialog::OptionsDialog(const ServiceOptions &options, const QString &logFi
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    m_maxClients->setValue(options.maxClients);
     showLimits(options);
+    for (const auto &[option, field] : std::as_const(m_limits)) {
+        if (option->name == OptionNames::maxClients)
+            field->setValue(option->number.get(options));
+    }
 }
 
-/// They leave the number of places alone, as --public does.
+/// Presets leave the maximum number of clients alone, as --public does.
 void OptionsDialog::addPresets(QFormLayout &form)
 {
     auto *usual = new QPushButton(tr("A c&lass"), this);
@@ -78,39 +70,36 @@ void OptionsDialog::addPresets(QFormLayout &form)
     connect(strict, &QPushButton::clicked, this, [this] { showLimits(ServiceOptions::strict()); });
 }
 
-QSpinBox *OptionsDialog::addNumber(QFormLayout &form, const QString &name, const QString &label,
-                                   int least, int most)
+QSpinBox *OptionsDialog::addLimit(QFormLayout &form, QLatin1StringView option, const QString &label)
 {
+    const ServiceOption &limit = serviceOption(option);
     auto *field = new QSpinBox(this);
-    field->setObjectName(name);
-    field->setRange(least, most);
+    field->setObjectName(QString(limit.number.settingsKey).section(QLatin1Char('/'), -1));
+    field->setRange(limit.number.least, limit.number.most);
     field->setGroupSeparatorShown(true);
     field->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
     form.addRow(label, field);
+    m_limits.append({&limit, field});
     return field;
 }
 
 void OptionsDialog::addLimits(QFormLayout &form)
 {
-    m_maxClients = addNumber(form, QStringLiteral("maxClients"), tr("Clients a&t a time, at most"),
-                             1, ServiceOptions::largestMaxClients());
-    m_maxClientsPerAddress = addNumber(form, QStringLiteral("maxClientsPerAddress"),
-                                       tr("Of these, from one &address"), 0, noLimit);
-    m_maxClientsPerAddress->setSpecialValueText(tr("any number", "of clients"));
-    m_idle = addNumber(form, QStringLiteral("idleSeconds"), tr("Close clients that are &idle for"),
-                       0, mostSeconds);
-    m_idle->setSpecialValueText(tr("any time", "clients may be idle"));
-    m_idle->setSuffix(tr(" s", "seconds"));
-    m_output = addNumber(form, QStringLiteral("outputSeconds"),
-                         tr("Close clients that take no &replies for"), 1, mostSeconds);
-    m_output->setSuffix(tr(" s", "seconds"));
-    m_minRate =
-        addNumber(form, QStringLiteral("minRate"), tr("Requests arri&ve at, at least"), 0, noLimit);
-    m_minRate->setSpecialValueText(tr("any speed"));
-    m_minRate->setSuffix(tr(" bytes/s"));
-    m_maxDigits = addNumber(form, QStringLiteral("maxDigits"), tr("&Digits of a request, at most"),
-                            0, noLimit);
-    m_maxDigits->setSpecialValueText(tr("any number", "of digits"));
+    addLimit(form, OptionNames::maxClients, tr("Clients a&t a time, at most"));
+    auto *perAddress =
+        addLimit(form, OptionNames::maxClientsPerAddress, tr("Of these, from one &address"));
+    perAddress->setSpecialValueText(tr("any number", "of clients"));
+    auto *idle = addLimit(form, OptionNames::idleTimeout, tr("Close clients that are &idle for"));
+    idle->setSpecialValueText(tr("any time", "clients may be idle"));
+    idle->setSuffix(tr(" s", "seconds"));
+    auto *output =
+        addLimit(form, OptionNames::outputTimeout, tr("Close clients that take no &replies for"));
+    output->setSuffix(tr(" s", "seconds"));
+    auto *minRate = addLimit(form, OptionNames::minRate, tr("Requests arri&ve at, at least"));
+    minRate->setSpecialValueText(tr("any speed"));
+    minRate->setSuffix(tr(" bytes/s"));
+    auto *maxDigits = addLimit(form, OptionNames::maxDigits, tr("&Digits of a request, at most"));
+    maxDigits->setSpecialValueText(tr("any number", "of digits"));
 }
 
 void OptionsDialog::addLogFile(QFormLayout &form)
@@ -131,22 +120,17 @@ void OptionsDialog::addLogFile(QFormLayout &form)
 
 void OptionsDialog::showLimits(const ServiceOptions &options)
 {
-    m_maxClientsPerAddress->setValue(options.maxClientsPerAddress);
-    m_idle->setValue(secondsOf(options.idleTimeout));
-    m_output->setValue(secondsOf(options.outputTimeout));
-    m_minRate->setValue(options.minRate);
-    m_maxDigits->setValue(options.maxDigits);
+    for (const auto &[option, field] : std::as_const(m_limits)) {
+        if (option->name != OptionNames::maxClients)
+            field->setValue(option->number.get(options));
+    }
 }
 
 ServiceOptions OptionsDialog::changed(ServiceOptions options) const
 {
     options.framing = RequestParser::Framing(m_framing->currentData().toInt());
-    options.maxClients = m_maxClients->value();
-    options.maxClientsPerAddress = m_maxClientsPerAddress->value();
-    options.idleTimeout = std::chrono::seconds(m_idle->value());
-    options.outputTimeout = std::chrono::seconds(m_output->value());
-    options.minRate = m_minRate->value();
-    options.maxDigits = m_maxDigits->value();
+    for (const auto &[option, field] : m_limits)
+        option->number.set(options, field->value());
     return options;
 }
 

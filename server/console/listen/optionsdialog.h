@@ -14,7 +14,9 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// What the server does with its clients, from the next start on; and where events are written.
+struct ServiceOption;
+
+/// Edits the framing and the limits for the next start of the server, and the name of the log file.
 class OptionsDialog final : public QDialog
 {
     Q_OBJECT
@@ -23,13 +25,12 @@ class OptionsDialog final : public QDialog
 public:
     OptionsDialog(const ServiceOptions &options, const QString &logFile, QWidget *parent);
 
-    /// \a options with what was chosen here.
+    /// Returns \a options with the values of the dialog.
     [[nodiscard]] ServiceOptions changed(ServiceOptions options) const;
     [[nodiscard]] QString logFile() const;
 
 private:
-    [[nodiscard]] QSpinBox *addNumber(QFormLayout &form, const QString &name, const QString &label,
-                                      int least, int most);
+    QSpinBox *addLimit(QFormLayout &form, QLatin1StringView option, const QString &label);
     void addPresets(QFormLayout &form);
     void addLimits(QFormLayout &form);
     void addLogFile(QFormLayout &form);
@@ -37,12 +38,7 @@ private:
     void chooseLogFile();
 
     QComboBox *m_framing;
-    QSpinBox *m_maxClients = nullptr;
-    QSpinBox *m_maxClientsPerAddress = nullptr;
-    QSpinBox *m_idle = nullptr;
-    QSpinBox *m_output = nullptr;
-    QSpinBox *m_minRate = nullptr;
-    QSpinBox *m_maxDigits = nullptr;
+    QList<QPair<const ServiceOption *, QSpinBox *>> m_limits;
     QLineEdit *m_logFile;
 };
 

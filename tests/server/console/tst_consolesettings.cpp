@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/messagebar.h"
 #include "server/console/listen/consoleoptions.h"
+#include "server/service/serviceoptionparser.h"
+#include "server/service/serviceoptiontable.h"
 #include "tests/server/console/consolefixture.h"
 #include "tests/support/widgetaudit.h"
 
@@ -148,8 +150,8 @@ void TestConsoleSettings::presetsFillTheLimits()
     type("maxClients", QStringLiteral("9"));
     const auto shows = [this](const ServiceOptions &options) {
         return number("maxClientsPerAddress") == options.maxClientsPerAddress
-               && number("idleSeconds") == ConsoleOptions::secondsOf(options.idleTimeout)
-               && number("outputSeconds") == ConsoleOptions::secondsOf(options.outputTimeout)
+               && number("idleSeconds") == secondsOf(options.idleTimeout)
+               && number("outputSeconds") == secondsOf(options.outputTimeout)
                && number("minRate") == options.minRate && number("maxDigits") == options.maxDigits;
     };
     QVERIFY(shows(ServiceOptions()));
@@ -269,7 +271,7 @@ void TestConsoleSettings::whatIsUsualIsNotKept()
 {
     QVERIFY(m_window->close());
     QVERIFY(QSettings().contains(ConsoleKeys::port));
-    QVERIFY(!QSettings().contains(ConsoleKeys::maxClients));
+    QVERIFY(!QSettings().contains(QStringLiteral("options/maxClients")));
 }
 
 void TestConsoleSettings::aFileThatCannotBeWrittenIsNotForgotten()

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/escape.h"
-#include "server/service/serviceoptions.h"
+#include "server/service/serviceoptionparser.h"
 #include "tests/support/tlsfile.h"
 
 #include <QCommandLineParser>
@@ -48,7 +48,7 @@ void TestServiceOptions::defaults()
 {
     const auto options = std::get<ServiceOptions>(parsed({}));
     QCOMPARE(options.port, quint16(9990));
-    QCOMPARE(options.addresses, ServiceOptions::loopbackAddresses());
+    QCOMPARE(options.addresses, loopbackAddresses());
     QCOMPARE(options.addresses.first(), QHostAddress(QHostAddress::LocalHost));
     QCOMPARE(options.framing, RequestParser::Framing::Undecided);
     QVERIFY(options.threads >= 1 && options.threads <= 8);
@@ -105,7 +105,7 @@ void TestServiceOptions::publicIsStrict()
     QVERIFY(options.idleTimeout > 0s);
     QVERIFY(options.outputTimeout < ServiceOptions().outputTimeout);
     // Who may connect is another question.
-    QCOMPARE(options.addresses, ServiceOptions::loopbackAddresses());
+    QCOMPARE(options.addresses, loopbackAddresses());
     QCOMPARE(options.maxClients, ServiceOptions().maxClients);
 }
 
@@ -121,10 +121,10 @@ void TestServiceOptions::explicitOptionsWinOverPublic()
 void TestServiceOptions::addressWords()
 {
     const auto any = std::get<ServiceOptions>(parsed({QStringLiteral("--listen=any")}));
-    QCOMPARE(any.addresses, ServiceOptions::anyAddresses());
+    QCOMPARE(any.addresses, anyAddresses());
     QVERIFY(any.addresses.contains(QHostAddress(QHostAddress::AnyIPv4)));
     const auto local = std::get<ServiceOptions>(parsed({QStringLiteral("--listen=localhost")}));
-    QCOMPARE(local.addresses, ServiceOptions::loopbackAddresses());
+    QCOMPARE(local.addresses, loopbackAddresses());
 }
 
 void TestServiceOptions::proxies()

@@ -44,9 +44,9 @@ void TestListenChoices::thisComputerOnlyComesFirst()
     const auto choices = listenChoices({});
     QCOMPARE(choices.size(), 2);
     QCOMPARE(choices.at(0).key, QStringLiteral("local"));
-    QCOMPARE(choices.at(0).addresses, ServiceOptions::loopbackAddresses());
+    QCOMPARE(choices.at(0).addresses, loopbackAddresses());
     QCOMPARE(choices.at(1).key, QStringLiteral("any"));
-    QCOMPARE(choices.at(1).addresses, ServiceOptions::anyAddresses());
+    QCOMPARE(choices.at(1).addresses, anyAddresses());
 }
 
 void TestListenChoices::eachInterfaceIsNamed()

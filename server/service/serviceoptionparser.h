@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+#pragma once
+
+#include "server/service/serviceoptions.h"
+
+#include <variant>
+
+QT_BEGIN_NAMESPACE
+class QCommandLineParser;
+QT_END_NAMESPACE
+
+namespace DigitSum {
+
+/// Adds the options of the table, which both servers have.
+void addServiceOptions(QCommandLineParser &parser);
+
+/// Returns the options that \a parser has parsed, or a one-line error that names the option and
+/// the values it takes.
+[[nodiscard]] std::variant<ServiceOptions, QString>
+serviceOptionsFrom(const QCommandLineParser &parser);
+
+} // namespace DigitSum
