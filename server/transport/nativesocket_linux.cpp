@@ -162,12 +162,10 @@ void tune(qintptr descriptor)
 {
     setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
     setOption(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1);
-#ifdef __linux__
     setOption(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, 60);
     setOption(descriptor, IPPROTO_TCP, TCP_KEEPINTVL, 15);
     setOption(descriptor, IPPROTO_TCP, TCP_KEEPCNT, 4);
     setOption(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, 30'000);
-#endif
 }
 
 void sendAndClose(qintptr descriptor, QByteArrayView words)
