@@ -24,7 +24,7 @@
         <translation>Auch unter %1.</translation>
     </message>
     <message>
-        <source>Only programs on this computer can connect. To let others in, stop, choose "All interfaces", and start again.</source>
+        <source>Only programs on this computer can connect. To let others in, stop, choose &quot;All interfaces&quot;, and start again.</source>
         <translation>Nur Programme auf diesem Computer können sich verbinden. Um andere einzulassen, stoppen Sie den Server, wählen Sie „Alle Schnittstellen“ und starten Sie ihn wieder.</translation>
     </message>
     <message>
@@ -91,146 +91,6 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::Gui::BulkPanel</name>
-    <message>
-        <source>Connect to a server first</source>
-        <translation>Verbinden Sie sich zuerst mit einem Server</translation>
-    </message>
-    <message>
-        <source>Save the results</source>
-        <translation>Ergebnisse speichern</translation>
-    </message>
-    <message>
-        <source>Table (*.csv)</source>
-        <translation>Tabelle (*.csv)</translation>
-    </message>
-    <message>
-        <source>%1 can't be read.</source>
-        <translation>%1 kann nicht gelesen werden.</translation>
-    </message>
-    <message>
-        <source>%1 can't be written.</source>
-        <translation>%1 kann nicht geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>Not everything was sent.</source>
-        <translation>Nicht alles wurde gesendet.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln answered</source>
-        <comment>requests</comment>
-        <translation>
-            <numerusform>%Ln beantwortet</numerusform>
-            <numerusform>%Ln beantwortet</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln refused</source>
-        <comment>requests</comment>
-        <translation>
-            <numerusform>%Ln abgelehnt</numerusform>
-            <numerusform>%Ln abgelehnt</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln lost</source>
-        <comment>requests</comment>
-        <translation>
-            <numerusform>%Ln verloren</numerusform>
-            <numerusform>%Ln verloren</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>%1 per second</source>
-        <translation>%1 pro Sekunde</translation>
-    </message>
-    <message>
-        <source>%1 of %2</source>
-        <comment>bytes of bytes</comment>
-        <translation>%1 von %2</translation>
-    </message>
-    <message>
-        <source>%1 left</source>
-        <translation>noch %1</translation>
-    </message>
-    <message>
-        <source>, </source>
-        <comment>between parts of a list</comment>
-        <translation>, </translation>
-    </message>
-    <message>
-        <source>the pasted text</source>
-        <translation>der eingefügte Text</translation>
-    </message>
-    <message>
-        <source>Send %1 (%2) to the server:</source>
-        <translation>%1 (%2) an den Server senden:</translation>
-    </message>
-    <message>
-        <source>Each &amp;line is a request</source>
-        <translation>Jede Zeile ist eine An&amp;frage</translation>
-    </message>
-    <message>
-        <source>All of it is one &amp;number</source>
-        <translation>Der &amp;gesamte Inhalt ist eine Zahl</translation>
-    </message>
-    <message>
-        <source>All results to a &amp;file…</source>
-        <translation>Alle Ergebnisse spei&amp;chern …</translation>
-    </message>
-    <message>
-        <source>Send fil&amp;e</source>
-        <translation>Datei ü&amp;bertragen</translation>
-    </message>
-    <message>
-        <source>Don't send</source>
-        <translation>Nicht senden</translation>
-    </message>
-    <message>
-        <source>Progress of sending</source>
-        <translation>Fortschritt beim Senden</translation>
-    </message>
-    <message>
-        <source>Pa&amp;use</source>
-        <translation>Pa&amp;use</translation>
-    </message>
-    <message>
-        <source>C&amp;ancel</source>
-        <translation>A&amp;bbrechen</translation>
-    </message>
-    <message>
-        <source>Cl&amp;ose</source>
-        <translation>S&amp;chließen</translation>
-    </message>
-    <message>
-        <source>Sending %1</source>
-        <translation>Sendet %1</translation>
-    </message>
-    <message>
-        <source>Paused: %1</source>
-        <translation>Angehalten: %1</translation>
-    </message>
-    <message>
-        <source>Sent %1</source>
-        <translation>Gesendet: %1</translation>
-    </message>
-    <message>
-        <source>Cancelled: %1</source>
-        <translation>Abgebrochen: %1</translation>
-    </message>
-    <message>
-        <source>Stopped early: %1</source>
-        <translation>Vorzeitig beendet: %1</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::BulkSender</name>
-    <message>
-        <source>The connection was closed.</source>
-        <translation>Die Verbindung wurde geschlossen.</translation>
-    </message>
-</context>
-<context>
     <name>DigitSum::ClientArea</name>
     <message>
         <source>Clients, and the chosen one</source>
@@ -270,133 +130,6 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::Menus</name>
-    <message>
-        <source>Se&amp;rver</source>
-        <translation>Se&amp;rver</translation>
-    </message>
-    <message>
-        <source>&amp;New window</source>
-        <translation>&amp;Neues Fenster</translation>
-    </message>
-    <message>
-        <source>Choose &amp;server</source>
-        <translation>&amp;Server wählen</translation>
-    </message>
-    <message>
-        <source>&amp;Remembered servers…</source>
-        <translation>&amp;Gemerkte Server …</translation>
-    </message>
-    <message>
-        <source>&amp;Connect</source>
-        <translation>&amp;Verbinden</translation>
-    </message>
-    <message>
-        <source>&amp;Disconnect</source>
-        <translation>&amp;Trennen</translation>
-    </message>
-    <message>
-        <source>Reconnect &amp;automatically</source>
-        <translation>&amp;Automatisch erneut verbinden</translation>
-    </message>
-    <message>
-        <source>C&amp;lose window</source>
-        <translation>Fenster s&amp;chließen</translation>
-    </message>
-    <message>
-        <source>&amp;Quit</source>
-        <translation>&amp;Beenden</translation>
-    </message>
-    <message>
-        <source>Re&amp;quests</source>
-        <translation>A&amp;nfragen</translation>
-    </message>
-    <message>
-        <source>Send &amp;file…</source>
-        <translation>&amp;Datei senden …</translation>
-    </message>
-    <message>
-        <source>Send &amp;again</source>
-        <translation>&amp;Erneut senden</translation>
-    </message>
-    <message>
-        <source>&amp;Edit and send again</source>
-        <translation>&amp;Bearbeiten und erneut senden</translation>
-    </message>
-    <message>
-        <source>H&amp;istory</source>
-        <translation>Ver&amp;lauf</translation>
-    </message>
-    <message>
-        <source>&amp;Undo</source>
-        <translation>&amp;Rückgängig</translation>
-    </message>
-    <message>
-        <source>&amp;Redo</source>
-        <translation>&amp;Wiederherstellen</translation>
-    </message>
-    <message>
-        <source>&amp;Copy rows</source>
-        <translation>Zeilen &amp;kopieren</translation>
-    </message>
-    <message>
-        <source>&amp;Delete rows</source>
-        <translation>Zeilen &amp;löschen</translation>
-    </message>
-    <message>
-        <source>C&amp;lear history</source>
-        <translation>&amp;Verlauf leeren</translation>
-    </message>
-    <message>
-        <source>&amp;Find</source>
-        <translation>&amp;Suchen</translation>
-    </message>
-    <message>
-        <source>&amp;Export…</source>
-        <translation>&amp;Exportieren …</translation>
-    </message>
-    <message>
-        <source>&amp;Keep between runs</source>
-        <translation>Auf &amp;Dauer speichern</translation>
-    </message>
-    <message>
-        <source>Vie&amp;w</source>
-        <translation>Ans&amp;icht</translation>
-    </message>
-    <message>
-        <source>&amp;Columns</source>
-        <translation>&amp;Spalten</translation>
-    </message>
-    <message>
-        <source>&amp;Details of a request</source>
-        <translation>&amp;Einzelheiten einer Anfrage</translation>
-    </message>
-    <message>
-        <source>&amp;Round-trip times</source>
-        <translation>&amp;Umlaufzeiten</translation>
-    </message>
-    <message>
-        <source>&amp;Presentation</source>
-        <translation>&amp;Präsentation</translation>
-    </message>
-    <message>
-        <source>&amp;Help</source>
-        <translation>&amp;Hilfe</translation>
-    </message>
-    <message>
-        <source>&amp;How to use it</source>
-        <translation>So &amp;geht es</translation>
-    </message>
-    <message>
-        <source>&amp;About DigitSum</source>
-        <translation>&amp;Über DigitSum</translation>
-    </message>
-    <message>
-        <source>About &amp;Qt</source>
-        <translation>Über &amp;Qt</translation>
     </message>
 </context>
 <context>
@@ -501,57 +234,6 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::Gui::CommandLine</name>
-    <message>
-        <source>Sends strings of digits to a digit-sum server and shows the answers.</source>
-        <translation>Sendet Ziffernfolgen an einen Quersummen-Server und zeigt die Antworten.</translation>
-    </message>
-    <message>
-        <source>The server: a name or an address.</source>
-        <translation>Der Server: ein Name oder eine Adresse.</translation>
-    </message>
-    <message>
-        <source>host</source>
-        <translation>Host</translation>
-    </message>
-    <message>
-        <source>Its port, 1 to 65535.</source>
-        <translation>Sein Port, 1 bis 65535.</translation>
-    </message>
-    <message>
-        <source>port</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>Connect at start.</source>
-        <translation>Beim Start verbinden.</translation>
-    </message>
-    <message>
-        <source>%1 is not expected here; see --help.</source>
-        <translation>%1 wird hier nicht erwartet; siehe --help.</translation>
-    </message>
-    <message>
-        <source>--host takes a name or an address.</source>
-        <translation>--host braucht einen Namen oder eine Adresse.</translation>
-    </message>
-    <message>
-        <source>--port takes a number from 1 to 65535, not %1.</source>
-        <translation>--port braucht eine Zahl von 1 bis 65535, nicht %1.</translation>
-    </message>
-    <message>
-        <source>Encrypt, with a server that proves who it is.</source>
-        <translation>Verschlüsseln, mit einem Server, der sich ausweist.</translation>
-    </message>
-    <message>
-        <source>The same, and trust the authorities in this PEM file, not the system's.</source>
-        <translation>Ebenso, und den Zertifizierungsstellen in dieser PEM-Datei vertrauen statt denen des Systems.</translation>
-    </message>
-    <message>
-        <source>file</source>
-        <translation>Datei</translation>
-    </message>
-</context>
-<context>
     <name>DigitSum::ClientPage</name>
     <message>
         <source>Client %1: %2</source>
@@ -581,72 +263,6 @@
     <message>
         <source>Nothing asked since this page was opened.</source>
         <translation>Seit dem Öffnen dieser Seite wurde nichts gefragt.</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::MainWindow</name>
-    <message>
-        <source>Could not save the history.</source>
-        <translation>Der Verlauf konnte nicht gespeichert werden.</translation>
-    </message>
-    <message>
-        <source>The history is not saved: %1</source>
-        <translation>Der Verlauf wird nicht gespeichert: %1</translation>
-    </message>
-    <message>
-        <source>Not sent: a file is being sent.</source>
-        <translation>Nicht gesendet: Eine Datei wird gerade gesendet.</translation>
-    </message>
-    <message>
-        <source>Your text is kept. Wait until the file has been sent, or cancel it.</source>
-        <translation>Ihr Text bleibt erhalten. Warten Sie, bis die Datei gesendet ist, oder brechen Sie ab.</translation>
-    </message>
-    <message>
-        <source>Not sent: there is no connection.</source>
-        <translation>Nicht gesendet: Es besteht keine Verbindung.</translation>
-    </message>
-    <message>
-        <source>Your text is kept. Connect, then press Enter again.</source>
-        <translation>Ihr Text bleibt erhalten. Verbinden Sie sich und drücken Sie noch einmal Enter.</translation>
-    </message>
-    <message>
-        <source>Connect now</source>
-        <translation>Jetzt verbinden</translation>
-    </message>
-    <message>
-        <source>%1 – DigitSum client</source>
-        <translation>%1 – DigitSum-Client</translation>
-    </message>
-    <message>
-        <source>DigitSum client</source>
-        <translation>DigitSum-Client</translation>
-    </message>
-    <message>
-        <source>p50 and p99: the round-trip times that 50% and 99% of the recent requests did not exceed</source>
-        <translation>p50 und p99: Umlaufzeiten, die 50 % und 99 % der letzten Anfragen nicht überschritten haben</translation>
-    </message>
-    <message>
-        <source>The server said: %1</source>
-        <translation>Der Server sagte: %1</translation>
-    </message>
-    <message>
-        <source>Exported to %1</source>
-        <translation>Exportiert nach %1</translation>
-    </message>
-    <message>
-        <source>Not exported to %1.</source>
-        <translation>Nicht exportiert nach %1.</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln row(s) deleted.</source>
-        <translation>
-            <numerusform>%Ln Zeile gelöscht.</numerusform>
-            <numerusform>%Ln Zeilen gelöscht.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Undo</source>
-        <translation>Rückgängig</translation>
     </message>
 </context>
 <context>
@@ -718,149 +334,6 @@
     <message>
         <source>Turn away this address until the server stops</source>
         <translation>Diese Adresse abweisen, bis der Server stoppt</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::ConnectionAdvice</name>
-    <message>
-        <source>A server was started on this computer, but it does not listen there. Its window says why.</source>
-        <translation>Auf diesem Computer wurde ein Server gestartet, aber er lauscht dort nicht. Sein Fenster sagt, warum.</translation>
-    </message>
-    <message>
-        <source>The server did not start.</source>
-        <translation>Der Server konnte nicht gestartet werden.</translation>
-    </message>
-    <message>
-        <source>Could not run %1. Reinstall it, or start a server yourself.</source>
-        <translation>%1 konnte nicht gestartet werden. Installieren Sie es neu oder starten Sie selbst einen Server.</translation>
-    </message>
-    <message>
-        <source>Starting a server on this computer…</source>
-        <translation>Ein Server wird auf diesem Computer gestartet …</translation>
-    </message>
-    <message>
-        <source>The server has its own window. This client connects as soon as the server is listening.</source>
-        <translation>Der Server hat ein eigenes Fenster. Dieser Client verbindet sich, sobald der Server bereit ist.</translation>
-    </message>
-    <message>
-        <source>Choose its &amp;authority…</source>
-        <translation>Zertifizierungsstelle &amp;auswählen …</translation>
-    </message>
-    <message>
-        <source>Use TLS</source>
-        <translation>TLS verwenden</translation>
-    </message>
-    <message>
-        <source>Retr&amp;y</source>
-        <translation>&amp;Erneut versuchen</translation>
-    </message>
-    <message>
-        <source>Connect &amp;unverified</source>
-        <translation>&amp;Ungeprüft verbinden</translation>
-    </message>
-    <message>
-        <source>Choose a certificate authority</source>
-        <translation>Zertifizierungsstelle wählen</translation>
-    </message>
-    <message>
-        <source>Certificates (*.pem *.crt *.cer)</source>
-        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
-    </message>
-    <message>
-        <source>All files (*)</source>
-        <translation>Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Stop waiting</source>
-        <translation>Nicht mehr warten</translation>
-    </message>
-    <message>
-        <source>Start a server here</source>
-        <translation>Server hier starten</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::ConnectionBar</name>
-    <message>
-        <source>&amp;Connect</source>
-        <translation>&amp;Verbinden</translation>
-    </message>
-    <message>
-        <source>&amp;Cancel</source>
-        <translation>&amp;Abbrechen</translation>
-    </message>
-    <message>
-        <source>&amp;Disconnect</source>
-        <translation>&amp;Trennen</translation>
-    </message>
-    <message>
-        <source>%1, %2</source>
-        <comment>address, duration</comment>
-        <translation>%1, %2</translation>
-    </message>
-    <message>
-        <source>Ser&amp;ver</source>
-        <translation>&amp;Server</translation>
-    </message>
-    <message>
-        <source>&amp;Port</source>
-        <translation>&amp;Port</translation>
-    </message>
-    <message>
-        <source>Server: name or address</source>
-        <translation>Server: Name oder Adresse</translation>
-    </message>
-    <message>
-        <source>Name or address</source>
-        <translation>Name oder Adresse</translation>
-    </message>
-    <message>
-        <source>Port</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>%1, TLS</source>
-        <comment>address</comment>
-        <translation>%1, TLS</translation>
-    </message>
-    <message>
-        <source>%1 Next try in %2.</source>
-        <comment>what happened, time</comment>
-        <translation>%1 Nächster Versuch in %2.</translation>
-    </message>
-    <message>
-        <source>%1, verified as %2, %3</source>
-        <comment>address, name, duration</comment>
-        <translation>%1, geprüft als %2, %3</translation>
-    </message>
-    <message>
-        <source>%1, encrypted, identity not verified, %2</source>
-        <comment>address, duration</comment>
-        <translation>%1, verschlüsselt, Identität nicht geprüft, %2</translation>
-    </message>
-    <message>
-        <source>Not encrypted: anyone on the network path can read the data</source>
-        <translation>Nicht verschlüsselt: Jeder auf dem Netzwerkweg kann die Daten mitlesen</translation>
-    </message>
-    <message>
-        <source>Encrypted; the server's identity is verified</source>
-        <translation>Verschlüsselt; die Identität des Servers wird geprüft</translation>
-    </message>
-    <message>
-        <source>Encrypted; the server's identity is verified with %1</source>
-        <translation>Verschlüsselt; die Identität des Servers wird mit %1 geprüft</translation>
-    </message>
-    <message>
-        <source>Encrypted, but the server's identity is not verified</source>
-        <translation>Verschlüsselt, aber die Identität des Servers wird nicht geprüft</translation>
-    </message>
-    <message>
-        <source>&amp;TLS</source>
-        <translation>&amp;TLS</translation>
-    </message>
-    <message>
-        <source>TLS: encrypt the connection</source>
-        <translation>TLS: die Verbindung verschlüsseln</translation>
     </message>
 </context>
 <context>
@@ -994,7 +467,7 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>&amp;Rechnernamen ermitteln</translation>
     </message>
     <message>
-        <source>Asks the network's name server about each address</source>
+        <source>Asks the network&apos;s name server about each address</source>
         <translation>Fragt den Nameserver des Netzwerks nach jeder Adresse</translation>
     </message>
     <message>
@@ -1182,60 +655,374 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::HelpDialogs</name>
+    <name>DigitSum::Gui::BulkPanel</name>
     <message>
-        <source>Connect</source>
-        <translation>Verbinden</translation>
+        <source>Connect to a server first</source>
+        <translation>Verbinden Sie sich zuerst mit einem Server</translation>
     </message>
     <message>
-        <source>Enter a server's name or address and its port, then Connect (Ctrl+Return). Disconnect (Ctrl+Shift+D) says goodbye first.</source>
-        <translation>Geben Sie Name oder Adresse eines Servers und seinen Port ein, dann „Verbinden“ (Strg+Eingabe). „Trennen“ (Strg+Umschalt+D) verabschiedet sich vorher.</translation>
+        <source>Save the results</source>
+        <translation>Ergebnisse speichern</translation>
     </message>
     <message>
-        <source>Ask</source>
-        <translation>Fragen</translation>
+        <source>Table (*.csv)</source>
+        <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
-        <source>Type digits of any script and press Enter. What is no digit is pointed out, and can be sent all the same. Up and Down bring back earlier requests. Several lines can be pasted, a text file dropped on the window or sent with Ctrl+O.</source>
-        <translation>Geben Sie Ziffern einer beliebigen Schrift ein und drücken Sie die Eingabetaste. Was keine Ziffer ist, wird angezeigt und kann trotzdem gesendet werden. Mit den Pfeiltasten holen Sie frühere Anfragen zurück. Mehrere Zeilen können Sie einfügen, eine Textdatei auf das Fenster ziehen oder mit Strg+O senden.</translation>
+        <source>%1 can&apos;t be read.</source>
+        <translation>%1 kann nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>Look back</source>
-        <translation>Zurückblicken</translation>
+        <source>%1 can&apos;t be written.</source>
+        <translation>%1 kann nicht geschrieben werden.</translation>
     </message>
     <message>
-        <source>The history finds (Ctrl+F), sorts by any column, copies rows (Ctrl+C), sends them again (Ctrl+R), deletes them (Del) and brings them back (Ctrl+Z). Ctrl+E exports what is shown.</source>
-        <translation>Im Verlauf können Sie suchen (Strg+F), nach jeder Spalte sortieren, Zeilen kopieren (Strg+C), erneut senden (Strg+R), löschen (Entf) und zurückholen (Strg+Z). Strg+E exportiert, was zu sehen ist.</translation>
+        <source>Not everything was sent.</source>
+        <translation>Nicht alles wurde gesendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln answered</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%Ln beantwortet</numerusform>
+            <numerusform>%Ln beantwortet</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln refused</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%Ln abgelehnt</numerusform>
+            <numerusform>%Ln abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln lost</source>
+        <comment>requests</comment>
+        <translation>
+            <numerusform>%Ln verloren</numerusform>
+            <numerusform>%Ln verloren</numerusform>
+        </translation>
     </message>
     <message>
-        <source>Show others</source>
-        <translation>Anderen zeigen</translation>
+        <source>%1 per second</source>
+        <translation>%1 pro Sekunde</translation>
     </message>
     <message>
-        <source>F11 makes the text large and hides the rest; Esc ends it. Ctrl+Plus, Ctrl+Minus and Ctrl+0 zoom.</source>
-        <translation>F11 macht die Schrift groß und blendet das Übrige aus; Esc beendet es. Strg+Plus, Strg+Minus und Strg+0 ändern die Größe.</translation>
+        <source>%1 of %2</source>
+        <comment>bytes of bytes</comment>
+        <translation>%1 von %2</translation>
     </message>
     <message>
-        <source>How to use DigitSum</source>
-        <translation>So verwenden Sie DigitSum</translation>
+        <source>%1 left</source>
+        <translation>noch %1</translation>
     </message>
     <message>
-        <source>About DigitSum</source>
-        <translation>Über DigitSum</translation>
+        <source>, </source>
+        <comment>between parts of a list</comment>
+        <translation>, </translation>
     </message>
     <message>
-        <source>DigitSum client %1</source>
-        <translation>DigitSum-Client %1</translation>
+        <source>the pasted text</source>
+        <translation>der eingefügte Text</translation>
     </message>
     <message>
-        <source>Sends strings of digits to a server, which answers with their sums.
-
-DigitSum is free software under the MIT licence.
-It uses Qt %1 (built with %2), under the GNU LGPL version 3.</source>
-        <translation>Sendet Ziffernfolgen an einen Server, der mit ihren Quersummen antwortet.
-
-DigitSum ist freie Software unter der MIT-Lizenz.
-Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
+        <source>Send %1 (%2) to the server:</source>
+        <translation>%1 (%2) an den Server senden:</translation>
+    </message>
+    <message>
+        <source>Each &amp;line is a request</source>
+        <translation>Jede Zeile ist eine An&amp;frage</translation>
+    </message>
+    <message>
+        <source>All of it is one &amp;number</source>
+        <translation>Der &amp;gesamte Inhalt ist eine Zahl</translation>
+    </message>
+    <message>
+        <source>All results to a &amp;file…</source>
+        <translation>Alle Ergebnisse spei&amp;chern …</translation>
+    </message>
+    <message>
+        <source>Send fil&amp;e</source>
+        <translation>Datei ü&amp;bertragen</translation>
+    </message>
+    <message>
+        <source>Don&apos;t send</source>
+        <translation>Nicht senden</translation>
+    </message>
+    <message>
+        <source>Progress of sending</source>
+        <translation>Fortschritt beim Senden</translation>
+    </message>
+    <message>
+        <source>Pa&amp;use</source>
+        <translation>Pa&amp;use</translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <translation>A&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Cl&amp;ose</source>
+        <translation>S&amp;chließen</translation>
+    </message>
+    <message>
+        <source>Sending %1</source>
+        <translation>Sendet %1</translation>
+    </message>
+    <message>
+        <source>Paused: %1</source>
+        <translation>Angehalten: %1</translation>
+    </message>
+    <message>
+        <source>Sent %1</source>
+        <translation>Gesendet: %1</translation>
+    </message>
+    <message>
+        <source>Cancelled: %1</source>
+        <translation>Abgebrochen: %1</translation>
+    </message>
+    <message>
+        <source>Stopped early: %1</source>
+        <translation>Vorzeitig beendet: %1</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::BulkSender</name>
+    <message>
+        <source>The connection was closed.</source>
+        <translation>Die Verbindung wurde geschlossen.</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::CommandLine</name>
+    <message>
+        <source>Sends strings of digits to a digit-sum server and shows the answers.</source>
+        <translation>Sendet Ziffernfolgen an einen Quersummen-Server und zeigt die Antworten.</translation>
+    </message>
+    <message>
+        <source>The server: a name or an address.</source>
+        <translation>Der Server: ein Name oder eine Adresse.</translation>
+    </message>
+    <message>
+        <source>host</source>
+        <translation>Host</translation>
+    </message>
+    <message>
+        <source>Its port, 1 to 65535.</source>
+        <translation>Sein Port, 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>Connect at start.</source>
+        <translation>Beim Start verbinden.</translation>
+    </message>
+    <message>
+        <source>%1 is not expected here; see --help.</source>
+        <translation>%1 wird hier nicht erwartet; siehe --help.</translation>
+    </message>
+    <message>
+        <source>--host takes a name or an address.</source>
+        <translation>--host braucht einen Namen oder eine Adresse.</translation>
+    </message>
+    <message>
+        <source>--port takes a number from 1 to 65535, not %1.</source>
+        <translation>--port braucht eine Zahl von 1 bis 65535, nicht %1.</translation>
+    </message>
+    <message>
+        <source>Encrypt, with a server that proves who it is.</source>
+        <translation>Verschlüsseln, mit einem Server, der sich ausweist.</translation>
+    </message>
+    <message>
+        <source>The same, and trust the authorities in this PEM file, not the system&apos;s.</source>
+        <translation>Ebenso, und den Zertifizierungsstellen in dieser PEM-Datei vertrauen statt denen des Systems.</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <translation>Datei</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::ConnectionAdvice</name>
+    <message>
+        <source>A server was started on this computer, but it does not listen there. Its window says why.</source>
+        <translation>Auf diesem Computer wurde ein Server gestartet, aber er lauscht dort nicht. Sein Fenster sagt, warum.</translation>
+    </message>
+    <message>
+        <source>The server did not start.</source>
+        <translation>Der Server konnte nicht gestartet werden.</translation>
+    </message>
+    <message>
+        <source>Could not run %1. Reinstall it, or start a server yourself.</source>
+        <translation>%1 konnte nicht gestartet werden. Installieren Sie es neu oder starten Sie selbst einen Server.</translation>
+    </message>
+    <message>
+        <source>Starting a server on this computer…</source>
+        <translation>Ein Server wird auf diesem Computer gestartet …</translation>
+    </message>
+    <message>
+        <source>The server has its own window. This client connects as soon as the server is listening.</source>
+        <translation>Der Server hat ein eigenes Fenster. Dieser Client verbindet sich, sobald der Server bereit ist.</translation>
+    </message>
+    <message>
+        <source>Choose its &amp;authority…</source>
+        <translation>Zertifizierungsstelle &amp;auswählen …</translation>
+    </message>
+    <message>
+        <source>Use TLS</source>
+        <translation>TLS verwenden</translation>
+    </message>
+    <message>
+        <source>Retr&amp;y</source>
+        <translation>&amp;Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Connect &amp;unverified</source>
+        <translation>&amp;Ungeprüft verbinden</translation>
+    </message>
+    <message>
+        <source>Choose a certificate authority</source>
+        <translation>Zertifizierungsstelle wählen</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer)</translation>
+    </message>
+    <message>
+        <source>All files (*)</source>
+        <translation>Alle Dateien (*)</translation>
+    </message>
+    <message>
+        <source>Stop waiting</source>
+        <translation>Nicht mehr warten</translation>
+    </message>
+    <message>
+        <source>Start a server here</source>
+        <translation>Server hier starten</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::ConnectionBar</name>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <comment>address, duration</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>Ser&amp;ver</source>
+        <translation>&amp;Server</translation>
+    </message>
+    <message>
+        <source>&amp;Port</source>
+        <translation>&amp;Port</translation>
+    </message>
+    <message>
+        <source>Server: name or address</source>
+        <translation>Server: Name oder Adresse</translation>
+    </message>
+    <message>
+        <source>Name or address</source>
+        <translation>Name oder Adresse</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>%1, TLS</source>
+        <comment>address</comment>
+        <translation>%1, TLS</translation>
+    </message>
+    <message>
+        <source>%1 Next try in %2.</source>
+        <comment>what happened, time</comment>
+        <translation>%1 Nächster Versuch in %2.</translation>
+    </message>
+    <message>
+        <source>%1, verified as %2, %3</source>
+        <comment>address, name, duration</comment>
+        <translation>%1, geprüft als %2, %3</translation>
+    </message>
+    <message>
+        <source>%1, encrypted, identity not verified, %2</source>
+        <comment>address, duration</comment>
+        <translation>%1, verschlüsselt, Identität nicht geprüft, %2</translation>
+    </message>
+    <message>
+        <source>Not encrypted: anyone on the network path can read the data</source>
+        <translation>Nicht verschlüsselt: Jeder auf dem Netzwerkweg kann die Daten mitlesen</translation>
+    </message>
+    <message>
+        <source>Encrypted; the server&apos;s identity is verified</source>
+        <translation>Verschlüsselt; die Identität des Servers wird geprüft</translation>
+    </message>
+    <message>
+        <source>Encrypted; the server&apos;s identity is verified with %1</source>
+        <translation>Verschlüsselt; die Identität des Servers wird mit %1 geprüft</translation>
+    </message>
+    <message>
+        <source>Encrypted, but the server&apos;s identity is not verified</source>
+        <translation>Verschlüsselt, aber die Identität des Servers wird nicht geprüft</translation>
+    </message>
+    <message>
+        <source>&amp;TLS</source>
+        <translation>&amp;TLS</translation>
+    </message>
+    <message>
+        <source>TLS: encrypt the connection</source>
+        <translation>TLS: die Verbindung verschlüsseln</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::ExternalInput</name>
+    <message numerus="yes">
+        <source>Send %Ln request(s)</source>
+        <translation>
+            <numerusform>%Ln Anfrage senden</numerusform>
+            <numerusform>%Ln Anfragen senden</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The text has %L1 characters.</source>
+        <translation>Der Text hat %L1 Zeichen.</translation>
+    </message>
+    <message>
+        <source>That is too long for the input field, but you can send it directly.</source>
+        <translation>Das ist zu lang für das Eingabefeld, aber Sie können es direkt senden.</translation>
+    </message>
+    <message>
+        <source>Join into one line</source>
+        <translation>Zu einer Zeile verbinden</translation>
+    </message>
+    <message numerus="yes">
+        <source>The text has %Ln lines.</source>
+        <translation>
+            <numerusform>Der Text hat %Ln Zeile.</numerusform>
+            <numerusform>Der Text hat %Ln Zeilen.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Send each line as a separate request?</source>
+        <translation>Jede Zeile als eigene Anfrage senden?</translation>
+    </message>
+    <message>
+        <source>Send a file</source>
+        <translation>Datei senden</translation>
     </message>
 </context>
 <context>
@@ -1414,6 +1201,481 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>The selected request in full</source>
         <translation>Die gewählte Anfrage in voller Länge</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::MainWindow</name>
+    <message>
+        <source>Could not save the history.</source>
+        <translation>Der Verlauf konnte nicht gespeichert werden.</translation>
+    </message>
+    <message>
+        <source>The history is not saved: %1</source>
+        <translation>Der Verlauf wird nicht gespeichert: %1</translation>
+    </message>
+    <message>
+        <source>Not sent: a file is being sent.</source>
+        <translation>Nicht gesendet: Eine Datei wird gerade gesendet.</translation>
+    </message>
+    <message>
+        <source>Your text is kept. Wait until the file has been sent, or cancel it.</source>
+        <translation>Ihr Text bleibt erhalten. Warten Sie, bis die Datei gesendet ist, oder brechen Sie ab.</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection.</source>
+        <translation>Nicht gesendet: Es besteht keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>Your text is kept. Connect, then press Enter again.</source>
+        <translation>Ihr Text bleibt erhalten. Verbinden Sie sich und drücken Sie noch einmal Enter.</translation>
+    </message>
+    <message>
+        <source>Connect now</source>
+        <translation>Jetzt verbinden</translation>
+    </message>
+    <message>
+        <source>%1 – DigitSum client</source>
+        <translation>%1 – DigitSum-Client</translation>
+    </message>
+    <message>
+        <source>DigitSum client</source>
+        <translation>DigitSum-Client</translation>
+    </message>
+    <message>
+        <source>p50 and p99: the round-trip times that 50% and 99% of the recent requests did not exceed</source>
+        <translation>p50 und p99: Umlaufzeiten, die 50 % und 99 % der letzten Anfragen nicht überschritten haben</translation>
+    </message>
+    <message>
+        <source>The server said: %1</source>
+        <translation>Der Server sagte: %1</translation>
+    </message>
+    <message>
+        <source>Exported to %1</source>
+        <translation>Exportiert nach %1</translation>
+    </message>
+    <message>
+        <source>Not exported to %1.</source>
+        <translation>Nicht exportiert nach %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) deleted.</source>
+        <translation>
+            <numerusform>%Ln Zeile gelöscht.</numerusform>
+            <numerusform>%Ln Zeilen gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::Menus</name>
+    <message>
+        <source>Se&amp;rver</source>
+        <translation>Se&amp;rver</translation>
+    </message>
+    <message>
+        <source>&amp;New window</source>
+        <translation>&amp;Neues Fenster</translation>
+    </message>
+    <message>
+        <source>Choose &amp;server</source>
+        <translation>&amp;Server wählen</translation>
+    </message>
+    <message>
+        <source>&amp;Remembered servers…</source>
+        <translation>&amp;Gemerkte Server …</translation>
+    </message>
+    <message>
+        <source>&amp;Connect</source>
+        <translation>&amp;Verbinden</translation>
+    </message>
+    <message>
+        <source>&amp;Disconnect</source>
+        <translation>&amp;Trennen</translation>
+    </message>
+    <message>
+        <source>Reconnect &amp;automatically</source>
+        <translation>&amp;Automatisch erneut verbinden</translation>
+    </message>
+    <message>
+        <source>C&amp;lose window</source>
+        <translation>Fenster s&amp;chließen</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Re&amp;quests</source>
+        <translation>A&amp;nfragen</translation>
+    </message>
+    <message>
+        <source>Send &amp;file…</source>
+        <translation>&amp;Datei senden …</translation>
+    </message>
+    <message>
+        <source>Send &amp;again</source>
+        <translation>&amp;Erneut senden</translation>
+    </message>
+    <message>
+        <source>&amp;Edit and send again</source>
+        <translation>&amp;Bearbeiten und erneut senden</translation>
+    </message>
+    <message>
+        <source>H&amp;istory</source>
+        <translation>Ver&amp;lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Undo</source>
+        <translation>&amp;Rückgängig</translation>
+    </message>
+    <message>
+        <source>&amp;Redo</source>
+        <translation>&amp;Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy rows</source>
+        <translation>Zeilen &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Delete rows</source>
+        <translation>Zeilen &amp;löschen</translation>
+    </message>
+    <message>
+        <source>C&amp;lear history</source>
+        <translation>&amp;Verlauf leeren</translation>
+    </message>
+    <message>
+        <source>&amp;Find</source>
+        <translation>&amp;Suchen</translation>
+    </message>
+    <message>
+        <source>&amp;Export…</source>
+        <translation>&amp;Exportieren …</translation>
+    </message>
+    <message>
+        <source>&amp;Keep between runs</source>
+        <translation>Auf &amp;Dauer speichern</translation>
+    </message>
+    <message>
+        <source>Vie&amp;w</source>
+        <translation>Ans&amp;icht</translation>
+    </message>
+    <message>
+        <source>&amp;Columns</source>
+        <translation>&amp;Spalten</translation>
+    </message>
+    <message>
+        <source>&amp;Details of a request</source>
+        <translation>&amp;Einzelheiten einer Anfrage</translation>
+    </message>
+    <message>
+        <source>&amp;Round-trip times</source>
+        <translation>&amp;Umlaufzeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Presentation</source>
+        <translation>&amp;Präsentation</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;How to use it</source>
+        <translation>So &amp;geht es</translation>
+    </message>
+    <message>
+        <source>&amp;About DigitSum</source>
+        <translation>&amp;Über DigitSum</translation>
+    </message>
+    <message>
+        <source>About &amp;Qt</source>
+        <translation>Über &amp;Qt</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::OutcomeStatus</name>
+    <message>
+        <source>Answered</source>
+        <translation>Beantwortet</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <comment>a request</comment>
+        <translation>Verloren</translation>
+    </message>
+    <message>
+        <source>Waiting</source>
+        <translation>Wartet</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::RequestBar</name>
+    <message>
+        <source>&amp;Send</source>
+        <translation>Sen&amp;den</translation>
+    </message>
+    <message>
+        <source>&amp;Send anyway</source>
+        <translation>Trotz&amp;dem senden</translation>
+    </message>
+    <message>
+        <source>Character %L1, “%2”, is not a digit</source>
+        <translation>Zeichen %L1, „%2“, ist keine Ziffer</translation>
+    </message>
+    <message>
+        <source>Nothing typed yet</source>
+        <translation>Noch nichts eingegeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln digit(s)</source>
+        <translation>
+            <numerusform>%Ln Ziffer</numerusform>
+            <numerusform>%Ln Ziffern</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Type digits, such as 12345, and press Enter</source>
+        <translation>Ziffern eingeben, zum Beispiel 12345, dann die Eingabetaste drücken</translation>
+    </message>
+    <message>
+        <source>Di&amp;gits</source>
+        <translation>&amp;Ziffern</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::ResultPanel</name>
+    <message>
+        <source>Waiting for the digit sum of %1</source>
+        <translation>Warten auf die Quersumme von %1</translation>
+    </message>
+    <message>
+        <source>The digit sum of %1 is %2</source>
+        <translation>Die Quersumme von %1 ist %2</translation>
+    </message>
+    <message>
+        <source>%1 is not a string of digits</source>
+        <translation>%1 ist keine Ziffernfolge</translation>
+    </message>
+    <message>
+        <source>No reply to %1: the connection ended</source>
+        <translation>Keine Antwort auf %1: Die Verbindung ist beendet</translation>
+    </message>
+    <message>
+        <source>No result yet</source>
+        <translation>Noch kein Ergebnis</translation>
+    </message>
+    <message>
+        <source>Newest result: %1</source>
+        <translation>Neuestes Ergebnis: %1</translation>
+    </message>
+    <message>
+        <source>Round-trip time: from sending the request to reading its reply</source>
+        <translation>Umlaufzeit: vom Senden der Anfrage bis zum Lesen der Antwort</translation>
+    </message>
+    <message>
+        <source>Round-trip time %1</source>
+        <translation>Umlaufzeit %1</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::ServersDialog</name>
+    <message>
+        <source>&amp;Add</source>
+        <translation>&amp;Hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Remove</source>
+        <translation>&amp;Entfernen</translation>
+    </message>
+    <message>
+        <source>Remembered servers</source>
+        <translation>Gemerkte Server</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Adresse</translation>
+    </message>
+    <message>
+        <source>Port</source>
+        <translation>Port</translation>
+    </message>
+    <message>
+        <source>New server</source>
+        <translation>Neuer Server</translation>
+    </message>
+    <message>
+        <source>A name or an address, such as 192.168.1.20</source>
+        <translation>Ein Name oder eine Adresse wie 192.168.1.20</translation>
+    </message>
+    <message>
+        <source>A number from 1 to 65535</source>
+        <translation>Eine Zahl von 1 bis 65535</translation>
+    </message>
+    <message>
+        <source>Authority&apos;s &amp;file…</source>
+        <translation>&amp;Datei der Zertifizierungsstelle …</translation>
+    </message>
+    <message>
+        <source>TLS</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <translation>Prüfen</translation>
+    </message>
+    <message>
+        <source>Authority&apos;s file</source>
+        <translation>Datei der Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>Whose signature on the server&apos;s certificate is trusted; empty: those that this computer trusts</source>
+        <translation>Wessen Unterschrift auf dem Zertifikat des Servers vertraut wird; leer: jenen, denen dieser Computer vertraut</translation>
+    </message>
+    <message>
+        <source>Choose a certificate authority</source>
+        <translation>Zertifizierungsstelle wählen</translation>
+    </message>
+    <message>
+        <source>There is no such file</source>
+        <translation>Diese Datei gibt es nicht</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>The server&apos;s identity is not verified</source>
+        <translation>Die Identität des Servers wird nicht geprüft</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::SessionStatus</name>
+    <message>
+        <source>Looking up</source>
+        <translation>Sucht</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Verbindet</translation>
+    </message>
+    <message>
+        <source>Connected</source>
+        <translation>Verbunden</translation>
+    </message>
+    <message>
+        <source>Closing</source>
+        <translation>Trennt</translation>
+    </message>
+    <message>
+        <source>Lost</source>
+        <comment>a connection</comment>
+        <translation>Abgerissen</translation>
+    </message>
+    <message>
+        <source>Disconnected</source>
+        <translation>Getrennt</translation>
+    </message>
+    <message>
+        <source>Connected, encrypted</source>
+        <translation>Verbunden, verschlüsselt</translation>
+    </message>
+    <message>
+        <source>Connected, not verified</source>
+        <translation>Verbunden, nicht geprüft</translation>
+    </message>
+    <message>
+        <source>Reconnecting</source>
+        <translation>Verbindet erneut</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::Gui::TimesStrip</name>
+    <message>
+        <source>request %L1, %2</source>
+        <comment>number, reply</comment>
+        <translation>Anfrage %L1, %2</translation>
+    </message>
+    <message>
+        <source>p50 %1, p99 %2</source>
+        <comment>percentiles of the round-trip time</comment>
+        <translation>p50 %1, p99 %2</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Zeiten</translation>
+    </message>
+    <message>
+        <source>Round-trip times of the last requests</source>
+        <translation>Umlaufzeiten der letzten Anfragen</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::HelpDialogs</name>
+    <message>
+        <source>Connect</source>
+        <translation>Verbinden</translation>
+    </message>
+    <message>
+        <source>Enter a server&apos;s name or address and its port, then Connect (Ctrl+Return). Disconnect (Ctrl+Shift+D) says goodbye first.</source>
+        <translation>Geben Sie Name oder Adresse eines Servers und seinen Port ein, dann „Verbinden“ (Strg+Eingabe). „Trennen“ (Strg+Umschalt+D) verabschiedet sich vorher.</translation>
+    </message>
+    <message>
+        <source>Ask</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Type digits of any script and press Enter. What is no digit is pointed out, and can be sent all the same. Up and Down bring back earlier requests. Several lines can be pasted, a text file dropped on the window or sent with Ctrl+O.</source>
+        <translation>Geben Sie Ziffern einer beliebigen Schrift ein und drücken Sie die Eingabetaste. Was keine Ziffer ist, wird angezeigt und kann trotzdem gesendet werden. Mit den Pfeiltasten holen Sie frühere Anfragen zurück. Mehrere Zeilen können Sie einfügen, eine Textdatei auf das Fenster ziehen oder mit Strg+O senden.</translation>
+    </message>
+    <message>
+        <source>Look back</source>
+        <translation>Zurückblicken</translation>
+    </message>
+    <message>
+        <source>The history finds (Ctrl+F), sorts by any column, copies rows (Ctrl+C), sends them again (Ctrl+R), deletes them (Del) and brings them back (Ctrl+Z). Ctrl+E exports what is shown.</source>
+        <translation>Im Verlauf können Sie suchen (Strg+F), nach jeder Spalte sortieren, Zeilen kopieren (Strg+C), erneut senden (Strg+R), löschen (Entf) und zurückholen (Strg+Z). Strg+E exportiert, was zu sehen ist.</translation>
+    </message>
+    <message>
+        <source>Show others</source>
+        <translation>Anderen zeigen</translation>
+    </message>
+    <message>
+        <source>F11 makes the text large and hides the rest; Esc ends it. Ctrl+Plus, Ctrl+Minus and Ctrl+0 zoom.</source>
+        <translation>F11 macht die Schrift groß und blendet das Übrige aus; Esc beendet es. Strg+Plus, Strg+Minus und Strg+0 ändern die Größe.</translation>
+    </message>
+    <message>
+        <source>How to use DigitSum</source>
+        <translation>So verwenden Sie DigitSum</translation>
+    </message>
+    <message>
+        <source>About DigitSum</source>
+        <translation>Über DigitSum</translation>
+    </message>
+    <message>
+        <source>DigitSum client %1</source>
+        <translation>DigitSum-Client %1</translation>
+    </message>
+    <message>
+        <source>Sends strings of digits to a server, which answers with their sums.
+
+DigitSum is free software under the MIT licence.
+It uses Qt %1 (built with %2), under the GNU LGPL version 3.</source>
+        <translation>Sendet Ziffernfolgen an einen Server, der mit ihren Quersummen antwortet.
+
+DigitSum ist freie Software unter der MIT-Lizenz.
+Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
@@ -1719,42 +1981,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Ihre Ziffernfolge: </translation>
     </message>
     <message>
-        <source>Connected to %1:%2. Type 'quit' to leave.</source>
+        <source>Connected to %1:%2. Type &apos;quit&apos; to leave.</source>
         <translation>Verbunden mit %1:%2. Mit „quit“ verlassen Sie den Server.</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::RequestBar</name>
-    <message>
-        <source>&amp;Send</source>
-        <translation>Sen&amp;den</translation>
-    </message>
-    <message>
-        <source>&amp;Send anyway</source>
-        <translation>Trotz&amp;dem senden</translation>
-    </message>
-    <message>
-        <source>Character %L1, “%2”, is not a digit</source>
-        <translation>Zeichen %L1, „%2“, ist keine Ziffer</translation>
-    </message>
-    <message>
-        <source>Nothing typed yet</source>
-        <translation>Noch nichts eingegeben</translation>
-    </message>
-    <message numerus="yes">
-        <source>%Ln digit(s)</source>
-        <translation>
-            <numerusform>%Ln Ziffer</numerusform>
-            <numerusform>%Ln Ziffern</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Type digits, such as 12345, and press Enter</source>
-        <translation>Ziffern eingeben, zum Beispiel 12345, dann die Eingabetaste drücken</translation>
-    </message>
-    <message>
-        <source>Di&amp;gits</source>
-        <translation>&amp;Ziffern</translation>
     </message>
 </context>
 <context>
@@ -1775,116 +2003,6 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>Reply</source>
         <translation>Antwort</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::ResultPanel</name>
-    <message>
-        <source>Waiting for the digit sum of %1</source>
-        <translation>Warten auf die Quersumme von %1</translation>
-    </message>
-    <message>
-        <source>The digit sum of %1 is %2</source>
-        <translation>Die Quersumme von %1 ist %2</translation>
-    </message>
-    <message>
-        <source>%1 is not a string of digits</source>
-        <translation>%1 ist keine Ziffernfolge</translation>
-    </message>
-    <message>
-        <source>No reply to %1: the connection ended</source>
-        <translation>Keine Antwort auf %1: Die Verbindung ist beendet</translation>
-    </message>
-    <message>
-        <source>No result yet</source>
-        <translation>Noch kein Ergebnis</translation>
-    </message>
-    <message>
-        <source>Newest result: %1</source>
-        <translation>Neuestes Ergebnis: %1</translation>
-    </message>
-    <message>
-        <source>Round-trip time: from sending the request to reading its reply</source>
-        <translation>Umlaufzeit: vom Senden der Anfrage bis zum Lesen der Antwort</translation>
-    </message>
-    <message>
-        <source>Round-trip time %1</source>
-        <translation>Umlaufzeit %1</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::ServersDialog</name>
-    <message>
-        <source>&amp;Add</source>
-        <translation>&amp;Hinzufügen</translation>
-    </message>
-    <message>
-        <source>&amp;Remove</source>
-        <translation>&amp;Entfernen</translation>
-    </message>
-    <message>
-        <source>Remembered servers</source>
-        <translation>Gemerkte Server</translation>
-    </message>
-    <message>
-        <source>Name</source>
-        <translation>Name</translation>
-    </message>
-    <message>
-        <source>Address</source>
-        <translation>Adresse</translation>
-    </message>
-    <message>
-        <source>Port</source>
-        <translation>Port</translation>
-    </message>
-    <message>
-        <source>New server</source>
-        <translation>Neuer Server</translation>
-    </message>
-    <message>
-        <source>A name or an address, such as 192.168.1.20</source>
-        <translation>Ein Name oder eine Adresse wie 192.168.1.20</translation>
-    </message>
-    <message>
-        <source>A number from 1 to 65535</source>
-        <translation>Eine Zahl von 1 bis 65535</translation>
-    </message>
-    <message>
-        <source>Authority's &amp;file…</source>
-        <translation>&amp;Datei der Zertifizierungsstelle …</translation>
-    </message>
-    <message>
-        <source>TLS</source>
-        <translation>TLS</translation>
-    </message>
-    <message>
-        <source>Verify</source>
-        <translation>Prüfen</translation>
-    </message>
-    <message>
-        <source>Authority's file</source>
-        <translation>Datei der Zertifizierungsstelle</translation>
-    </message>
-    <message>
-        <source>Whose signature on the server's certificate is trusted; empty: those that this computer trusts</source>
-        <translation>Wessen Unterschrift auf dem Zertifikat des Servers vertraut wird; leer: jenen, denen dieser Computer vertraut</translation>
-    </message>
-    <message>
-        <source>Choose a certificate authority</source>
-        <translation>Zertifizierungsstelle wählen</translation>
-    </message>
-    <message>
-        <source>There is no such file</source>
-        <translation>Diese Datei gibt es nicht</translation>
-    </message>
-    <message>
-        <source>Not verified</source>
-        <translation>Nicht geprüft</translation>
-    </message>
-    <message>
-        <source>The server's identity is not verified</source>
-        <translation>Die Identität des Servers wird nicht geprüft</translation>
     </message>
 </context>
 <context>
@@ -1967,7 +2085,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Neue Clients werden abgewiesen</translation>
     </message>
     <message>
-        <source>They are told "%1" Those who are connected stay.</source>
+        <source>They are told &quot;%1&quot; Those who are connected stay.</source>
         <translation>Sie erhalten die Nachricht „%1“ Wer verbunden ist, bleibt.</translation>
     </message>
     <message>
@@ -1978,7 +2096,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
 <context>
     <name>DigitSum::ServiceOptions</name>
     <message>
-        <source>Option --%1: '%2' is not %3.</source>
+        <source>Option --%1: &apos;%2&apos; is not %3.</source>
         <translation>Option --%1: „%2“ passt nicht; erwartet wird %3.</translation>
     </message>
     <message>
@@ -1990,11 +2108,11 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>auto, line oder raw</translation>
     </message>
     <message>
-        <source>an IP address, 'localhost' or 'any'</source>
+        <source>an IP address, &apos;localhost&apos; or &apos;any&apos;</source>
         <translation>eine IP-Adresse, „localhost“ oder „any“</translation>
     </message>
     <message>
-        <source>Listen on &lt;address&gt;: an IP address of this computer, 'localhost', or 'any' for all interfaces. May be repeated. Default: localhost, this computer only.</source>
+        <source>Listen on &lt;address&gt;: an IP address of this computer, &apos;localhost&apos;, or &apos;any&apos; for all interfaces. May be repeated. Default: localhost, this computer only.</source>
         <translation>Verbindungen an &lt;Adresse&gt; annehmen: eine IP-Adresse dieses Computers, „localhost“ oder „any“ für alle Schnittstellen. Darf mehrmals vorkommen. Vorgabe: localhost, nur dieser Computer.</translation>
     </message>
     <message>
@@ -2002,15 +2120,11 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Adresse</translation>
     </message>
     <message>
-        <source>Listen on &lt;port&gt;; 0 picks a free one. Default: %1.</source>
-        <translation>Verbindungen an &lt;Port&gt; annehmen; 0 nimmt einen freien. Vorgabe: %1.</translation>
-    </message>
-    <message>
         <source>port</source>
         <translation>Port</translation>
     </message>
     <message>
-        <source>How messages end: 'line', 'raw' (one message per write), or 'auto', which lets each client's first bytes decide. Default: auto.</source>
+        <source>How messages end: &apos;line&apos;, &apos;raw&apos; (one message per write), or &apos;auto&apos;, which lets each client&apos;s first bytes decide. Default: auto.</source>
         <translation>Wie Nachrichten enden: „line“ (mit der Zeile), „raw“ (jeder Schreibvorgang ist eine Nachricht) oder „auto“: Die ersten Bytes jedes Clients entscheiden. Vorgabe: auto.</translation>
     </message>
     <message>
@@ -2034,36 +2148,12 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Wenn die Adresse nicht verfügbar ist, noch &lt;Anzahl&gt; Mal versuchen, im Abstand von einer halben Sekunde. Vorgabe: %1.</translation>
     </message>
     <message>
-        <source>Serve at most &lt;count&gt; clients from one address at a time; of IPv6, from one /64 network. Default: 0, as many as there are places.</source>
-        <translation>Höchstens &lt;Anzahl&gt; Clients von einer Adresse zugleich bedienen; bei IPv6 von einem /64-Netz. Vorgabe: 0, so viele wie Platz haben.</translation>
-    </message>
-    <message>
-        <source>Close a client that sends nothing for &lt;seconds&gt;. Default: 0, never: people think.</source>
-        <translation>Einen Client trennen, der &lt;Sekunden&gt; lang nichts sendet. Vorgabe: 0, nie: Menschen denken nach.</translation>
-    </message>
-    <message>
         <source>seconds</source>
         <translation>Sekunden</translation>
     </message>
     <message>
-        <source>Close a client whose request, once begun, arrives at less than &lt;rate&gt; bytes per second for %1 seconds. Default: 0, never: people type slowly.</source>
-        <translation>Einen Client trennen, dessen begonnene Anfrage %1 Sekunden lang mit weniger als &lt;Rate&gt; Bytes pro Sekunde ankommt. Vorgabe: 0, nie: Menschen tippen langsam.</translation>
-    </message>
-    <message>
         <source>rate</source>
         <translation>Rate</translation>
-    </message>
-    <message>
-        <source>Close a client that takes nothing of its replies for &lt;seconds&gt;. Default: %1.</source>
-        <translation>Einen Client trennen, der &lt;Sekunden&gt; lang nichts von seinen Antworten annimmt. Vorgabe: %1.</translation>
-    </message>
-    <message>
-        <source>Close a client whose request has more than &lt;count&gt; digits. Default: 0, no limit.</source>
-        <translation>Einen Client trennen, dessen Anfrage mehr als &lt;Anzahl&gt; Ziffern hat. Vorgabe: 0, keine Grenze.</translation>
-    </message>
-    <message>
-        <source>For servers open to strangers: as --max-clients-per-address %1 --idle-timeout %2 --min-rate %3 --output-timeout %4 --max-digits %5, unless these options say otherwise.</source>
-        <translation>Für Server, die Fremden offenstehen: wie --max-clients-per-address %1 --idle-timeout %2 --min-rate %3 --output-timeout %4 --max-digits %5, sofern diese Optionen nichts anderes sagen.</translation>
     </message>
     <message>
         <source>TLS takes both a certificate and its key: --tls-cert FILE and --tls-key FILE.</source>
@@ -2074,12 +2164,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Option --%1 gehört zu --%2, und das fehlt.</translation>
     </message>
     <message>
-        <source>an IP address, a network such as 10.0.0.0/8, or 'localhost'</source>
-        <translation>eine IP-Adresse, ein Netz wie 10.0.0.0/8 oder 'localhost'</translation>
-    </message>
-    <message>
-        <source>Encrypt, with the certificate in &lt;file&gt;: PEM, the server's own first, then those that lead to its authority. TLS 1.2 or 1.3; plain connections are closed.</source>
-        <translation>Verschlüsseln, mit dem Zertifikat in &lt;Datei&gt;: PEM, erst das eigene des Servers, dann jene, die zu seiner Zertifizierungsstelle führen. TLS 1.2 oder 1.3; unverschlüsselte Verbindungen werden geschlossen.</translation>
+        <source>an IP address, a network such as 10.0.0.0/8, or &apos;localhost&apos;</source>
+        <translation>eine IP-Adresse, ein Netz wie 10.0.0.0/8 oder &apos;localhost&apos;</translation>
     </message>
     <message>
         <source>file</source>
@@ -2090,14 +2176,6 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Der private Schlüssel des Zertifikats: PEM, ohne Passwort.</translation>
     </message>
     <message>
-        <source>Close a connection that isn't agreed on after &lt;seconds&gt;. Default: %1.</source>
-        <translation>Eine Verbindung schließen, die nach &lt;Sekunden&gt; nicht zustande gekommen ist. Voreinstellung: %1.</translation>
-    </message>
-    <message>
-        <source>Be behind a load balancer: the first thing on each connection is a PROXY header, version 1 or 2, which says whose it is.</source>
-        <translation>Hinter einem Lastverteiler stehen: Jede Verbindung beginnt mit einem PROXY-Kopf, Version 1 oder 2, der sagt, wessen sie ist.</translation>
-    </message>
-    <message>
         <source>With --proxy-protocol, let only &lt;networks&gt; connect: addresses, or networks such as 10.0.0.0/8, separated by commas. May be repeated. Default: localhost.</source>
         <translation>Mit --proxy-protocol dürfen sich nur &lt;Netze&gt; verbinden: Adressen oder Netze wie 10.0.0.0/8, durch Kommas getrennt. Darf wiederholt werden. Voreinstellung: localhost.</translation>
     </message>
@@ -2106,12 +2184,52 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Netze</translation>
     </message>
     <message>
-        <source>Keep at most &lt;bytes&gt; of replies that a client doesn't take; until it does, nothing more is read from it. Default: %1.</source>
-        <translation>Höchstens &lt;Bytes&gt; an Antworten aufbewahren, die ein Client nicht abnimmt; bis er es tut, wird nichts mehr von ihm gelesen. Voreinstellung: %1.</translation>
-    </message>
-    <message>
         <source>bytes</source>
         <translation>Bytes</translation>
+    </message>
+    <message>
+        <source>Listen on &lt;port&gt;; 0 picks a free one. Default: 9990.</source>
+        <translation>Auf &lt;Port&gt; auf Verbindungen warten; 0 wählt einen freien. Voreinstellung: 9990.</translation>
+    </message>
+    <message>
+        <source>Serve at most &lt;count&gt; clients from one address at a time; an IPv6 /64 network counts as one address. Default: %1, no limit.</source>
+        <translation>Höchstens &lt;Anzahl&gt; Clients je Adresse gleichzeitig bedienen; ein IPv6-Netz (/64) zählt als eine Adresse. Voreinstellung: %1, unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>Encrypt with the certificate in &lt;file&gt;: PEM, the server&apos;s own first, then the intermediate ones. TLS 1.2 or 1.3; plain connections are closed.</source>
+        <translation>Mit dem Zertifikat in &lt;Datei&gt; verschlüsseln: PEM, zuerst das des Servers, dann die Zwischenzertifikate. TLS 1.2 oder 1.3; unverschlüsselte Verbindungen werden geschlossen.</translation>
+    </message>
+    <message>
+        <source>Close a connection whose PROXY header or TLS handshake takes longer than &lt;seconds&gt;. Default: %1.</source>
+        <translation>Eine Verbindung schließen, deren PROXY-Kopf oder TLS-Handshake länger als &lt;Sekunden&gt; dauert. Voreinstellung: %1.</translation>
+    </message>
+    <message>
+        <source>Close a connection that sends nothing for &lt;seconds&gt;. Default: %1, no limit.</source>
+        <translation>Eine Verbindung schließen, die &lt;Sekunden&gt; lang nichts sendet. Voreinstellung: %1, unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>Close a connection whose request arrives at less than &lt;rate&gt; bytes per second for 10 seconds. Default: %1, no limit.</source>
+        <translation>Eine Verbindung schließen, deren Anfrage 10 Sekunden lang mit weniger als &lt;Rate&gt; Byte pro Sekunde ankommt. Voreinstellung: %1, unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>Keep at most &lt;bytes&gt; of replies that a client does not receive; stop reading from it until it does. Default: %1.</source>
+        <translation>Höchstens &lt;Bytes&gt; an Antworten aufbewahren, die ein Client nicht abnimmt; bis dahin nichts mehr von ihm lesen. Voreinstellung: %1.</translation>
+    </message>
+    <message>
+        <source>Close a connection that receives none of its pending replies for &lt;seconds&gt;. Default: %1.</source>
+        <translation>Eine Verbindung schließen, die &lt;Sekunden&gt; lang keine der wartenden Antworten abnimmt. Voreinstellung: %1.</translation>
+    </message>
+    <message>
+        <source>Close a connection whose request has more than &lt;count&gt; digits. Default: %1, no limit.</source>
+        <translation>Eine Verbindung schließen, deren Anfrage mehr als &lt;Anzahl&gt; Ziffern hat. Voreinstellung: %1, unbegrenzt.</translation>
+    </message>
+    <message>
+        <source>Expect a PROXY header, version 1 or 2, at the start of each connection, as load balancers send it.</source>
+        <translation>Am Anfang jeder Verbindung einen PROXY-Kopf erwarten, Version 1 oder 2, wie ihn Lastverteiler senden.</translation>
+    </message>
+    <message>
+        <source>Strict limits for servers open to strangers: same as %1. Each can be overridden.</source>
+        <translation>Strenge Grenzen für Server, die Fremden offenstehen: wie %1. Jede lässt sich einzeln ändern.</translation>
     </message>
 </context>
 <context>
@@ -2184,7 +2302,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Unter %1 hat ein anderes Programm geantwortet.</translation>
     </message>
     <message>
-        <source>It said: "%1".</source>
+        <source>It said: &quot;%1&quot;.</source>
         <translation>Es sagte: „%1“.</translation>
     </message>
     <message>
@@ -2260,7 +2378,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Die Datei der vertrauenswürdigen Zertifizierungsstellen für %1 ist nicht lesbar.</translation>
     </message>
     <message>
-        <source>The system said: "%1".</source>
+        <source>The system said: &quot;%1&quot;.</source>
         <translation>Das System sagte: „%1“.</translation>
     </message>
     <message>
@@ -2308,11 +2426,11 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Die verschlüsselte Verbindung zu %1 konnte nicht hergestellt werden.</translation>
     </message>
     <message>
-        <source>The TLS library said: "%1".</source>
+        <source>The TLS library said: &quot;%1&quot;.</source>
         <translation>Die TLS-Bibliothek sagte: „%1“.</translation>
     </message>
     <message>
-        <source>Check the port and the server's TLS versions.</source>
+        <source>Check the port and the server&apos;s TLS versions.</source>
         <translation>Prüfen Sie den Port und die TLS-Versionen des Servers.</translation>
     </message>
     <message>
@@ -2320,7 +2438,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Die Identität von %1 lässt sich nicht überprüfen.</translation>
     </message>
     <message>
-        <source>Its certificate was signed by "%1", which is not trusted here.</source>
+        <source>Its certificate was signed by &quot;%1&quot;, which is not trusted here.</source>
         <translation>Sein Zertifikat wurde von „%1“ unterschrieben; dem wird hier nicht vertraut.</translation>
     </message>
     <message>
@@ -2344,7 +2462,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Das Zertifikat von %1 ist am %2 abgelaufen.</translation>
     </message>
     <message>
-        <source>It was not renewed, or this computer's clock is fast.</source>
+        <source>It was not renewed, or this computer&apos;s clock is fast.</source>
         <translation>Es wurde nicht erneuert, oder die Uhr dieses Computers geht vor.</translation>
     </message>
     <message>
@@ -2356,7 +2474,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Das Zertifikat von %1 gilt erst ab %2.</translation>
     </message>
     <message>
-        <source>This computer's clock is slow, or the certificate is not in use yet.</source>
+        <source>This computer&apos;s clock is slow, or the certificate is not in use yet.</source>
         <translation>Die Uhr dieses Computers geht nach, oder das Zertifikat ist noch nicht in Gebrauch.</translation>
     </message>
     <message>
@@ -2368,7 +2486,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Das Zertifikat von %1 wurde abgelehnt.</translation>
     </message>
     <message>
-        <source>Ask the server's operator for a valid certificate.</source>
+        <source>Ask the server&apos;s operator for a valid certificate.</source>
         <translation>Bitten Sie den Betreiber des Servers um ein gültiges Zertifikat.</translation>
     </message>
     <message>
@@ -2398,27 +2516,6 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <source>%1 - %2</source>
         <comment>value - note</comment>
         <translation>%1 – %2</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::TimesStrip</name>
-    <message>
-        <source>request %L1, %2</source>
-        <comment>number, reply</comment>
-        <translation>Anfrage %L1, %2</translation>
-    </message>
-    <message>
-        <source>p50 %1, p99 %2</source>
-        <comment>percentiles of the round-trip time</comment>
-        <translation>p50 %1, p99 %2</translation>
-    </message>
-    <message>
-        <source>Times</source>
-        <translation>Zeiten</translation>
-    </message>
-    <message>
-        <source>Round-trip times of the last requests</source>
-        <translation>Umlaufzeiten der letzten Anfragen</translation>
     </message>
 </context>
 <context>
@@ -2529,7 +2626,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Sofort Verbindungen annehmen.</translation>
     </message>
     <message>
-        <source>Unexpected argument '%1'; see --help.</source>
+        <source>Unexpected argument &apos;%1&apos;; see --help.</source>
         <translation>Unerwartetes Argument „%1“; siehe --help.</translation>
     </message>
     <message>
@@ -2539,103 +2636,6 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>file</source>
         <translation>Datei</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::SessionStatus</name>
-    <message>
-        <source>Looking up</source>
-        <translation>Sucht</translation>
-    </message>
-    <message>
-        <source>Connecting</source>
-        <translation>Verbindet</translation>
-    </message>
-    <message>
-        <source>Connected</source>
-        <translation>Verbunden</translation>
-    </message>
-    <message>
-        <source>Closing</source>
-        <translation>Trennt</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <comment>a connection</comment>
-        <translation>Abgerissen</translation>
-    </message>
-    <message>
-        <source>Disconnected</source>
-        <translation>Getrennt</translation>
-    </message>
-    <message>
-        <source>Connected, encrypted</source>
-        <translation>Verbunden, verschlüsselt</translation>
-    </message>
-    <message>
-        <source>Connected, not verified</source>
-        <translation>Verbunden, nicht geprüft</translation>
-    </message>
-    <message>
-        <source>Reconnecting</source>
-        <translation>Verbindet erneut</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::OutcomeStatus</name>
-    <message>
-        <source>Answered</source>
-        <translation>Beantwortet</translation>
-    </message>
-    <message>
-        <source>Refused</source>
-        <translation>Abgelehnt</translation>
-    </message>
-    <message>
-        <source>Lost</source>
-        <comment>a request</comment>
-        <translation>Verloren</translation>
-    </message>
-    <message>
-        <source>Waiting</source>
-        <translation>Wartet</translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::ExternalInput</name>
-    <message numerus="yes">
-        <source>Send %Ln request(s)</source>
-        <translation>
-            <numerusform>%Ln Anfrage senden</numerusform>
-            <numerusform>%Ln Anfragen senden</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>The text has %L1 characters.</source>
-        <translation>Der Text hat %L1 Zeichen.</translation>
-    </message>
-    <message>
-        <source>That is too long for the input field, but you can send it directly.</source>
-        <translation>Das ist zu lang für das Eingabefeld, aber Sie können es direkt senden.</translation>
-    </message>
-    <message>
-        <source>Join into one line</source>
-        <translation>Zu einer Zeile verbinden</translation>
-    </message>
-    <message numerus="yes">
-        <source>The text has %Ln lines.</source>
-        <translation>
-            <numerusform>Der Text hat %Ln Zeile.</numerusform>
-            <numerusform>Der Text hat %Ln Zeilen.</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Send each line as a separate request?</source>
-        <translation>Jede Zeile als eigene Anfrage senden?</translation>
-    </message>
-    <message>
-        <source>Send a file</source>
-        <translation>Datei senden</translation>
     </message>
 </context>
 </TS>

@@ -2,6 +2,26 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US">
 <context>
+    <name>DigitSum::ClientArea</name>
+    <message numerus="yes">
+        <source>%n client(s) have not taken all replies yet.</source>
+        <translation>
+            <numerusform>%n client has not taken all replies yet.</numerusform>
+            <numerusform>%n clients have not taken all replies yet.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ConsoleWindow</name>
+    <message numerus="yes">
+        <source>%n client(s) are connected.</source>
+        <translation>
+            <numerusform>%n client is connected.</numerusform>
+            <numerusform>%n clients are connected.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DigitSum::Gui::BulkPanel</name>
     <message numerus="yes">
         <source>%Ln answered</source>
@@ -29,32 +49,19 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::ClientArea</name>
+    <name>DigitSum::Gui::ExternalInput</name>
     <message numerus="yes">
-        <source>%n client(s) have not taken all replies yet.</source>
+        <source>Send %Ln request(s)</source>
         <translation>
-            <numerusform>%n client has not taken all replies yet.</numerusform>
-            <numerusform>%n clients have not taken all replies yet.</numerusform>
+            <numerusform>Send %Ln request</numerusform>
+            <numerusform>Send %Ln requests</numerusform>
         </translation>
     </message>
-</context>
-<context>
-    <name>DigitSum::Gui::MainWindow</name>
     <message numerus="yes">
-        <source>%Ln row(s) deleted.</source>
+        <source>The text has %Ln lines.</source>
         <translation>
-            <numerusform>%Ln row deleted.</numerusform>
-            <numerusform>%Ln rows deleted.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::ConsoleWindow</name>
-    <message numerus="yes">
-        <source>%n client(s) are connected.</source>
-        <translation>
-            <numerusform>%n client is connected.</numerusform>
-            <numerusform>%n clients are connected.</numerusform>
+            <numerusform>The text has %Ln line.</numerusform>
+            <numerusform>The text has %Ln lines.</numerusform>
         </translation>
     </message>
 </context>
@@ -69,12 +76,12 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::LatestFollower</name>
+    <name>DigitSum::Gui::MainWindow</name>
     <message numerus="yes">
-        <source>Jump to latest (%Ln new)</source>
+        <source>%Ln row(s) deleted.</source>
         <translation>
-            <numerusform>Jump to latest (%Ln new)</numerusform>
-            <numerusform>Jump to latest (%Ln new)</numerusform>
+            <numerusform>%Ln row deleted.</numerusform>
+            <numerusform>%Ln rows deleted.</numerusform>
         </translation>
     </message>
 </context>
@@ -85,6 +92,16 @@
         <translation>
             <numerusform>%Ln digit</numerusform>
             <numerusform>%Ln digits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::LatestFollower</name>
+    <message numerus="yes">
+        <source>Jump to latest (%Ln new)</source>
+        <translation>
+            <numerusform>Jump to latest (%Ln new)</numerusform>
+            <numerusform>Jump to latest (%Ln new)</numerusform>
         </translation>
     </message>
 </context>
@@ -119,23 +136,6 @@
         <translation>
             <numerusform>%n client still gets the answers to what it asked.</numerusform>
             <numerusform>%n clients still get the answers to what they asked.</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
-    <name>DigitSum::Gui::ExternalInput</name>
-    <message numerus="yes">
-        <source>Send %Ln request(s)</source>
-        <translation>
-            <numerusform>Send %Ln request</numerusform>
-            <numerusform>Send %Ln requests</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>The text has %Ln lines.</source>
-        <translation>
-            <numerusform>The text has %Ln line.</numerusform>
-            <numerusform>The text has %Ln lines.</numerusform>
         </translation>
     </message>
 </context>

@@ -13,7 +13,6 @@ namespace DigitSum {
 Q_LOGGING_CATEGORY(lcService, "digitsum.service", QtInfoMsg)
 
 using namespace std::chrono_literals;
-using Activity = ClientInfo::Activity;
 
 namespace {
 
@@ -57,10 +56,9 @@ void ClientHandler::turnAway()
 void ClientHandler::serve()
 {
     m_transport->start();
-    if (m_isEstablished || m_isGone)
-        return;
-    m_waitingSince = Clock::now();
-    m_context.watch(this);
+    if (m_state != State::Handshaking)
+        return; // a plain connection needs no handshake
+    enter(State::Handshaking);
     auto &handshakes = m_context.handshakes;
     handshakes.emplace(m_id, this);
     if (handshakes.size() > mostHandshakes)
@@ -69,9 +67,8 @@ void ClientHandler::serve()
 
 void ClientHandler::onEstablished()
 {
-    m_isEstablished = true;
-    if (m_context.handshakes.erase(m_id) > 0)
-        m_context.unwatch(this);
+    m_context.handshakes.erase(m_id);
+    enter(State::Serving);
     m_lastRead = Clock::now();
     if (m_isTurnedAway) {
         closePolitely(CloseReason::Full, Words::noticeFull);
@@ -89,13 +86,13 @@ void ClientHandler::read()
     switch (reading.result) {
     case Result::Bytes:
         m_lastRead = Clock::now();
-        if (isOpen()) // else the last words were said, and what still arrives is dropped
+        if (isServing()) // otherwise the client is leaving, and what still arrives is dropped
             answer(QByteArrayView(chunk).first(reading.size), reading.size < chunk.size());
         return;
     case Result::Failed:
         return;
-    case Result::Nothing:
-        return sayShuttingDown();
+    case Result::Nothing: // everything that has arrived is answered
+        return closeIfShutdownRequested();
     case Result::End:
         return endOfInput();
     case Result::Broken:
@@ -108,7 +105,7 @@ void ClientHandler::answer(QByteArrayView bytes, bool isAll)
 {
     QByteArray &replies = m_context.replies;
     qsizetype taken = 0;
-    while (isOpen() && taken < bytes.size()) {
+    while (isServing() && taken < bytes.size()) {
         const QByteArrayView rest = bytes.sliced(taken);
         const qsizetype enough = m_context.options.outputLimit;
         taken += isRecorded() ? m_context.recorder.feed(m_parser, rest, replies, enough)
@@ -119,11 +116,11 @@ void ClientHandler::answer(QByteArrayView bytes, bool isAll)
     }
     m_bytesIn += static_cast<quint64>(taken);
     m_context.totals.bytesIn += static_cast<quint64>(taken);
-    if (isOpen()) {
+    if (isServing()) {
         waitForQuiet();
         if (isAll)
-            sayShuttingDown();
-    } else if (m_activity == Activity::Paused) {
+            closeIfShutdownRequested();
+    } else if (m_state == State::Paused) {
         m_held = bytes.sliced(taken).toByteArray();
     }
 }
@@ -131,7 +128,7 @@ void ClientHandler::answer(QByteArrayView bytes, bool isAll)
 /// If the peer was in the middle of a request, that is its end.
 void ClientHandler::endOfInput()
 {
-    if (!isOpen())
+    if (!isServing())
         return;
     m_parser.ended(m_context.replies);
     sendReplies();
@@ -162,17 +159,42 @@ void ClientHandler::send(QByteArrayView bytes)
     m_bytesOut += static_cast<quint64>(bytes.size());
     m_context.totals.bytesOut += static_cast<quint64>(bytes.size());
     m_transport->send(bytes);
-    if (m_transport->unsentBytes() > 0)
-        pause();
+    if (m_transport->unsentBytes() == 0)
+        return;
+    m_transport->pauseReading();
+    if (isServing())
+        enter(State::Paused);
 }
 
-void ClientHandler::pause()
+void ClientHandler::enter(State state)
 {
-    m_transport->pauseReading();
-    if (isOpen())
-        m_activity = Activity::Paused;
+    m_state = state;
     m_waitingSince = Clock::now();
-    m_context.watch(this);
+    if (state == State::Leaving || state == State::Gone)
+        m_quietTimer.stop();
+    if (state == State::Serving || state == State::Gone)
+        m_context.unwatch(this);
+    else
+        m_context.watch(this);
+}
+
+/// How long the current state may last without progress.
+std::chrono::milliseconds ClientHandler::timeLimit() const
+{
+    const auto &options = m_context.options;
+    switch (m_state) {
+    case State::Handshaking:
+        return options.handshakeTimeout;
+    case State::Leaving: // has the full time to take its replies, unless it already had it
+        return m_reason == CloseReason::ReadTooSlowly ? options.drainLimit : options.outputTimeout;
+    case State::Draining:
+        return options.drainLimit;
+    case State::Serving:
+    case State::Paused:
+    case State::Gone:
+        break;
+    }
+    return options.outputTimeout;
 }
 
 void ClientHandler::onProgress()
@@ -180,24 +202,23 @@ void ClientHandler::onProgress()
     m_waitingSince = Clock::now();
     if (m_transport->unsentBytes() > 0)
         return;
-    if (m_activity == Activity::Closing)
-        sendEndWhenDue();
-    else if (m_activity == Activity::Paused)
+    if (m_state == State::Leaving)
+        sendEndIfAllSent();
+    else if (m_state == State::Paused)
         resume();
 }
 
 void ClientHandler::resume()
 {
-    m_context.unwatch(this);
+    enter(State::Serving);
     touch();
-    m_activity = Activity::Open;
-    m_lastRead = Clock::now(); // it was us who were quiet
+    m_lastRead = Clock::now(); // the client was not read from, so its silence does not count
     answer(std::exchange(m_held, {}), false);
-    if (!isOpen())
+    if (!isServing())
         return;
     m_transport->resumeReading();
-    if (m_isShuttingDown)
-        read(); // no event would tell that there is nothing more
+    if (m_isShutdownRequested)
+        read(); // if nothing more has arrived, no event follows
 }
 
 void ClientHandler::waitForQuiet()
@@ -213,7 +234,7 @@ void ClientHandler::timerEvent(QTimerEvent *event)
         return;
     m_quietTimer.stop();
     const auto quiet = m_parser.quietTime();
-    if (quiet == 0ms || !isOpen()) // while paused it is us who are quiet
+    if (quiet == 0ms || !isServing()) // a paused client is not read from
         return;
 
     // The timer isn't restarted at each read, which costs more than the read: look back instead.
@@ -246,23 +267,24 @@ void ClientHandler::close(CloseReason reason)
 
 void ClientHandler::shutDown()
 {
-    m_isShuttingDown = true;
+    m_isShutdownRequested = true;
     m_transport->readThoroughly();
 }
 
 void ClientHandler::finishShutDown()
 {
-    if (m_isShuttingDown && !m_isEstablished)
+    if (m_isShutdownRequested && m_state == State::Handshaking)
         close(CloseReason::ShutDown);
-    else if (m_isShuttingDown && isOpen())
+    else if (m_isShutdownRequested && isServing())
         read(); // bytes may wait in the kernel, however long the thread was busy with others
 }
 
-/// All that has arrived is answered.
-void ClientHandler::sayShuttingDown()
+/// Call it when everything that has arrived is answered. A paused client comes back here from
+/// resume(), once it has taken its replies.
+void ClientHandler::closeIfShutdownRequested()
 {
-    if (!m_isShuttingDown || !isOpen())
-        return; // when a paused client has taken its replies, resume() comes back here
+    if (!m_isShutdownRequested || !isServing())
+        return;
     if (m_parser.framing() == RequestParser::Framing::Raw)
         m_parser.wentQuiet(m_context.replies);
     sendReplies();
@@ -271,61 +293,57 @@ void ClientHandler::sayShuttingDown()
 
 void ClientHandler::closePolitely(CloseReason reason, QByteArrayView words)
 {
-    if (m_isGone || m_activity == Activity::Closing)
-        return;
-    if (!m_isEstablished) {
-        close(reason); // nobody to talk to yet
+    if (m_state == State::Handshaking) {
+        close(reason); // no words can be sent yet
         return;
     }
-    m_activity = Activity::Closing;
+    if (!isServing() && m_state != State::Paused)
+        return;
     m_reason = reason;
-    m_quietTimer.stop();
+    enter(State::Leaving);
     if (!words.isEmpty()) {
         const bool isRaw = m_parser.framing() == RequestParser::Framing::Raw;
         const QByteArray lineEnd = isRaw ? QByteArray() : Words::lineEnd.toByteArray();
         send(QByteArray(words.toByteArray() + lineEnd));
     }
-    m_waitingSince = Clock::now();
-    m_context.watch(this);
     touch();
-    sendEndWhenDue();
+    sendEndIfAllSent();
 }
 
-void ClientHandler::sendEndWhenDue()
+void ClientHandler::sendEndIfAllSent()
 {
-    if (m_hasSentEnd || m_transport->unsentBytes() > 0)
+    if (m_state != State::Leaving || m_transport->unsentBytes() > 0)
         return;
-    m_hasSentEnd = true;
-    m_waitingSince = Clock::now();
+    enter(State::Draining);
     m_transport->sendEnd();
 }
 
 void ClientHandler::sweep(Clock::time_point now)
 {
-    const auto waited = now - m_waitingSince;
-    const auto &options = m_context.options;
-    if (!m_isEstablished) {
-        if (waited >= options.handshakeTimeout)
-            close(CloseReason::HandshakeTooSlow);
+    if (now - m_waitingSince < timeLimit())
         return;
+    switch (m_state) {
+    case State::Handshaking:
+        return close(CloseReason::HandshakeTooSlow);
+    case State::Paused:
+        // Follows the replies that the client left unread: it can still read the notice.
+        return closePolitely(CloseReason::ReadTooSlowly, Words::noticeReadingTooSlowly);
+    case State::Leaving:
+        return close(CloseReason::ReadTooSlowly);
+    case State::Draining:
+        return close(m_reason);
+    case State::Serving:
+    case State::Gone:
+        return; // no deadline
     }
-    const bool isLastChance = m_hasSentEnd || m_reason == CloseReason::ReadTooSlowly;
-    if (waited < (isLastChance ? options.drainLimit : options.outputTimeout))
-        return;
-    if (m_activity == Activity::Paused) {
-        // Said after the replies that it left unread: it hears it if it goes on reading now.
-        closePolitely(CloseReason::ReadTooSlowly, Words::noticeReadingTooSlowly);
-        return;
-    }
-    close(m_hasSentEnd ? m_reason : CloseReason::ReadTooSlowly);
 }
 
 void ClientHandler::checkPace(Clock::time_point now)
 {
-    // Paused: it is us who don't read. Closing: sweep() sees to it.
-    if (!isOpen() || !m_parser.isMidRequest())
+    // In every other state the client is not read from, or sweep() enforces a deadline.
+    if (!isServing() || !m_parser.isMidRequest())
         m_pace.pause();
-    if (!isOpen() || !m_isEstablished)
+    if (!isServing())
         return;
     const auto &options = m_context.options;
     if (options.idleTimeout > 0ms && now - m_lastRead >= options.idleTimeout)
@@ -338,14 +356,13 @@ void ClientHandler::checkPace(Clock::time_point now)
 
 void ClientHandler::onClosed(bool isOrderly)
 {
-    if (m_isGone)
+    if (m_state == State::Gone)
         return;
-    m_isGone = true;
-    m_quietTimer.stop();
-    m_context.unwatch(this);
+    const bool wasEstablished = m_state != State::Handshaking;
+    enter(State::Gone);
     m_context.handshakes.erase(m_id);
     if (m_reason == CloseReason::ClosedByPeer && !isOrderly)
-        m_reason = m_isEstablished ? CloseReason::Lost : CloseReason::HandshakeFailed;
+        m_reason = wasEstablished ? CloseReason::Lost : CloseReason::HandshakeFailed;
     log(QStringLiteral("Connection closed: ") + m_caller.endpoint.toString() + QLatin1Char(' ')
         + reasonText(m_reason));
     m_context.onGone(*this, m_reason);
@@ -368,6 +385,22 @@ void ClientHandler::log(const QString &event) const
         qCDebug(lcService).noquote() << event;
 }
 
+ClientInfo::Activity ClientHandler::activity() const
+{
+    switch (m_state) {
+    case State::Handshaking:
+    case State::Serving:
+        return ClientInfo::Activity::Open;
+    case State::Paused:
+        return ClientInfo::Activity::Paused;
+    case State::Leaving:
+    case State::Draining:
+    case State::Gone:
+        break;
+    }
+    return ClientInfo::Activity::Closing;
+}
+
 ClientInfo ClientHandler::info() const
 {
     ClientInfo info;
@@ -377,7 +410,7 @@ ClientInfo ClientHandler::info() const
     info.since = m_context.wallClock(m_since);
     info.lastActivity = m_context.wallClock(m_lastRead);
     info.framing = m_parser.framing();
-    info.activity = m_activity;
+    info.activity = activity();
     info.isEncrypted = m_context.tls.has_value();
     info.requests = m_parser.requests();
     info.refused = m_parser.refused();

@@ -24,6 +24,21 @@ Q_DECLARE_LOGGING_CATEGORY(lcService)
 /// The way of a request: the transport is readable, read() takes what has arrived, answer() feeds
 /// it to the parser, send() writes all replies at once. What the peer doesn't take is left to the
 /// transport to send, and reading is paused until it has: memory is bounded in both directions.
+///
+///                            unsent replies
+///     Handshaking --> Serving <-----------> Paused
+///          |             |     all sent       |
+///          |             | quit, notice,      | too slow, disconnected
+///          |             v disconnected       |
+///          |          Leaving <---------------+
+///          |             | all sent: FIN follows
+///          |             v
+///          |          Draining
+///          v             v
+///         Gone <-------- from every state, when the transport reports that it is closed
+///
+/// enter() is the only function that changes the state. It also starts or cancels the deadline:
+/// every state but Serving and Gone waits for the peer, and has one.
 class ClientHandler final : public QObject, private TransportUser
 {
     Q_OBJECT
@@ -74,13 +89,24 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
+    enum class State : quint8 {
+        Handshaking, ///< not established; a deadline only once serve() had to wait
+        Serving,     ///< reads requests and answers them
+        Paused,      ///< does not read until the peer takes its replies
+        Leaving,     ///< the last notice is written, but not all of it is sent
+        Draining,    ///< FIN is sent; waits for the peer's FIN and drops what arrives
+        Gone,        ///< the transport is closed
+    };
+
+    void enter(State state);
+    [[nodiscard]] std::chrono::milliseconds timeLimit() const;
     void onEstablished() override;
     void onReadable() override { read(); }
     void onProgress() override;
     void onClosed(bool isOrderly) override;
 
     void read();
-    void sayShuttingDown();
+    void closeIfShutdownRequested();
     void answer(QByteArrayView bytes, bool isAll);
     void endOfInput();
     void sendReplies();
@@ -88,13 +114,13 @@ private:
     [[nodiscard]] bool isRecorded() const { return m_context.watchedClosely == this; }
     void close(CloseReason reason);
     void closePolitely(CloseReason reason, QByteArrayView words);
-    void sendEndWhenDue();
+    void sendEndIfAllSent();
     void waitForQuiet();
-    void pause();
     void resume();
     void touch();
     void log(const QString &event) const;
-    [[nodiscard]] bool isOpen() const { return m_activity == ClientInfo::Activity::Open; }
+    [[nodiscard]] bool isServing() const { return m_state == State::Serving; }
+    [[nodiscard]] ClientInfo::Activity activity() const;
 
     const ClientId m_id;
     HandlerContext &m_context;
@@ -103,19 +129,18 @@ private:
     QByteArray m_held; // read, but not parsed: there was no room for the replies
 
     Caller m_caller;
-    ClientInfo::Activity m_activity = ClientInfo::Activity::Open;
+    State m_state = State::Handshaking;
     CloseReason m_reason = CloseReason::ClosedByPeer;
-    bool m_isEstablished = false;
-    bool m_isTurnedAway = false;
-    bool m_isShuttingDown = false;
-    bool m_isTouched = false;
-    bool m_hasSentEnd = false;
-    bool m_isGone = false;
+
+    // Independent of the state:
+    bool m_isTurnedAway = false;        // says "full" in place of the greeting
+    bool m_isShutdownRequested = false; // leaves once all that has arrived is answered
+    bool m_isTouched = false;           // listed for the next snapshot
 
     QBasicTimer m_quietTimer;
     Clock::time_point m_since;
     Clock::time_point m_lastRead;     // bytes last came in
-    Clock::time_point m_waitingSince; // while watched: the last progress
+    Clock::time_point m_waitingSince; // the deadline counts from here: the last progress
     RequestPace m_pace;
     quint64 m_bytesIn = 0;
     quint64 m_bytesOut = 0;

@@ -18,7 +18,7 @@ namespace DigitSum {
 /// the descriptor at once: what write() still buffers would be lost, and a request that ended with
 /// the stream could not be answered.
 ///
-/// The notifier is of a public class, but a private child of the socket; tst_readgate shows that it
+/// The notifier is of a public class, but a private child of the socket; tst_readnotifier shows that it
 /// is there.
 class ReadNotifier final
 {
