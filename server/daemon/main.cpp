@@ -55,13 +55,13 @@ void announce(const Service &service, const Systemd &manager)
                               .arg(endpoint.port));
         places += endpoint.toString();
     }
-    manager.tellReady(QStringLiteral("Listening on ") + places.join(QStringLiteral(", ")));
+    manager.notifyReady(QStringLiteral("Listening on ") + places.join(QStringLiteral(", ")));
 }
 
 void reportBindFailure(const BindError &error, int retriesLeft, const Systemd &manager)
 {
     printLine(stderr, error.explanation());
-    manager.tellStatus(error.explanation());
+    manager.notifyStatus(error.explanation());
     if (retriesLeft > 0)
         printLine(stderr, QStringLiteral("Retrying ...."));
     else
@@ -77,7 +77,7 @@ void onStateChanged(const Service &service, const Systemd &manager)
         announce(service, manager);
         break;
     case Service::State::Stopping:
-        manager.tellStopping(QStringLiteral("Answering what has been asked"));
+        manager.notifyStopping(QStringLiteral("Answering what has been asked"));
         break;
     case Service::State::Stopped:
         QCoreApplication::exit(Success);
@@ -112,7 +112,7 @@ ExitCode refuse(const QString &why, ExitCode code = BadUsage)
     return code;
 }
 
-/// What the command line says; or, when it was told why not, with which code to exit.
+/// The options, or the exit code after an error message.
 std::variant<ServiceOptions, ExitCode> readOptions(QCommandLineParser &parser,
                                                    const QCoreApplication &app)
 {

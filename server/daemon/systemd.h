@@ -9,9 +9,9 @@
 
 namespace DigitSum {
 
-/// The service manager that started this program: systemd, or another that speaks as it does. It
-/// may pass listening sockets on, and wants to hear when the program is ready. Where there is no
-/// manager there are no sockets, and nobody is told.
+/// The interface to systemd, or another service manager with the same protocol: takes the listening
+/// sockets it passes on, and notifies it of the service's state. Without a service manager there
+/// are no sockets, and notifications have no effect.
 ///
 /// Sources: sd_listen_fds(3), sd_notify(3).
 class Systemd final
@@ -19,22 +19,22 @@ class Systemd final
     Q_DISABLE_COPY_MOVE(Systemd)
 
 public:
-    /// Takes what the manager has left in the environment, so that no child process does. To be
-    /// made once, before there are threads.
+    /// Reads and removes the manager's environment variables, so that child processes do not
+    /// inherit them. Create it once, before any thread starts.
     Systemd();
 
-    /// The sockets passed on, which the caller closes; a second call gets none. Or why they are of
-    /// no use, in one line: something that was passed on doesn't listen for TCP.
+    /// The sockets passed on, which the peerInfo closes; a second call gets none. Or why they are
+    /// of no use, in one line: something that was passed on doesn't listen for TCP.
     [[nodiscard]] std::variant<QList<qintptr>, QString> takeSockets();
 
-    /// Clients can connect. \a status is for people, as in the calls below.
-    void tellReady(const QString &status) const;
-    /// The program has begun to end.
-    void tellStopping(const QString &status) const;
-    void tellStatus(const QString &status) const;
+    /// Clients can connect. \a status is shown to people, here and below.
+    void notifyReady(const QString &status) const;
+    /// The service has begun to stop.
+    void notifyStopping(const QString &status) const;
+    void notifyStatus(const QString &status) const;
 
 private:
-    void tell(QByteArrayView news, const QString &status) const;
+    void notify(QByteArrayView state, const QString &status) const;
 
     QByteArray m_socketCount; // as it stands there; empty: none
     QList<QByteArray> m_socketNames;

@@ -17,7 +17,7 @@ namespace {
 constexpr int firstSocket = 3; // behind the standard streams
 constexpr int mostSockets = 1000;
 
-/// For a manager that is busy. The news must not get lost: it waits for them.
+/// Waits for a busy manager, because a lost notification is not repeated.
 constexpr timeval patience{5, 0};
 
 QByteArray takeFromEnvironment(const char *name)
@@ -67,22 +67,22 @@ std::variant<QList<qintptr>, QString> Systemd::takeSockets()
     return sockets;
 }
 
-void Systemd::tellReady(const QString &status) const
+void Systemd::notifyReady(const QString &status) const
 {
-    tell("READY=1\n", status);
+    notify("READY=1\n", status);
 }
 
-void Systemd::tellStopping(const QString &status) const
+void Systemd::notifyStopping(const QString &status) const
 {
-    tell("STOPPING=1\n", status);
+    notify("STOPPING=1\n", status);
 }
 
-void Systemd::tellStatus(const QString &status) const
+void Systemd::notifyStatus(const QString &status) const
 {
-    tell({}, status);
+    notify({}, status);
 }
 
-void Systemd::tell(QByteArrayView news, const QString &status) const
+void Systemd::notify(QByteArrayView state, const QString &status) const
 {
     sockaddr_un address{};
     const auto nameSize = static_cast<std::size_t>(m_notifySocket.size());
@@ -99,7 +99,7 @@ void Systemd::tell(QByteArrayView news, const QString &status) const
         return;
     ::setsockopt(socket, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     const QByteArray message =
-        news.toByteArray() + "STATUS=" + status.simplified().toUtf8(); // a line break ends a field
+        state.toByteArray() + "STATUS=" + status.simplified().toUtf8(); // a line break ends a field
     ::sendto(socket, message.constData(), static_cast<std::size_t>(message.size()), MSG_NOSIGNAL,
              reinterpret_cast<const sockaddr *>(&address), addressSize);
     ::close(socket);

@@ -18,11 +18,11 @@ namespace DigitSum {
 
 namespace {
 
-/// The most events taken from the kernel at once. With more ready, each has its turn: the kernel
-/// goes round its list, and posted events and timers come in between.
+/// Maximum number of events taken from the kernel at once. The kernel rotates its ready list, so
+/// none starves; posted events and timers are handled in between.
 constexpr int mostEvents = 128;
 
-/// Milliseconds until changes that the kernel had no memory for are tried again.
+/// Milliseconds until interest changes that failed for lack of memory are retried.
 constexpr int retryPause = 100;
 
 constexpr std::array eventsOfType{quint32{EPOLLIN}, quint32{EPOLLOUT}, quint32{EPOLLPRI}};
@@ -34,8 +34,8 @@ quint64 tag(int number, quint32 generation)
     return quint64{generation} << 32 | static_cast<quint32>(number);
 }
 
-/// The event that a notifier of \a type waits for has come. An error, or the peer's hanging up, is
-/// for whoever waits: reading or writing will tell what it is.
+/// Returns true if \a events concern a notifier of \a type. An error or hang-up concerns every
+/// notifier: the following read or write returns it.
 bool concerns(quint32 events, std::size_t type)
 {
     const bool isBroken = (events & (EPOLLERR | EPOLLHUP)) != 0;
@@ -90,7 +90,7 @@ bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     return hasHandled;
 }
 
-/// For epoll_wait(): milliseconds until the next timer is due, rounded up, or for ever.
+/// The time-out for epoll_wait(): milliseconds until the next timer, rounded up, or -1.
 int EpollEventDispatcher::timeout(bool mayWait, bool includeTimers) const
 {
     if (!mayWait)
@@ -103,7 +103,7 @@ int EpollEventDispatcher::timeout(bool mayWait, bool includeTimers) const
     return static_cast<int>(std::clamp<qint64>(rest, 0, std::numeric_limits<int>::max()));
 }
 
-/// \returns how many events were delivered.
+/// Returns the number of events delivered.
 int EpollEventDispatcher::waitForSockets(int timeout)
 {
     applyChanges();
@@ -114,8 +114,8 @@ int EpollEventDispatcher::waitForSockets(int timeout)
     const int count = ::epoll_wait(m_epoll, events.data(), mostEvents, timeout);
     int delivered = 0;
     for (int i = 0; i < count; ++i) {
-        // A nested event loop has waited meanwhile: what is left here may be out of date, and what
-        // isn't will be told again.
+        // A nested event loop has called epoll_wait(): the remaining events may be stale, and epoll
+        // reports the current ones again.
         if (wait != m_waits)
             break;
         delivered += deliver(events[static_cast<std::size_t>(i)], wait);
@@ -123,7 +123,7 @@ int EpollEventDispatcher::waitForSockets(int timeout)
     return delivered;
 }
 
-/// While socket events are unwanted: they would end epoll_wait() again and again.
+/// Used while socket events are excluded: they would end epoll_wait() at once, repeatedly.
 int EpollEventDispatcher::waitForWakeUp(int timeout)
 {
     pollfd request{m_wakeUpEvent, POLLIN, 0};
@@ -133,8 +133,8 @@ int EpollEventDispatcher::waitForWakeUp(int timeout)
     return 1;
 }
 
-/// Tells the notifiers that an event concerns. Looked up one by one: whoever is told may remove
-/// the others, close the descriptor, and open another of the same number.
+/// Activates the notifiers that an event concerns. Each is looked up at its turn: a slot may remove
+/// the others, close the descriptor, and open another with the same number.
 bool EpollEventDispatcher::deliver(const epoll_event &event, quint64 wait)
 {
     const auto number = static_cast<std::size_t>(event.data.u64 & 0xffffffffu);
@@ -184,7 +184,7 @@ void EpollEventDispatcher::registerSocketNotifier(QSocketNotifier *notifier)
         qWarning("QSocketNotifier: Multiple socket notifiers for same socket %d",
                  static_cast<int>(notifier->socket()));
     if (descriptor.wanted() == 0)
-        ++descriptor.generation; // events of the file before are none of its business
+        ++descriptor.generation; // events of the previous file no longer match
     place = notifier;
     noteChange(static_cast<int>(notifier->socket()), descriptor);
 }
@@ -202,13 +202,13 @@ void EpollEventDispatcher::unregisterSocketNotifier(QSocketNotifier *notifier)
         noteChange(static_cast<int>(notifier->socket()), descriptor);
 }
 
-/// At once, as long as the number means this file: the descriptor is about to be closed, perhaps,
-/// while a duplicate keeps the file open, and then nobody could stop its events any more.
+/// Applied at once, while the number still refers to this file: if the descriptor is closed and a
+/// duplicate keeps the file open, its events could not be removed later.
 void EpollEventDispatcher::forget(int number, Descriptor &descriptor)
 {
-    // Not just an empty interest: errors would still be told, again and again. It fails, and does
-    // no harm, where the file was closed before: the kernel has forgotten it then.
-    if (std::exchange(descriptor.told, 0) != 0)
+    // Deleted, not set to an empty interest, with which epoll still reports errors. Fails without
+    // harm if the file is closed: the kernel has removed it.
+    if (std::exchange(descriptor.registered, 0) != 0)
         ::epoll_ctl(m_epoll, EPOLL_CTL_DEL, number, nullptr);
 }
 
@@ -222,23 +222,23 @@ void EpollEventDispatcher::applyChanges()
 {
     std::erase_if(m_changed, [this](int number) {
         Descriptor &descriptor = m_descriptors[static_cast<std::size_t>(number)];
-        const bool isNews = descriptor.wanted() != descriptor.told;
-        descriptor.isChanged = isNews && !tellKernel(number, descriptor);
+        const bool isDifferent = descriptor.wanted() != descriptor.registered;
+        descriptor.isChanged = isDifferent && !tellKernel(number, descriptor);
         return !descriptor.isChanged;
     });
 }
 
-/// \returns false if the kernel had no memory for it: to be told again.
+/// Returns false if the kernel lacked memory; try again later.
 bool EpollEventDispatcher::tellKernel(int number, Descriptor &descriptor)
 {
     epoll_event event{};
     event.events = descriptor.wanted();
     event.data.u64 = tag(number, descriptor.generation);
-    const int operation = descriptor.told == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
+    const int operation = descriptor.registered == 0 ? EPOLL_CTL_ADD : EPOLL_CTL_MOD;
     const int failed = ::epoll_ctl(m_epoll, operation, number, &event);
     if (failed != 0 && (errno == ENOMEM || errno == ENOSPC))
         return false;
-    descriptor.told = event.events;
+    descriptor.registered = event.events;
     return true;
 }
 
@@ -290,8 +290,8 @@ bool EpollEventDispatcher::activateTimers()
 
 // ---- other threads ----
 
-/// Any thread. Several calls before the loop comes round are one; the loop's own thread, which
-/// isn't waiting, needs no event to be woken by.
+/// Thread-safe. Several calls before the next round count as one; a call from the loop's own
+/// thread, which is not waiting, needs no event.
 void EpollEventDispatcher::wakeUp()
 {
     const bool wasWokenUp = m_isWokenUp.exchange(true);
@@ -301,7 +301,7 @@ void EpollEventDispatcher::wakeUp()
     [[maybe_unused]] const auto written = ::write(m_wakeUpEvent, &one, sizeof one);
 }
 
-/// The flag stays: the next round begins by looking at it.
+/// The flag stays set until the next round checks it.
 void EpollEventDispatcher::takeWakeUpEvent()
 {
     quint64 count = 0;

@@ -15,15 +15,14 @@ namespace DigitSum {
 
 /// An event dispatcher for threads with thousands of sockets.
 ///
-/// Qt's own dispatchers hand every descriptor to the kernel each time they wait, so that a wake
-/// costs as much as there are clients, idle ones too. epoll keeps the descriptors in the kernel: a
-/// wake costs as much as there are events. And changes of interest, as long as there is some, are
-/// applied lazily, right before waiting: QTcpSocket turns its write notifier on and off for every
-/// reply, which comes to nothing by then and costs no system call.
+/// Qt's own dispatchers pass every descriptor to the kernel at each wait, so a wake costs as much
+/// as there are clients, idle ones included. epoll keeps the descriptors in the kernel, so a wake
+/// costs as much as there are events. Interest changes are applied right before waiting: QTcpSocket
+/// enables and disables its write notifier for every reply, which cancels out without a system
+/// call.
 ///
-/// Give it to a thread with QThread::setEventDispatcher() before that starts. In all that callers
-/// can see it does as Qt's dispatcher for Unix does: tst_eventdispatcher runs the same cases on
-/// both.
+/// Install it with QThread::setEventDispatcher() before the thread starts. It behaves as Qt's
+/// dispatcher for Unix does; tst_eventdispatcher runs the same cases on both.
 class EpollEventDispatcher final : public QAbstractEventDispatcher
 {
     Q_OBJECT
@@ -49,14 +48,14 @@ public:
     void interrupt() override;
 
 private:
-    /// What is wanted of a descriptor, and what the kernel was told. A descriptor's number comes
-    /// back when it is closed and another is opened; its generation doesn't.
+    /// The notifiers of a descriptor, and the events registered with epoll. Descriptor numbers are
+    /// reused after a close; generations are not.
     struct Descriptor
     {
         std::array<QSocketNotifier *, 3> notifiers{}; // by QSocketNotifier::Type
-        quint32 told = 0; // the events that epoll waits for; 0 if it doesn't know the file
+        quint32 registered = 0;                       // events in epoll; 0 if not registered
         quint32 generation = 0;
-        bool isChanged = false; // stands in m_changed
+        bool isChanged = false; // listed in m_changed
 
         [[nodiscard]] quint32 wanted() const;
     };

@@ -11,8 +11,8 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// The event dispatcher for a thread with thousands of sockets, for QThread::setEventDispatcher();
-/// null where Qt's own is the best there is.
+/// Returns the event dispatcher for a thread with thousands of sockets, to pass to
+/// QThread::setEventDispatcher(); null on platforms where Qt's own is used.
 [[nodiscard]] std::unique_ptr<QAbstractEventDispatcher> makeEventDispatcher();
 
 } // namespace DigitSum

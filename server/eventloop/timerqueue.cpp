@@ -38,7 +38,7 @@ bool TimerQueue::stopAll(const QObject *object)
 
 std::optional<TimerQueue::Clock::time_point> TimerQueue::nextDeadline() const
 {
-    // One that is in its round can't begin another: waiting for it would be waiting in vain.
+    // A timer that is being delivered cannot become due: do not wait for it.
     for (const auto &[deadline, id] : m_order) {
         if (!m_timers.at(id).isInRound)
             return deadline;
@@ -81,7 +81,7 @@ QObject *TimerQueue::beginRound(int id, Clock::time_point now)
     Timer &timer = entry->second;
     timer.isInRound = true;
     m_order.erase({timer.deadline, id});
-    // Keep the beat; but a beat that was missed altogether is not made up for.
+    // Keep the phase; skip rounds that were missed.
     timer.deadline = roundedDeadline(timer.deadline + timer.interval, timer);
     if (timer.deadline <= now)
         timer.deadline = roundedDeadline(now + timer.interval, timer);

@@ -12,11 +12,11 @@
 
 namespace DigitSum {
 
-/// The timers of an event dispatcher, in the order they are due. Starting, restarting and stopping
-/// one of n timers costs O(log n). Has no clock: the caller says what time it is.
+/// The timers of an event dispatcher, ordered by deadline. Starting, restarting and stopping one of
+/// n timers costs O(log n). Has no clock: the caller passes the time.
 ///
-/// Timers keep Qt's promises: a precise one is never early; a coarse one may be off by 5 % of its
-/// interval, so that neighbours fire together; a very coarse one keeps to whole seconds.
+/// As in Qt, a precise timer is never early, a coarse one may be off by 5 % of its interval so that
+/// timers fire together, and a very coarse one fires on whole seconds.
 class TimerQueue final
 {
 public:
@@ -32,10 +32,11 @@ public:
     [[nodiscard]] std::chrono::milliseconds remaining(int id, Clock::time_point now) const;
     [[nodiscard]] QList<QAbstractEventDispatcher::TimerInfo> timersOf(const QObject *object) const;
 
-    /// The timers that are due, first things first.
+    /// The timers that are due, in the order of their deadlines.
     [[nodiscard]] std::vector<int> due(Clock::time_point now) const;
-    /// Whom to tell that timer \a id is due; sets it to its next round. Null if it isn't due any
-    /// more, or is being told already, further up the stack. Else call endRound() when told.
+    /// Returns the object to notify of timer \a id, and sets the timer's next deadline. Null if the
+    /// timer is no longer due, or is being delivered further up the stack. Otherwise call
+    /// endRound() after delivery.
     [[nodiscard]] QObject *beginRound(int id, Clock::time_point now);
     void endRound(int id);
 

@@ -8,16 +8,16 @@
 
 namespace DigitSum {
 
-Acceptor::Acceptor(const ServiceOptions &options, std::vector<Worker *> groups,
-                   std::shared_ptr<ConnectionLimits> places)
+Acceptor::Acceptor(const ServiceOptions &options, std::vector<Worker *> workers,
+                   std::shared_ptr<ConnectionLimits> limits)
     : m_options(options)
-    , m_groups(std::move(groups))
-    , m_places(std::move(places))
+    , m_workers(std::move(workers))
+    , m_limits(std::move(limits))
 {
     if (!m_options.proxyProtocol)
         return;
-    m_gate = new ProxyHeaderReader({m_options.proxyFrom, m_options.handshakeTimeout}, this);
-    connect(m_gate, &ProxyHeaderReader::passed, this, &Acceptor::deal);
+    m_proxyReader = new ProxyHeaderReader({m_options.proxyFrom, m_options.handshakeTimeout}, this);
+    connect(m_proxyReader, &ProxyHeaderReader::passed, this, &Acceptor::dispatch);
 }
 
 void Acceptor::bind()
@@ -59,29 +59,29 @@ void Acceptor::listen(Listeners listeners)
 
 void Acceptor::admit(qintptr descriptor)
 {
-    if (m_gate)
-        m_gate->admit(descriptor);
+    if (m_proxyReader)
+        m_proxyReader->admit(descriptor);
     else
-        deal(descriptor, {});
+        dispatch(descriptor, {});
 }
 
-void Acceptor::deal(qintptr descriptor, const Caller &caller)
+void Acceptor::dispatch(qintptr descriptor, const PeerInfo &peerInfo)
 {
     const ClientId id = ++m_lastId;
-    Worker *group = m_groups[id % m_groups.size()];
-    // Asking who it is costs a system call: only where it matters.
-    const bool isAddressAskedFor = m_places->areLimitedByAddress() || !m_denied.isEmpty();
-    Caller known = caller;
+    Worker *worker = m_workers[id % m_workers.size()];
+    // Asking for the peer costs a system call: only if the address matters.
+    const bool isAddressAskedFor = m_limits->isLimitedByAddress() || !m_denied.isEmpty();
+    PeerInfo known = peerInfo;
     if (isAddressAskedFor && known.endpoint.address.isNull())
         known.endpoint = NativeSocket::peer(descriptor);
     const QHostAddress &address = known.endpoint.address;
-    const bool hasPlace = isWelcome(address) && m_places->take(address);
-    QMetaObject::invokeMethod(group, [group, id, descriptor, hasPlace, known] {
-        hasPlace ? group->adopt(id, descriptor, known) : group->turnAway(id, descriptor, known);
+    const bool hasPlace = isAllowed(address) && m_limits->acquire(address);
+    QMetaObject::invokeMethod(worker, [worker, id, descriptor, hasPlace, known] {
+        hasPlace ? worker->adopt(id, descriptor, known) : worker->reject(id, descriptor, known);
     });
 }
 
-bool Acceptor::isWelcome(const QHostAddress &address) const
+bool Acceptor::isAllowed(const QHostAddress &address) const
 {
     return m_isAccepting && !m_denied.contains(address);
 }
@@ -98,8 +98,8 @@ void Acceptor::close()
 {
     m_retryTimer.stop();
     m_listeners.clear();
-    if (m_gate)
-        m_gate->close();
+    if (m_proxyReader)
+        m_proxyReader->close();
     Q_EMIT closed();
 }
 

@@ -17,22 +17,22 @@ class Worker;
 class ConnectionLimits;
 class ProxyHeaderReader;
 
-/// Listens, and deals the connections out to the client groups in turn. Lives in a service thread.
+/// Listens, and dispatches accepted connections to the workers in turn. Lives in a service thread.
 class Acceptor final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Acceptor)
 
 public:
-    /// \a groups live longer, each in its thread. \a places is theirs, too.
-    Acceptor(const ServiceOptions &options, std::vector<Worker *> groups,
-             std::shared_ptr<ConnectionLimits> places);
+    /// \a workers outlive it, each in its own thread, and share \a limits.
+    Acceptor(const ServiceOptions &options, std::vector<Worker *> workers,
+             std::shared_ptr<ConnectionLimits> limits);
 
     /// Tries to listen, and again after a pause if that fails; bound() or bindFailed() follows.
     void bind();
-    /// Whether new clients are served; if not, they are turned away as if the server were full.
+    /// If false, new clients are told that the server is full.
     void setAccepting(bool accepting) { m_isAccepting = accepting; }
-    /// Turns new clients from \a address away, or no longer.
+    /// Blocks or unblocks new clients from \a address.
     void setDenied(const QHostAddress &address, bool denied);
     /// Stops listening; closed() follows. Connections that wait in the backlog are reset.
     void close();
@@ -49,14 +49,14 @@ private:
     void tryToBind();
     void listen(Listeners listeners);
     void admit(qintptr descriptor);
-    void deal(qintptr descriptor, const Caller &caller);
-    [[nodiscard]] bool isWelcome(const QHostAddress &address) const;
+    void dispatch(qintptr descriptor, const PeerInfo &peerInfo);
+    [[nodiscard]] bool isAllowed(const QHostAddress &address) const;
 
     const ServiceOptions m_options;
-    const std::vector<Worker *> m_groups;
-    const std::shared_ptr<ConnectionLimits> m_places;
+    const std::vector<Worker *> m_workers;
+    const std::shared_ptr<ConnectionLimits> m_limits;
     Listeners m_listeners;
-    ProxyHeaderReader *m_gate = nullptr; // if connections come through a proxy
+    ProxyHeaderReader *m_proxyReader = nullptr; // if connections come through a proxy
     QBasicTimer m_retryTimer;
     int m_retriesLeft = 0;
     bool m_isAccepting = true;

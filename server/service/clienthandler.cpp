@@ -35,21 +35,21 @@ ClientHandler::ClientHandler(ClientId id, HandlerContext &context, QObject *pare
 {
 }
 
-bool ClientHandler::adopt(qintptr descriptor, const Caller &caller)
+bool ClientHandler::adopt(qintptr descriptor, const PeerInfo &peerInfo)
 {
     m_transport = makeTransport(m_context, *this);
     if (!m_transport->adopt(descriptor))
         return false;
-    m_caller = caller;
-    if (m_caller.endpoint.address.isNull())
-        m_caller.endpoint = NativeSocket::peer(descriptor);
-    touch();
+    m_peer = peerInfo;
+    if (m_peer.endpoint.address.isNull())
+        m_peer.endpoint = NativeSocket::peer(descriptor);
+    markChanged();
     return true;
 }
 
-void ClientHandler::turnAway()
+void ClientHandler::reject()
 {
-    m_isTurnedAway = true;
+    m_isRejected = true;
     serve();
 }
 
@@ -70,11 +70,11 @@ void ClientHandler::onEstablished()
     m_context.handshakes.erase(m_id);
     enter(State::Serving);
     m_lastRead = Clock::now();
-    if (m_isTurnedAway) {
+    if (m_isRejected) {
         closePolitely(CloseReason::Full, Words::noticeFull);
         return;
     }
-    log(QStringLiteral("Connection established: ") + m_caller.endpoint.toString());
+    log(QStringLiteral("Connection established: ") + m_peer.endpoint.toString());
     send(m_context.greeting);
 }
 
@@ -146,7 +146,7 @@ void ClientHandler::sendReplies()
     if (!replies.isEmpty())
         send(replies);
     replies.resize(0); // keeps its memory
-    touch();
+    markChanged();
     if (m_parser.saidFarewell())
         closePolitely(CloseReason::SaidQuit, {});
     else if (m_parser.isTooLong())
@@ -173,9 +173,9 @@ void ClientHandler::enter(State state)
     if (state == State::Leaving || state == State::Gone)
         m_quietTimer.stop();
     if (state == State::Serving || state == State::Gone)
-        m_context.unwatch(this);
+        m_context.stopWaiting(this);
     else
-        m_context.watch(this);
+        m_context.startWaiting(this);
 }
 
 /// How long the current state may last without progress.
@@ -211,7 +211,7 @@ void ClientHandler::onProgress()
 void ClientHandler::resume()
 {
     enter(State::Serving);
-    touch();
+    markChanged();
     m_lastRead = Clock::now(); // the client was not read from, so its silence does not count
     answer(std::exchange(m_held, {}), false);
     if (!isServing())
@@ -306,7 +306,7 @@ void ClientHandler::closePolitely(CloseReason reason, QByteArrayView words)
         const QByteArray lineEnd = isRaw ? QByteArray() : Words::lineEnd.toByteArray();
         send(QByteArray(words.toByteArray() + lineEnd));
     }
-    touch();
+    markChanged();
     sendEndIfAllSent();
 }
 
@@ -363,23 +363,23 @@ void ClientHandler::onClosed(bool isOrderly)
     m_context.handshakes.erase(m_id);
     if (m_reason == CloseReason::ClosedByPeer && !isOrderly)
         m_reason = wasEstablished ? CloseReason::Lost : CloseReason::HandshakeFailed;
-    log(QStringLiteral("Connection closed: ") + m_caller.endpoint.toString() + QLatin1Char(' ')
+    log(QStringLiteral("Connection closed: ") + m_peer.endpoint.toString() + QLatin1Char(' ')
         + reasonText(m_reason));
-    m_context.onGone(*this, m_reason);
+    m_context.owner.onGone(*this, m_reason);
 }
 
-void ClientHandler::touch()
+void ClientHandler::markChanged()
 {
-    if (m_isTouched || !m_context.isObserved || !isNews())
+    if (m_isChanged || !m_context.isObserved || !isReported())
         return;
-    m_isTouched = true;
-    m_context.touched.push_back(m_id);
+    m_isChanged = true;
+    m_context.changed.push_back(m_id);
 }
 
-/// Health checks would fill the log: they are written for those who ask for it with Qt's rules.
+/// Health checks are logged as debug messages, because they would fill the log.
 void ClientHandler::log(const QString &event) const
 {
-    if (isNews())
+    if (isReported())
         qCInfo(lcService).noquote() << event;
     else
         qCDebug(lcService).noquote() << event;
@@ -405,8 +405,8 @@ ClientInfo ClientHandler::info() const
 {
     ClientInfo info;
     info.id = m_id;
-    info.address = m_caller.endpoint.address;
-    info.port = m_caller.endpoint.port;
+    info.address = m_peer.endpoint.address;
+    info.port = m_peer.endpoint.port;
     info.since = m_context.wallClock(m_since);
     info.lastActivity = m_context.wallClock(m_lastRead);
     info.framing = m_parser.framing();

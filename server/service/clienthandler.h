@@ -19,11 +19,11 @@ namespace DigitSum {
 Q_DECLARE_LOGGING_CATEGORY(lcService)
 
 /// One client: its transport, its parser, and the rules of the conversation. Lives in a service
-/// thread, owned by its Worker; does all its work in that thread's event loop.
+/// thread, owned by its Worker; all its work happens in that thread's event loop.
 ///
-/// The way of a request: the transport is readable, read() takes what has arrived, answer() feeds
-/// it to the parser, send() writes all replies at once. What the peer doesn't take is left to the
-/// transport to send, and reading is paused until it has: memory is bounded in both directions.
+/// A request's way: the transport is readable, read() takes what has arrived, answer() feeds it to
+/// the parser, send() writes all replies at once. The transport keeps what the peer does not take,
+/// and reading is paused until that is sent, so memory is bounded in both directions.
 ///
 ///                            unsent replies
 ///     Handshaking --> Serving <-----------> Paused
@@ -47,43 +47,40 @@ class ClientHandler final : public QObject, private TransportUser
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// The most that is read from a client at once.
+    /// Maximum number of bytes read from a client at once.
     static constexpr qsizetype readLimit = 64 * 1024;
-    /// The most TLS handshakes under way in a thread. One more, and the oldest is given up: an
-    /// honest one takes milliseconds.
+    /// Maximum number of TLS handshakes in progress per thread. A further one aborts the oldest;
+    /// a regular handshake takes milliseconds.
     static constexpr std::size_t mostHandshakes = 256;
 
     ClientHandler(ClientId id, HandlerContext &context, QObject *parent);
 
-    /// Takes over a connected socket's descriptor. \returns false if that failed; it is closed
-    /// then.
-    [[nodiscard]] bool adopt(qintptr descriptor, const Caller &caller);
-    /// Greets, and begins the conversation.
+    /// Takes ownership of a connected socket's descriptor. Closes it and returns false on failure.
+    [[nodiscard]] bool adopt(qintptr descriptor, const PeerInfo &peerInfo);
+    /// Starts the handshake, if any, and the conversation.
     void serve();
-    /// Says that the server is full, in place of the greeting, and closes.
-    void turnAway();
+    /// Sends the notice that the server is full in place of the greeting, and closes.
+    void reject();
 
-    /// Says farewell and closes.
+    /// Sends the farewell and closes.
     void disconnectPolitely();
     /// Closes with a reset.
     void reset(CloseReason reason);
-    /// From now on, as soon as every complete request that has arrived is answered, says that the
-    /// server is shutting down, and closes.
+    /// Closes with the shutdown notice as soon as every complete request received is answered.
     void shutDown();
-    /// For a client that has been silent since shutDown(): there is nothing to wait for.
+    /// Closes a client that has been silent since shutDown().
     void finishShutDown();
 
-    /// Called now and then while it is watched: enforces the limits on what it waits for.
+    /// Called periodically while this client waits for something; enforces its deadline.
     void sweep(Clock::time_point now);
-    /// Called now and then for everybody, where there is such a limit: enforces those on who sends
-    /// nothing, or too slowly.
+    /// Called periodically for every client if idle time or pace is limited; enforces those limits.
     void checkPace(Clock::time_point now);
 
     [[nodiscard]] ClientId id() const noexcept { return m_id; }
     [[nodiscard]] ClientInfo info() const;
-    /// Whether somebody who watches wants to know of it: a health check is none of the clients.
-    [[nodiscard]] bool isNews() const noexcept { return !m_caller.isHealthCheck; }
-    void markSeen() noexcept { m_isTouched = false; } ///< by a snapshot
+    /// False for health checks; snapshots leave them out.
+    [[nodiscard]] bool isReported() const noexcept { return !m_peer.isHealthCheck; }
+    void clearChanged() noexcept { m_isChanged = false; } ///< a snapshot has it
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -111,13 +108,13 @@ private:
     void endOfInput();
     void sendReplies();
     void send(QByteArrayView bytes);
-    [[nodiscard]] bool isRecorded() const { return m_context.watchedClosely == this; }
+    [[nodiscard]] bool isRecorded() const { return m_context.recorded == this; }
     void close(CloseReason reason);
     void closePolitely(CloseReason reason, QByteArrayView words);
     void sendEndIfAllSent();
     void waitForQuiet();
     void resume();
-    void touch();
+    void markChanged();
     void log(const QString &event) const;
     [[nodiscard]] bool isServing() const { return m_state == State::Serving; }
     [[nodiscard]] ClientInfo::Activity activity() const;
@@ -128,14 +125,14 @@ private:
     RequestParser m_parser;
     QByteArray m_held; // read, but not parsed: there was no room for the replies
 
-    Caller m_caller;
+    PeerInfo m_peer;
     State m_state = State::Handshaking;
     CloseReason m_reason = CloseReason::ClosedByPeer;
 
     // Independent of the state:
-    bool m_isTurnedAway = false;        // says "full" in place of the greeting
+    bool m_isRejected = false;          // says "full" in place of the greeting
     bool m_isShutdownRequested = false; // leaves once all that has arrived is answered
-    bool m_isTouched = false;           // listed for the next snapshot
+    bool m_isChanged = false;           // listed for the next snapshot
 
     QBasicTimer m_quietTimer;
     Clock::time_point m_since;

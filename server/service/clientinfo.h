@@ -11,7 +11,7 @@
 
 namespace DigitSum {
 
-/// Numbers the clients of a service in the order accepted, from 1; never used twice.
+/// A client's number, from 1 in the order accepted; never reused.
 using ClientId = quint64;
 
 /// Why a conversation ended.
@@ -24,31 +24,30 @@ enum class CloseReason : quint8 {
     ReadTooSlowly,    ///< did not take its replies
     RequestTooSlow,   ///< its request arrived below the minimum rate
     RequestTooLong,   ///< its request has more digits than allowed
-    HandshakeFailed,  ///< no TLS came about
-    HandshakeTooSlow, ///< not within the limit, or too many others wanted it at the same time
+    HandshakeFailed,  ///< TLS handshake error
+    HandshakeTooSlow, ///< timed out, or displaced by too many newer handshakes
     ShutDown,         ///< the service stopped
     Disconnected,     ///< by the operator, politely
     Reset,            ///< by the operator, at once
 };
 
-/// The reason in words, as the log has it: English, "said quit". Windows have their own,
-/// translated.
+/// The reason as the log has it, in English. Windows translate their own texts.
 [[nodiscard]] QLatin1StringView reasonText(CloseReason reason);
 
-/// One client as it was when a snapshot was taken. A plain value.
+/// A client at the time of a snapshot.
 struct ClientInfo
 {
     enum class Activity : quint8 {
         Open,
-        Paused,  ///< not read from until it takes the replies it was sent
-        Closing, ///< farewell or notice said; waiting for the peer's end
+        Paused,  ///< not read from until it takes its replies
+        Closing, ///< farewell or notice sent; waits for the peer's FIN
     };
 
     ClientId id = 0;
     QHostAddress address;
     quint16 port = 0;
     qint64 since = 0;        ///< wall clock, ms since the epoch, UTC
-    qint64 lastActivity = 0; ///< the same: bytes last came in
+    qint64 lastActivity = 0; ///< time of the last bytes received, same unit
     RequestParser::Framing framing = RequestParser::Framing::Undecided;
     Activity activity = Activity::Open;
     bool isEncrypted = false; ///< through TLS
@@ -56,10 +55,10 @@ struct ClientInfo
     quint64 refused = 0; ///< of the requests
     quint64 bytesIn = 0;
     quint64 bytesOut = 0;
-    QByteArray lastRequest; ///< its first bytes, as the peer sent them: escape before showing
+    QByteArray lastRequest; ///< its first bytes, unescaped
 };
 
-/// A client that has left.
+/// A client whose connection is closed.
 struct Departure
 {
     ClientInfo client; ///< as it was at the end
@@ -67,11 +66,11 @@ struct Departure
     qint64 at = 0; ///< wall clock, ms since the epoch, UTC
 };
 
-/// Sums over all clients since the service started, the departed included.
+/// Sums over all clients since the service started, departed ones included.
 struct Totals
 {
     quint64 clients = 0;    ///< connected now
-    quint64 accepted = 0;   ///< ever, without those turned away
+    quint64 accepted = 0;   ///< since the start, without rejected ones
     quint64 turnedAway = 0; ///< because the service was full
     quint64 requests = 0;
     quint64 refused = 0;
@@ -91,7 +90,7 @@ struct Totals
     }
 };
 
-/// One request of a client that is watched, and its reply.
+/// A recorded request and its reply.
 struct RecordedRequest
 {
     ClientId client = 0;
@@ -101,14 +100,13 @@ struct RecordedRequest
     QByteArray reply;   ///< without the line end
 };
 
-/// What has changed since the snapshot before. A load balancer's health checks count in the totals,
-/// and are left out otherwise.
+/// Changes since the previous snapshot. Health checks appear only in the totals.
 struct Snapshot
 {
     QList<ClientInfo> changed;     ///< new clients, and those that did something; in no order
     QList<Departure> departures;   ///< in no order; each client departs once, turned-away ones too
     quint64 departuresDropped = 0; ///< more left than a snapshot keeps
-    QList<RecordedRequest> recorded; ///< of the client that is watched, oldest first
+    QList<RecordedRequest> recorded; ///< requests of the recorded client, oldest first
     Totals totals;
 };
 

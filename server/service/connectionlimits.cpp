@@ -6,40 +6,40 @@
 
 namespace DigitSum {
 
-ConnectionLimits::ConnectionLimits(int most, int mostPerAddress)
-    : m_most(most)
-    , m_mostPerAddress(mostPerAddress)
+ConnectionLimits::ConnectionLimits(int max, int maxPerAddress)
+    : m_max(max)
+    , m_maxPerAddress(maxPerAddress)
 {
 }
 
-bool ConnectionLimits::take(const QHostAddress &address)
+bool ConnectionLimits::acquire(const QHostAddress &address)
 {
     const QMutexLocker locker(&m_mutex);
-    if (m_taken >= m_most)
+    if (m_count >= m_max)
         return false;
-    if (areLimitedByAddress()) {
-        const QHostAddress who = countedAs(address);
-        const int before = m_takenBy.value(who);
-        if (before >= m_mostPerAddress)
+    if (isLimitedByAddress()) {
+        const QHostAddress key = addressKey(address);
+        const int before = m_countByAddress.value(key);
+        if (before >= m_maxPerAddress)
             return false;
-        m_takenBy.insert(who, before + 1);
+        m_countByAddress.insert(key, before + 1);
     }
-    ++m_taken;
+    ++m_count;
     return true;
 }
 
-void ConnectionLimits::giveBack(const QHostAddress &address)
+void ConnectionLimits::release(const QHostAddress &address)
 {
     const QMutexLocker locker(&m_mutex);
-    --m_taken;
-    if (!areLimitedByAddress())
+    --m_count;
+    if (!isLimitedByAddress())
         return;
-    const auto entry = m_takenBy.find(countedAs(address));
-    if (entry != m_takenBy.end() && --*entry == 0)
-        m_takenBy.erase(entry);
+    const auto entry = m_countByAddress.find(addressKey(address));
+    if (entry != m_countByAddress.end() && --*entry == 0)
+        m_countByAddress.erase(entry);
 }
 
-QHostAddress ConnectionLimits::countedAs(const QHostAddress &address)
+QHostAddress ConnectionLimits::addressKey(const QHostAddress &address)
 {
     bool isIPv4 = false;
     const quint32 ipv4 = address.toIPv4Address(&isIPv4);

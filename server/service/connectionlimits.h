@@ -7,34 +7,34 @@
 
 namespace DigitSum {
 
-/// The places for clients that a service has: so many altogether and, if wished, so many for one
-/// address. Shared by the service's threads; each call is safe from any of them. Only arrivals and
-/// departures come here, never a request.
+/// Counts a service's connections against two limits: in total and, optionally, per address.
+/// Shared by the service's threads; every function is thread-safe. Called per connection, never per
+/// request.
 class ConnectionLimits final
 {
     Q_DISABLE_COPY_MOVE(ConnectionLimits)
 
 public:
-    /// \a mostPerAddress 0: an address may have them all, and nobody counts.
-    ConnectionLimits(int most, int mostPerAddress);
+    /// \a maxPerAddress 0: no limit per address.
+    ConnectionLimits(int max, int maxPerAddress);
 
-    /// Whether addresses count. If not, those passed here may as well be null.
-    [[nodiscard]] bool areLimitedByAddress() const noexcept { return m_mostPerAddress > 0; }
+    /// If false, addresses passed to the other functions may be null.
+    [[nodiscard]] bool isLimitedByAddress() const noexcept { return m_maxPerAddress > 0; }
 
-    /// \returns whether there was one for \a address. If so, give it back with the same address.
-    [[nodiscard]] bool take(const QHostAddress &address);
-    void giveBack(const QHostAddress &address);
+    /// Returns false if a limit is reached; otherwise call release() with the same address later.
+    [[nodiscard]] bool acquire(const QHostAddress &address);
+    void release(const QHostAddress &address);
 
-    /// Who counts as one: an IPv4 address, also where it is written as IPv6 (::ffff:a.b.c.d); of an
-    /// IPv6 address its first 64 bits, since a home or a computer has all addresses that begin so.
-    [[nodiscard]] static QHostAddress countedAs(const QHostAddress &address);
+    /// The address that is counted: IPv4 also if written as IPv6 (::ffff:a.b.c.d); of IPv6 the
+    /// first 64 bits, since one host has all addresses of such a network.
+    [[nodiscard]] static QHostAddress addressKey(const QHostAddress &address);
 
 private:
-    const int m_most;
-    const int m_mostPerAddress;
+    const int m_max;
+    const int m_maxPerAddress;
     QMutex m_mutex;
-    int m_taken = 0;
-    QHash<QHostAddress, int> m_takenBy; // only who has some
+    int m_count = 0;
+    QHash<QHostAddress, int> m_countByAddress; // without zeros
 };
 
 } // namespace DigitSum

@@ -9,7 +9,6 @@
 #include <QSslConfiguration>
 
 #include <chrono>
-#include <functional>
 #include <map>
 #include <optional>
 #include <unordered_set>
@@ -19,34 +18,48 @@ namespace DigitSum {
 
 class ClientHandler;
 
-/// What the handlers of one thread share; owned by their Worker.
+/// What a handler reports to the worker that owns it.
+class HandlerOwner
+{
+public:
+    /// A handler has a deadline from now on; the owner must call ClientHandler::sweep() regularly.
+    virtual void onDeadlineStarted() = 0;
+    /// The connection is closed. Must delete \a handler later, not within this call.
+    virtual void onGone(ClientHandler &handler, CloseReason reason) = 0;
+
+protected:
+    ~HandlerOwner() = default;
+};
+
+/// What the handlers of one service thread share. Owned by their Worker.
 struct HandlerContext
 {
+    HandlerOwner &owner;
     ServiceOptions options;
-    std::optional<QSslConfiguration> tls; ///< of their sockets, where they encrypt
-    QByteArray greeting;                  ///< with its line end, if any
-    QByteArray chunk;                     ///< scratch: what is being parsed
-    QByteArray replies;                   ///< scratch: what it is answered with
-    Totals totals;
-    ClientHandler *watchedClosely = nullptr; ///< whose requests are recorded, if anybody's
-    RequestRecorder recorder;
-    bool isObserved = false;                        ///< somebody takes snapshots
-    std::vector<ClientId> touched;                  ///< changed since the last, if observed
-    std::unordered_set<ClientHandler *> watched;    ///< to be swept: they wait for something
-    std::map<ClientId, ClientHandler *> handshakes; ///< under way, the oldest first
-    std::function<void()> startSweeping;            ///< watched isn't empty any more
-    std::function<void(ClientHandler &, CloseReason)> onGone; ///< deletes it later, not at once
+    std::optional<QSslConfiguration> tls{}; ///< set if connections are encrypted
+    QByteArray greeting{};                  ///< with its line end, if any
+    QByteArray chunk{};                     ///< scratch buffer for reading
+    QByteArray replies{};                   ///< scratch buffer for the replies to a chunk
+    Totals totals{};
+
+    ClientHandler *recorded = nullptr; ///< the client whose requests are recorded, if any
+    RequestRecorder recorder{};
+    bool isObserved = false;         ///< snapshots are being taken
+    std::vector<ClientId> changed{}; ///< since the last snapshot, while observed
+
+    std::unordered_set<ClientHandler *> waiting{};    ///< handlers with a deadline
+    std::map<ClientId, ClientHandler *> handshakes{}; ///< in progress, oldest first
+
     std::chrono::milliseconds wallClockOffset{}; ///< from the steady clock to ms since the epoch
 
-    /// \a handler waits for something, and is to be swept; or no longer.
-    void watch(ClientHandler *handler)
+    void startWaiting(ClientHandler *handler)
     {
-        watched.insert(handler);
-        startSweeping();
+        waiting.insert(handler);
+        owner.onDeadlineStarted();
     }
-    void unwatch(ClientHandler *handler) { watched.erase(handler); }
+    void stopWaiting(ClientHandler *handler) { waiting.erase(handler); }
 
-    /// In ms since the epoch, UTC.
+    /// Milliseconds since the epoch, UTC.
     [[nodiscard]] qint64 wallClock(std::chrono::steady_clock::time_point time) const
     {
         const auto sinceStart =

@@ -3,7 +3,7 @@
 
 namespace DigitSum {
 
-bool RequestPace::isTooSlow(const Sight &sight, int minRate,
+bool RequestPace::isTooSlow(const Sample &sight, int minRate,
                             std::chrono::milliseconds grace) noexcept
 {
     if (!m_hasBegun || m_begin.request != sight.request) {

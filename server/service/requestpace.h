@@ -7,33 +7,33 @@
 
 namespace DigitSum {
 
-/// Finds out whether a request that has begun arrives below the least rate. Looks now and then, so
-/// that reading needs neither clock nor counter for it; and measures stretch by stretch, so that no
-/// quick beginning pays for a trickle without end. A value type; has no clock of its own.
+/// Detects a request that arrives below the minimum rate. Sampled periodically, so that reading
+/// needs neither clock nor counter; measures each interval on its own, so that a fast start cannot
+/// offset an endless trickle. A value type without a clock.
 class RequestPace final
 {
 public:
     using Clock = std::chrono::steady_clock;
 
-    /// What there is to see of the conversation.
-    struct Sight
+    /// The conversation at one moment.
+    struct Sample
     {
         Clock::time_point now;
-        quint64 request = 0; ///< which one it is: how many came before
-        quint64 bytesIn = 0; ///< of the whole conversation
+        quint64 request = 0; ///< number of requests before this one
+        quint64 bytesIn = 0; ///< since the connection was accepted
     };
 
-    /// No request is under way, or it isn't read from.
+    /// No request is in progress, or reading is paused.
     void pause() noexcept { m_hasBegun = false; }
 
-    /// A request is under way. \returns whether less than \a minRate bytes per second of it have
-    /// arrived, for \a grace or longer.
-    [[nodiscard]] bool isTooSlow(const Sight &sight, int minRate,
+    /// Call it while a request is in progress. Returns true if it arrived at less than \a minRate
+    /// bytes per second for at least \a grace.
+    [[nodiscard]] bool isTooSlow(const Sample &sight, int minRate,
                                  std::chrono::milliseconds grace) noexcept;
 
 private:
     bool m_hasBegun = false;
-    Sight m_begin; // of the stretch
+    Sample m_begin; // start of the current interval
 };
 
 } // namespace DigitSum

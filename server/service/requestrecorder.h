@@ -6,15 +6,15 @@
 
 namespace DigitSum {
 
-/// Writes down what one client asks and what it is answered, for somebody who watches. Stands
-/// between a handler and its parser while the client is watched, and costs nothing otherwise.
-/// Bounded: between two take() only the newest are kept. A value type, for the handler's thread.
+/// Records one client's requests and replies. Wraps the handler's parser while recording; costs
+/// nothing otherwise. Keeps only the newest requests between two take() calls. A value type, used
+/// in the handler's thread.
 class RequestRecorder final
 {
 public:
     static constexpr qsizetype mostKept = 200;
 
-    /// Begins anew, with \a client.
+    /// Discards everything and starts recording \a client.
     void start(ClientId client);
 
     /// As RequestParser::feed(), a request at a time.

@@ -12,19 +12,19 @@
 
 namespace DigitSum {
 
-/// A thread and the client group that lives in it.
+/// A thread and the client worker that lives in it.
 class ServiceThread final
 {
     Q_DISABLE_COPY_MOVE(ServiceThread)
 
 public:
-    ServiceThread(const ServiceOptions &options, std::shared_ptr<ConnectionLimits> places)
-        : m_group(new Worker(options, std::move(places)))
+    ServiceThread(const ServiceOptions &options, std::shared_ptr<ConnectionLimits> limits)
+        : m_worker(new Worker(options, std::move(limits)))
     {
         m_thread.setObjectName(QStringLiteral("service"));
         if (auto dispatcher = makeEventDispatcher(); dispatcher && !options.useQtEventDispatcher)
             m_thread.setEventDispatcher(dispatcher.release());
-        own(m_group);
+        own(m_worker);
     }
 
     ~ServiceThread()
@@ -41,11 +41,11 @@ public:
     }
 
     void start() { m_thread.start(); }
-    [[nodiscard]] Worker *group() const { return m_group; }
+    [[nodiscard]] Worker *worker() const { return m_worker; }
 
 private:
     QThread m_thread;
-    Worker *m_group;
+    Worker *m_worker;
 };
 
 Service::Service(QObject *parent)
@@ -81,18 +81,18 @@ void Service::start(const ServiceOptions &options)
 
 void Service::startThreads()
 {
-    const auto places =
+    const auto limits =
         std::make_shared<ConnectionLimits>(m_options.maxClients, m_options.maxClientsPerAddress);
-    std::vector<Worker *> groups;
+    std::vector<Worker *> workers;
     for (int i = 0; i < qMax(1, m_options.threads); ++i) {
-        auto thread = std::make_unique<ServiceThread>(m_options, places);
-        Worker *group = thread->group();
-        connect(group, &Worker::drained, this, &Service::onThreadDrained);
-        connect(group, &Worker::snapshotTaken, this, &Service::onSnapshotPart);
-        groups.push_back(group);
+        auto thread = std::make_unique<ServiceThread>(m_options, limits);
+        Worker *worker = thread->worker();
+        connect(worker, &Worker::drained, this, &Service::onThreadDrained);
+        connect(worker, &Worker::snapshotTaken, this, &Service::onSnapshotPart);
+        workers.push_back(worker);
         m_threads.push_back(std::move(thread));
     }
-    m_acceptor = new Acceptor(m_options, groups, places);
+    m_acceptor = new Acceptor(m_options, workers, limits);
     connect(m_acceptor, &Acceptor::bound, this, &Service::onBound);
     connect(m_acceptor, &Acceptor::bindFailed, this, &Service::onBindFailed);
     connect(m_acceptor, &Acceptor::closed, this, &Service::onAcceptorClosed);
@@ -126,12 +126,12 @@ void Service::stop()
     QMetaObject::invokeMethod(m_acceptor, &Acceptor::close);
 }
 
-/// All connections that were accepted are now in the groups' hands.
+/// All connections that were accepted are now in the workers' hands.
 void Service::onAcceptorClosed()
 {
     m_threadsToDrain = m_threads.size();
     for (const auto &thread : m_threads)
-        QMetaObject::invokeMethod(thread->group(), &Worker::shutDown);
+        QMetaObject::invokeMethod(thread->worker(), &Worker::shutDown);
 }
 
 void Service::onThreadDrained()
@@ -149,7 +149,7 @@ void Service::stopNow()
 void Service::endThreads()
 {
     for (const auto &thread : m_threads)
-        thread->group()->disconnect(this); // news that is under way is out of date
+        thread->worker()->disconnect(this); // news that is under way is out of date
     m_acceptor->disconnect(this);
     m_acceptor = nullptr;
     m_threads.clear();
@@ -162,24 +162,24 @@ void Service::endThreads()
 void Service::disconnectClient(ClientId client)
 {
     for (const auto &thread : m_threads) {
-        Worker *group = thread->group();
-        QMetaObject::invokeMethod(group, [group, client] { group->disconnectClient(client); });
+        Worker *worker = thread->worker();
+        QMetaObject::invokeMethod(worker, [worker, client] { worker->disconnectClient(client); });
     }
 }
 
 void Service::resetClient(ClientId client)
 {
     for (const auto &thread : m_threads) {
-        Worker *group = thread->group();
-        QMetaObject::invokeMethod(group, [group, client] { group->resetClient(client); });
+        Worker *worker = thread->worker();
+        QMetaObject::invokeMethod(worker, [worker, client] { worker->resetClient(client); });
     }
 }
 
 void Service::recordClient(ClientId client)
 {
     for (const auto &thread : m_threads) {
-        Worker *group = thread->group();
-        QMetaObject::invokeMethod(group, [group, client] { group->recordClient(client); });
+        Worker *worker = thread->worker();
+        QMetaObject::invokeMethod(worker, [worker, client] { worker->recordClient(client); });
     }
 }
 
@@ -211,7 +211,7 @@ void Service::takeSnapshot()
     m_snapshotPartsDue = m_threads.size();
     m_snapshot = {};
     for (const auto &thread : m_threads)
-        QMetaObject::invokeMethod(thread->group(), &Worker::takeSnapshot);
+        QMetaObject::invokeMethod(thread->worker(), &Worker::takeSnapshot);
 }
 
 void Service::onSnapshotPart(const Snapshot &part)

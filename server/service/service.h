@@ -15,16 +15,16 @@ namespace DigitSum {
 class Acceptor;
 class ServiceThread;
 
-/// The digit-sum service: listens, serves every client from event-loop threads of its own, and
-/// stops politely.
+/// The digit-sum service: listens, serves all clients from its own event-loop threads, and stops
+/// gracefully.
 ///
 ///     Stopped --start--> Binding --> Listening --stop--> Stopping --> Stopped
 ///                           |                                ^
 ///                           +--- bindFailed, no retry left --+
 ///
-/// The object itself lives in the caller's thread and only gives orders and brings news: a window
-/// that is busy delays no client. Nothing crosses threads per request or per connection; who is
-/// connected is asked for with takeSnapshot(), as often as somebody wants to look.
+/// The object lives in the caller's thread and only forwards calls and signals, so a busy window
+/// delays no client. Nothing crosses threads per request; call takeSnapshot() to learn which
+/// clients are connected.
 class Service final : public QObject
 {
     Q_OBJECT
@@ -37,37 +37,35 @@ public:
     explicit Service(QObject *parent = nullptr);
     ~Service() override; ///< resets what is still connected
 
-    /// Binds and listens, as \a options say. Only while Stopped.
+    /// Binds and listens. Has an effect only while Stopped.
     void start(const ServiceOptions &options);
-    /// Answers every complete request received, says the notice, and closes each client; within
-    /// ServiceOptions::shutdownLimit. Gives up binding.
+    /// Answers every complete request received, sends the shutdown notice and closes each client,
+    /// within ServiceOptions::shutdownLimit. Stops trying to bind.
     void stop();
     /// Resets every client. Stopped follows at once.
     void stopNow();
 
-    /// Says nothing is wrong and closes politely: what has been asked is answered.
+    /// Sends the farewell and closes, after the replies to all requests received.
     void disconnectClient(ClientId client);
-    /// Closes with a reset: what is under way is lost.
+    /// Closes with a reset; replies in flight are lost.
     void resetClient(ClientId client);
 
-    /// Records the requests of one client for the snapshots to come, until another is named, or 0
-    /// for none. Costs the others nothing.
+    /// Records the requests of one client for the following snapshots; 0 stops recording.
     void recordClient(ClientId client);
 
-    /// Whether new clients are served. If not, they are told that the server is full. Starting
-    /// begins with yes.
+    /// If false, new clients are told that the server is full. start() resets it to true.
     void setAccepting(bool accepting);
     [[nodiscard]] bool isAccepting() const noexcept { return m_isAccepting; }
-    /// Turns new clients from \a address away in the same way, or no longer; until stopped.
+    /// Blocks or unblocks new clients from \a address, until the service stops.
     void setDenied(const QHostAddress &address, bool denied);
     [[nodiscard]] const QList<QHostAddress> &denied() const noexcept { return m_denied; }
 
-    /// Asks the service threads what has changed; snapshotTaken() follows, once, even if asked
-    /// again before. Without a first call departures are not recorded.
+    /// Collects the changes since the last call; snapshotTaken() follows once, even if this is
+    /// called again before. Departures are recorded from the first call on.
     void takeSnapshot();
 
     [[nodiscard]] State state() const noexcept { return m_state; }
-    /// Where clients connect, with the ports really used; while Listening.
+    /// The endpoints in use, while Listening.
     [[nodiscard]] const QList<Endpoint> &endpoints() const noexcept { return m_endpoints; }
     [[nodiscard]] const ServiceOptions &options() const noexcept { return m_options; }
 

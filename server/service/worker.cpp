@@ -17,7 +17,7 @@ using namespace std::chrono_literals;
 namespace {
 
 constexpr auto sweepInterval = 250ms;
-constexpr auto shutdownQuiet = 50ms; // for bytes that are on their way
+constexpr auto shutdownQuiet = 50ms; // for bytes still in flight
 
 QByteArray greetingFor(RequestParser::Framing framing)
 {
@@ -25,9 +25,10 @@ QByteArray greetingFor(RequestParser::Framing framing)
     return Words::greeting.toByteArray() + (isRaw ? QByteArray() : Words::lineEnd.toByteArray());
 }
 
-/// How often everybody is looked at. A limit is passed by an eighth of it at most, and once in five
-/// seconds is nothing even with a million clients to visit. Zero: there is no such limit.
-std::chrono::milliseconds everybodyInterval(const ServiceOptions &options)
+/// The interval at which all clients are checked for idle time and pace; zero if neither is
+/// limited. A limit is exceeded by at most an eighth; a check every five seconds is cheap even with
+/// a million clients.
+std::chrono::milliseconds paceInterval(const ServiceOptions &options)
 {
     auto shortest = options.idleTimeout;
     if (options.minRate > 0 && (shortest == 0ms || options.slowRequestGrace < shortest))
@@ -42,10 +43,10 @@ void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *obje
 
 } // namespace
 
-Worker::Worker(const ServiceOptions &options, std::shared_ptr<ConnectionLimits> places)
-    : m_places(std::move(places))
+Worker::Worker(const ServiceOptions &options, std::shared_ptr<ConnectionLimits> limits)
+    : m_context{*this, options}
+    , m_limits(std::move(limits))
 {
-    m_context.options = options;
     if (options.tls)
         m_context.tls = options.tls->configuration();
     m_context.greeting = greetingFor(options.framing);
@@ -54,13 +55,6 @@ Worker::Worker(const ServiceOptions &options, std::shared_ptr<ConnectionLimits> 
     const auto steadyNow = ClientHandler::Clock::now().time_since_epoch();
     m_context.wallClockOffset = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch())
                                 - std::chrono::floor<std::chrono::milliseconds>(steadyNow);
-    m_context.startSweeping = [this] {
-        if (!m_sweepTimer.isActive())
-            start(m_sweepTimer, sweepInterval, this);
-    };
-    m_context.onGone = [this](ClientHandler &handler, CloseReason reason) {
-        onGone(handler, reason);
-    };
 }
 
 Worker::~Worker()
@@ -68,12 +62,12 @@ Worker::~Worker()
     resetAll();
 }
 
-void Worker::adopt(ClientId id, qintptr descriptor, const Caller &caller)
+void Worker::adopt(ClientId id, qintptr descriptor, const PeerInfo &peerInfo)
 {
-    ClientHandler *handler = makeHandler(id, descriptor, Role::Served, caller);
+    ClientHandler *handler = makeHandler(id, descriptor, Role::Served, peerInfo);
     if (!handler)
         return;
-    watchEverybody();
+    startPaceTimer();
     ++m_context.totals.accepted;
     ++m_context.totals.clients;
     handler->serve();
@@ -81,25 +75,26 @@ void Worker::adopt(ClientId id, qintptr descriptor, const Caller &caller)
         handler->shutDown();
 }
 
-void Worker::turnAway(ClientId id, qintptr descriptor, const Caller &caller)
+void Worker::reject(ClientId id, qintptr descriptor, const PeerInfo &peerInfo)
 {
     ++m_context.totals.turnedAway;
-    if (m_turnedAwayNow >= mostTurnedAwayAtOnce) {
-        const QByteArray notice = // a handshake would be too much
+    if (m_rejectedNow >= maxRejectedAtOnce) {
+        const QByteArray notice = // no handshake just to reject
             m_context.tls ? QByteArray()
                           : Words::noticeFull.toByteArray() + Words::lineEnd.toByteArray();
         NativeSocket::sendAndClose(descriptor, notice);
         return;
     }
-    ++m_turnedAwayNow;
-    if (ClientHandler *handler = makeHandler(id, descriptor, Role::TurnedAway, caller))
-        handler->turnAway();
+    ++m_rejectedNow;
+    if (ClientHandler *handler = makeHandler(id, descriptor, Role::Rejected, peerInfo))
+        handler->reject();
 }
 
-ClientHandler *Worker::makeHandler(ClientId id, qintptr descriptor, Role role, const Caller &caller)
+ClientHandler *Worker::makeHandler(ClientId id, qintptr descriptor, Role role,
+                                   const PeerInfo &peerInfo)
 {
-    const Entry entry{new ClientHandler(id, m_context, this), role, caller.endpoint.address};
-    if (!entry.handler->adopt(descriptor, caller)) {
+    const Entry entry{new ClientHandler(id, m_context, this), role, peerInfo.endpoint.address};
+    if (!entry.handler->adopt(descriptor, peerInfo)) {
         delete entry.handler;
         release(entry);
         return nullptr;
@@ -108,17 +103,23 @@ ClientHandler *Worker::makeHandler(ClientId id, qintptr descriptor, Role role, c
     return entry.handler;
 }
 
+void Worker::onDeadlineStarted()
+{
+    if (!m_sweepTimer.isActive())
+        start(m_sweepTimer, sweepInterval, this);
+}
+
 void Worker::onGone(ClientHandler &handler, CloseReason reason)
 {
     const auto entry = m_clients.find(handler.id());
     if (entry == m_clients.end())
         return;
-    if (m_context.watchedClosely == &handler)
-        m_context.watchedClosely = nullptr;
+    if (m_context.recorded == &handler)
+        m_context.recorded = nullptr;
     if (entry->second.role == Role::Served)
         --m_context.totals.clients;
     release(entry->second);
-    if (m_context.isObserved && handler.isNews()) {
+    if (m_context.isObserved && handler.isReported()) {
         if (m_departures.size() < mostDepartures)
             m_departures.append({handler.info(), reason, QDateTime::currentMSecsSinceEpoch()});
         else
@@ -132,9 +133,9 @@ void Worker::onGone(ClientHandler &handler, CloseReason reason)
 void Worker::release(const Entry &entry)
 {
     if (entry.role == Role::Served)
-        m_places->giveBack(entry.place);
+        m_limits->release(entry.address);
     else
-        --m_turnedAwayNow;
+        --m_rejectedNow;
 }
 
 void Worker::disconnectClient(ClientId id)
@@ -152,7 +153,7 @@ void Worker::resetClient(ClientId id)
 void Worker::recordClient(ClientId id)
 {
     const auto entry = m_clients.find(id);
-    m_context.watchedClosely = entry == m_clients.end() ? nullptr : entry->second.handler;
+    m_context.recorded = entry == m_clients.end() ? nullptr : entry->second.handler;
     m_context.recorder.start(id);
 }
 
@@ -180,14 +181,14 @@ void Worker::resetAll()
 
 void Worker::reportIfDrained()
 {
-    // Not before the quiet time is over: connections accepted before may still be on their way.
+    // Connections accepted before the shutdown may arrive until the quiet time is over.
     if (m_isShuttingDown && m_clients.empty() && !m_quietTimer.isActive())
         Q_EMIT drained();
 }
 
 std::vector<ClientHandler *> Worker::handlers() const
 {
-    std::vector<ClientHandler *> list; // a copy: those called may go
+    std::vector<ClientHandler *> list; // a copy: a handler that is called may be removed
     list.reserve(m_clients.size());
     for (const auto &[id, entry] : m_clients)
         list.push_back(entry.handler);
@@ -198,8 +199,8 @@ void Worker::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() == m_sweepTimer.timerId()) {
         sweep();
-    } else if (event->timerId() == m_everybodyTimer.timerId()) {
-        sweepEverybody();
+    } else if (event->timerId() == m_paceTimer.timerId()) {
+        checkPaceOfAll();
     } else if (event->timerId() == m_quietTimer.timerId()) {
         m_quietTimer.stop();
         finishShutDown();
@@ -211,25 +212,25 @@ void Worker::timerEvent(QTimerEvent *event)
 
 void Worker::sweep()
 {
-    const auto watched = m_context.watched; // a copy: those swept may go
-    if (watched.empty())
+    const auto waiting = m_context.waiting; // a copy: handlers may leave the set
+    if (waiting.empty())
         m_sweepTimer.stop();
     const auto now = ClientHandler::Clock::now();
-    for (ClientHandler *handler : watched)
+    for (ClientHandler *handler : waiting)
         handler->sweep(now);
 }
 
-void Worker::watchEverybody()
+void Worker::startPaceTimer()
 {
-    const auto interval = everybodyInterval(m_context.options);
-    if (interval > 0ms && !m_everybodyTimer.isActive())
-        start(m_everybodyTimer, interval, this);
+    const auto interval = paceInterval(m_context.options);
+    if (interval > 0ms && !m_paceTimer.isActive())
+        start(m_paceTimer, interval, this);
 }
 
-void Worker::sweepEverybody()
+void Worker::checkPaceOfAll()
 {
     if (m_clients.empty())
-        m_everybodyTimer.stop();
+        m_paceTimer.stop();
     const auto now = ClientHandler::Clock::now();
     for (ClientHandler *handler : handlers())
         handler->checkPace(now);
@@ -239,8 +240,8 @@ void Worker::startObserving()
 {
     m_context.isObserved = true;
     for (const auto &[id, entry] : m_clients) {
-        if (entry.handler->isNews())
-            m_context.touched.push_back(id);
+        if (entry.handler->isReported())
+            m_context.changed.push_back(id);
     }
 }
 
@@ -250,15 +251,15 @@ void Worker::takeSnapshot()
         startObserving();
 
     Snapshot snapshot;
-    snapshot.changed.reserve(static_cast<qsizetype>(m_context.touched.size()));
-    for (const ClientId id : m_context.touched) {
+    snapshot.changed.reserve(static_cast<qsizetype>(m_context.changed.size()));
+    for (const ClientId id : m_context.changed) {
         const auto entry = m_clients.find(id);
         if (entry == m_clients.end())
-            continue; // it departed
+            continue; // it has departed
         snapshot.changed.append(entry->second.handler->info());
-        entry->second.handler->markSeen();
+        entry->second.handler->clearChanged();
     }
-    m_context.touched.clear();
+    m_context.changed.clear();
     snapshot.departures = std::exchange(m_departures, {});
     snapshot.departuresDropped = std::exchange(m_departuresDropped, 0);
     snapshot.recorded = m_context.recorder.take();

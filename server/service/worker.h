@@ -13,34 +13,35 @@ namespace DigitSum {
 
 class ConnectionLimits;
 
-/// The clients of one service thread: owns their handlers, sweeps over their time limits, and
-/// tells what has changed. Lives in that thread; everything here is called there.
-class Worker final : public QObject
+/// One service thread's clients: owns their handlers, enforces their deadlines, and reports what
+/// has changed. Lives in that thread; call its functions only there.
+class Worker final : public QObject, private HandlerOwner
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Worker)
 
 public:
-    /// Departures kept for a snapshot; more are counted only.
+    /// Maximum number of departures kept per snapshot; further ones are only counted.
     static constexpr qsizetype mostDepartures = 10'000;
-    /// Clients turned away that are waited for at the same time; more just get the notice.
-    static constexpr int mostTurnedAwayAtOnce = 8;
+    /// Maximum number of rejected clients that get a polite close; further ones get the notice
+    /// only.
+    static constexpr int maxRejectedAtOnce = 8;
 
-    /// \a places is shared by all groups of a service.
-    Worker(const ServiceOptions &options, std::shared_ptr<ConnectionLimits> places);
+    /// \a limits is shared by all workers of a service.
+    Worker(const ServiceOptions &options, std::shared_ptr<ConnectionLimits> limits);
     ~Worker() override;
 
-    /// Serves the connected socket \a descriptor, and gives the place that was taken for it, under
-    /// the address of \a caller, back when it has gone.
-    void adopt(ClientId id, qintptr descriptor, const Caller &caller);
-    /// Tells \a caller, at the other end of the socket \a descriptor, that the server is full.
-    void turnAway(ClientId id, qintptr descriptor, const Caller &caller);
+    /// Serves the connected socket \a descriptor. Releases the connection limit that was acquired
+    /// for the address in \a peerInfo when the connection is gone.
+    void adopt(ClientId id, qintptr descriptor, const PeerInfo &peerInfo);
+    /// Tells the client on \a descriptor that the server is full, and closes the connection.
+    void reject(ClientId id, qintptr descriptor, const PeerInfo &peerInfo);
 
     void disconnectClient(ClientId id);
     void resetClient(ClientId id);
-    /// Records the requests of \a id, if it is ours, and of nobody else.
+    /// Records the requests of client \a id from now on, and of no other client.
     void recordClient(ClientId id);
-    /// Ends every conversation politely; drained() follows, at once or as they end.
+    /// Closes every connection politely. Emits drained() when all are gone, possibly at once.
     void shutDown();
 
     void takeSnapshot();
@@ -53,21 +54,23 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    enum class Role : quint8 { Served, TurnedAway };
+    enum class Role : quint8 { Served, Rejected };
 
     struct Entry
     {
         ClientHandler *handler = nullptr;
         Role role = Role::Served;
-        QHostAddress place; // of who is served
+        QHostAddress address; // for which a connection was acquired, if served
     };
 
-    ClientHandler *makeHandler(ClientId id, qintptr descriptor, Role role, const Caller &caller);
-    void onGone(ClientHandler &handler, CloseReason reason);
+    ClientHandler *makeHandler(ClientId id, qintptr descriptor, Role role,
+                               const PeerInfo &peerInfo);
+    void onDeadlineStarted() override;
+    void onGone(ClientHandler &handler, CloseReason reason) override;
     void release(const Entry &entry);
     void sweep();
-    void sweepEverybody();
-    void watchEverybody();
+    void checkPaceOfAll();
+    void startPaceTimer();
     void startObserving();
     void finishShutDown();
     void resetAll();
@@ -75,16 +78,16 @@ private:
     [[nodiscard]] std::vector<ClientHandler *> handlers() const;
 
     HandlerContext m_context;
-    const std::shared_ptr<ConnectionLimits> m_places;
+    const std::shared_ptr<ConnectionLimits> m_limits;
     std::unordered_map<ClientId, Entry> m_clients;
-    int m_turnedAwayNow = 0;
+    int m_rejectedNow = 0;
     QList<Departure> m_departures; // since the last snapshot
     quint64 m_departuresDropped = 0;
     bool m_isShuttingDown = false;
 
-    QBasicTimer m_sweepTimer;     // runs only while somebody is watched
-    QBasicTimer m_everybodyTimer; // with limits on those who wait for nothing, while there are any
-    QBasicTimer m_quietTimer;     // of a shutdown: who is silent until then has nothing under way
+    QBasicTimer m_sweepTimer; // runs only while a handler has a deadline
+    QBasicTimer m_paceTimer; // idle time and pace; runs only if limited and while there are clients
+    QBasicTimer m_quietTimer; // during shutdown: clients silent until it fires have nothing pending
     QBasicTimer m_shutdownLimit;
 };
 

@@ -7,13 +7,13 @@
 
 namespace DigitSum {
 
-/// One end of a connection, or where a service listens.
+/// An address and a port.
 struct Endpoint
 {
     QHostAddress address;
     quint16 port = 0;
 
-    /// With an IPv4 address as such, also where it is written as IPv6: ::ffff:a.b.c.d.
+    /// Converts an IPv4-mapped IPv6 address (::ffff:a.b.c.d) to IPv4.
     [[nodiscard]] static Endpoint of(const QHostAddress &address, quint16 port);
     [[nodiscard]] QString toString() const; ///< "127.0.0.1:9990", "[::1]:9990"
     friend bool operator==(const Endpoint &, const Endpoint &) = default;
@@ -22,11 +22,11 @@ struct Endpoint
 /// An address and the length of its prefix: 10.0.0.0/8.
 using Network = QPair<QHostAddress, int>;
 
-/// Who is at the other end of a connection that was accepted.
-struct Caller
+/// The client of an accepted connection.
+struct PeerInfo
 {
-    Endpoint endpoint;          ///< with a null address: whoever the socket says
-    bool isHealthCheck = false; ///< by a load balancer, every few seconds: no news
+    Endpoint endpoint;          ///< null address: use the socket's peer
+    bool isHealthCheck = false; ///< of a load balancer; not reported in snapshots
 };
 
 /// Why a service could not listen.
@@ -34,7 +34,7 @@ struct BindError
 {
     enum class Kind : quint8 {
         InUse,        ///< another program listens there
-        NotPermitted, ///< the system doesn't let this user
+        NotPermitted, ///< the user lacks the permission
         NotAvailable, ///< no interface of this computer has the address
         Other,
     };

@@ -12,10 +12,10 @@
 
 namespace DigitSum {
 
-/// Accepts connections and passes their descriptors on, for a socket to be made in another thread.
+/// Accepts connections and emits their descriptors, so that another thread can create the socket.
 ///
-/// Binding and listening are QTcpServer's; accepting is not. After an error Qt's accept loop either
-/// pauses for good or, while descriptors are short, spins; and it doesn't end while others connect.
+/// QTcpServer binds and listens; accepting is ours. After an error Qt's accept loop pauses for good
+/// or, out of descriptors, spins; and it does not return while further clients connect.
 class Listener final : public QTcpServer
 {
     Q_OBJECT
@@ -24,11 +24,11 @@ class Listener final : public QTcpServer
 public:
     explicit Listener(QObject *parent = nullptr);
 
-    /// Begins to accept; once it listens.
+    /// Starts accepting. Call it once listening.
     void startAccepting();
 
 Q_SIGNALS:
-    /// A connection was accepted; whoever takes \a descriptor closes it.
+    /// A connection was accepted. The receiver owns \a descriptor.
     void accepted(qintptr descriptor);
 
 private:
@@ -39,11 +39,11 @@ private:
 
 using Listeners = std::vector<std::unique_ptr<Listener>>;
 
-/// Listens on all \a addresses, or on none. With \a port 0 all share a port that is free.
+/// Listens on all \a addresses, or on none. With \a port 0 all share one free port.
 [[nodiscard]] std::variant<Listeners, BindError> listenOnAll(const QList<QHostAddress> &addresses,
                                                              quint16 port);
 
-/// Listens with \a sockets, which somebody else has opened and may go on using.
+/// Listens with \a sockets that another process has opened and may keep using.
 [[nodiscard]] std::variant<Listeners, BindError> listenWith(const QList<qintptr> &sockets);
 
 } // namespace DigitSum

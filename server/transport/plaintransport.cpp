@@ -12,14 +12,14 @@ PlainTransport::PlainTransport(TransportUser &user)
 
 PlainTransport::~PlainTransport()
 {
-    m_socket.disconnect(this); // nobody is left to hear that it closes
+    m_socket.disconnect(this); // the user must not get onClosed() any more
 }
 
 bool PlainTransport::adopt(qintptr descriptor)
 {
     if (!adoptDescriptor(m_socket, descriptor))
         return false;
-    m_gate = ReadNotifier(m_socket, *this);
+    m_readNotifier = ReadNotifier(m_socket, *this);
     connect(&m_socket, &QTcpSocket::bytesWritten, this, [this] { m_user.onProgress(); });
     connect(&m_socket, &QTcpSocket::disconnected, this, &PlainTransport::onDisconnected);
     return true;
@@ -30,22 +30,23 @@ void PlainTransport::start()
     m_user.onEstablished();
 }
 
-/// Sees the events of the socket's read notifier before Qt does. \returns true if that's all.
+/// Filters the read notifier's events. Returns true if Qt must not handle this one.
 bool PlainTransport::eventFilter(QObject *notifier, QEvent *event)
 {
     if (event->type() != QEvent::SockAct)
         return QObject::eventFilter(notifier, event);
-    if (m_gate.isClosed()) {
-        m_gate.close(); // Qt turned the notifier on again
+    if (m_readNotifier.isClosed()) {
+        m_readNotifier.close(); // Qt has enabled the notifier again
         return true;
     }
     m_user.onReadable();
-    if (m_hasEnded && !m_gate.isClosed()) // while a reply is unsent the descriptor stays open
+    if (m_hasEnded
+        && !m_readNotifier.isClosed()) // while a reply is unsent the descriptor stays open
         m_socket.abort(); // not left to Qt, which sees no end if getsockopt(SO_TYPE) has failed
     return true;
 }
 
-/// Once: the event loop comes back while there is more, and others have their turn in between.
+/// Reads once: the event loop returns while more is available, so other clients get their turn.
 Transport::Reading PlainTransport::read(char *bytes, qsizetype room)
 {
     const Reading reading = NativeSocket::read(m_socket.socketDescriptor(), bytes, room);
@@ -53,8 +54,8 @@ Transport::Reading PlainTransport::read(char *bytes, qsizetype room)
     return reading;
 }
 
-/// What the kernel doesn't take the socket sends later; also where sending failed: the socket will
-/// find out why.
+/// The socket sends what the kernel does not take; also after a failure, whose reason the socket
+/// then reports.
 void PlainTransport::send(QByteArrayView bytes)
 {
     const bool isFirst = m_socket.bytesToWrite() == 0;
@@ -70,18 +71,18 @@ qint64 PlainTransport::unsentBytes() const
 
 void PlainTransport::pauseReading()
 {
-    m_gate.close();
+    m_readNotifier.close();
 }
 
 void PlainTransport::resumeReading()
 {
-    m_gate.open();
+    m_readNotifier.open();
 }
 
 void PlainTransport::sendEnd()
 {
     NativeSocket::shutdownWrite(m_socket.socketDescriptor());
-    m_gate.open();
+    m_readNotifier.open();
 }
 
 void PlainTransport::abort()

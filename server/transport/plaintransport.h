@@ -8,12 +8,18 @@
 
 namespace DigitSum {
 
-/// Bytes as they are, over TCP.
+/// Plain TCP.
 ///
-/// It reads and writes the descriptor itself, when the read notifier of its QTcpSocket fires: a
-/// request costs two system calls and no buffer. The socket keeps the connection's state and sends
-/// what the peer didn't take at once; it reads only what there is nothing to read from: the peer's
-/// end, or an error.
+/// What is Qt's: the QTcpSocket owns the descriptor, tracks the connection's state and errors,
+/// buffers and sends what the kernel does not take at once, and closes. What is ours: when the
+/// socket's read notifier fires, this class reads the descriptor itself (recv) and writes replies
+/// directly (send) before the socket does.
+///
+/// Why: a request costs two system calls and no buffer, and a half-close keeps the replies. With
+/// Qt's own reading (readyRead, readAll, write) a request costs four system calls and two copies,
+/// QTcpSocket has no call that stops reading, so memory is not bounded, and on the peer's FIN it
+/// closes the descriptor and drops unsent replies. docs/performance.md has the figures. A server
+/// that needs none of this should use readyRead.
 class PlainTransport final : public Transport
 {
     Q_DISABLE_COPY_MOVE(PlainTransport)
@@ -40,7 +46,7 @@ private:
 
     TransportUser &m_user;
     QTcpSocket m_socket;
-    ReadNotifier m_gate;
+    ReadNotifier m_readNotifier;
     bool m_hasEnded = false; // the peer's FIN was read
 };
 

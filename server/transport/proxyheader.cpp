@@ -14,9 +14,9 @@ namespace {
 
 using Result = ProxyHeader::Result;
 
-ProxyHeader complete(qsizetype size, const Caller &caller = {})
+ProxyHeader complete(qsizetype size, const PeerInfo &peerInfo = {})
 {
-    return {Result::Complete, size, caller};
+    return {Result::Complete, size, peerInfo};
 }
 
 /// Whether \a bytes begin with \a beginning, or may yet.

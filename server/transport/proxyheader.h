@@ -26,7 +26,7 @@ struct ProxyHeader
     Result result = Result::Invalid;
     qsizetype size = 0; ///< in bytes, when complete: what follows is the client's
     /// Who it is; not with an address where the balancer doesn't know, or speaks for itself.
-    Caller caller;
+    PeerInfo peerInfo;
 
     /// The header that \a bytes begin with. Never looks behind its end.
     [[nodiscard]] static ProxyHeader parse(QByteArrayView bytes);

@@ -20,8 +20,8 @@ Q_LOGGING_CATEGORY(lcProxy, "digitsum.proxy", QtInfoMsg)
 
 } // namespace
 
-/// Our descriptor will be another's, or nobody's.
-void ProxyHeaderReader::Visitor::stopWatching()
+/// Call it before the descriptor is passed on or closed.
+void ProxyHeaderReader::PendingConnection::stopWatching()
 {
     if (!notifier)
         return;
@@ -37,19 +37,20 @@ ProxyHeaderReader::ProxyHeaderReader(Options options, QObject *parent)
 
 ProxyHeaderReader::~ProxyHeaderReader()
 {
-    for (auto &[number, visitor] : m_waiting) {
-        visitor.notifier.reset(); // now: at a thread's end nothing is deleted later
-        drop(visitor);
+    for (auto &[number, connection] : m_waiting) {
+        connection.notifier.reset(); // deleteLater() has no effect when a thread ends
+        drop(connection);
     }
 }
 
 void ProxyHeaderReader::admit(qintptr descriptor)
 {
-    Visitor visitor{descriptor, NativeSocket::peer(descriptor), {}, Clock::now(), nullptr};
-    if (!isTrusted(visitor.peer.address))
-        refuse(visitor, QStringLiteral("is not among --proxy-from"));
-    else if (!look(visitor)) // most often all is there already
-        wait(std::move(visitor));
+    PendingConnection connection{
+        descriptor, NativeSocket::peer(descriptor), {}, Clock::now(), nullptr};
+    if (!isTrusted(connection.peer.address))
+        refuse(connection, QStringLiteral("is not among --proxy-from"));
+    else if (!tryRead(connection)) // usually the header has arrived already
+        wait(std::move(connection));
 }
 
 bool ProxyHeaderReader::isTrusted(const QHostAddress &address) const
@@ -58,15 +59,16 @@ bool ProxyHeaderReader::isTrusted(const QHostAddress &address) const
                        [&](const auto &network) { return address.isInSubnet(network); });
 }
 
-void ProxyHeaderReader::wait(Visitor visitor)
+void ProxyHeaderReader::wait(PendingConnection connection)
 {
     if (m_waiting.size() >= mostWaiting)
         refuseOldest(QStringLiteral("waited among too many without a PROXY header"));
     const quint64 number = ++m_lastNumber;
-    visitor.notifier = std::make_unique<QSocketNotifier>(visitor.descriptor, QSocketNotifier::Read);
-    connect(visitor.notifier.get(), &QSocketNotifier::activated, this,
+    connection.notifier =
+        std::make_unique<QSocketNotifier>(connection.descriptor, QSocketNotifier::Read);
+    connect(connection.notifier.get(), &QSocketNotifier::activated, this,
             [this, number] { onReadable(number); });
-    m_waiting.emplace(number, std::move(visitor));
+    m_waiting.emplace(number, std::move(connection));
     if (!m_sweepTimer.isActive()) {
         const auto interval = std::clamp<std::chrono::milliseconds>(m_options.timeout / 8, 1ms, 1s);
         m_sweepTimer.start(static_cast<int>(interval.count()), Qt::CoarseTimer, this);
@@ -76,21 +78,21 @@ void ProxyHeaderReader::wait(Visitor visitor)
 void ProxyHeaderReader::onReadable(quint64 number)
 {
     const auto place = m_waiting.find(number);
-    if (place != m_waiting.end() && look(place->second))
+    if (place != m_waiting.end() && tryRead(place->second))
         m_waiting.erase(place);
 }
 
-/// \returns whether \a visitor's descriptor is out of our hands: passed on, or closed.
-bool ProxyHeaderReader::look(Visitor &visitor)
+/// Returns true once the connection is passed on or closed.
+bool ProxyHeaderReader::tryRead(PendingConnection &connection)
 {
     using Result = NativeSocket::Reading::Result;
     std::array<char, ProxyHeader::mostSize> chunk; // NOLINT(*-member-init): to be written
     const auto reading =
-        NativeSocket::peek(visitor.descriptor, chunk.data(),
-                           static_cast<qsizetype>(chunk.size()) - visitor.begun.size());
+        NativeSocket::peek(connection.descriptor, chunk.data(),
+                           static_cast<qsizetype>(chunk.size()) - connection.header.size());
     switch (reading.result) {
     case Result::Bytes:
-        return judge(visitor, QByteArrayView(chunk).first(reading.size));
+        return parse(connection, QByteArrayView(chunk).first(reading.size));
     case Result::Nothing:
     case Result::Failed:
         return false;
@@ -98,58 +100,59 @@ bool ProxyHeaderReader::look(Visitor &visitor)
     case Result::Broken:
         break;
     }
-    // Who says nothing at all just asked whether somebody listens, as simple health checks do.
-    drop(visitor);
-    const QString who = visitor.peer.toString();
-    if (visitor.begun.isEmpty())
+    // A connection without a byte is a simple health check.
+    drop(connection);
+    const QString who = connection.peer.toString();
+    if (connection.header.isEmpty())
         qCDebug(lcProxy).noquote() << "Connection closed:" << who << "said nothing";
     else
         qCInfo(lcProxy).noquote() << "Connection closed:" << who << "gone amid its PROXY header";
     return true;
 }
 
-/// \a arrived is still in the socket. Of an incomplete header it is taken out, since the socket
-/// would report it again and again; behind a complete one stands what the client said.
-bool ProxyHeaderReader::judge(Visitor &visitor, QByteArrayView arrived)
+/// \a arrived is still in the socket. An incomplete header is taken out, because the notifier would
+/// fire for it again; what follows a complete one belongs to the client and stays.
+bool ProxyHeaderReader::parse(PendingConnection &connection, QByteArrayView arrived)
 {
-    const qsizetype before = visitor.begun.size();
-    visitor.begun += arrived;
-    const auto header = ProxyHeader::parse(visitor.begun);
+    const qsizetype before = connection.header.size();
+    connection.header += arrived;
+    const auto header = ProxyHeader::parse(connection.header);
     if (header.result == ProxyHeader::Result::Invalid) {
-        refuse(visitor, QStringLiteral("sent no PROXY header, but: ") + escaped(visitor.begun, 60));
+        refuse(connection,
+               QStringLiteral("sent no PROXY header, but: ") + escaped(connection.header, 60));
         return true;
     }
     const bool isComplete = header.result == ProxyHeader::Result::Complete;
     const qsizetype size = isComplete ? header.size - before : arrived.size();
-    if (!NativeSocket::skip(visitor.descriptor, size)) {
-        refuse(visitor, QStringLiteral("failed amid its PROXY header"));
+    if (!NativeSocket::skip(connection.descriptor, size)) {
+        refuse(connection, QStringLiteral("failed amid its PROXY header"));
         return true;
     }
     if (isComplete)
-        pass(visitor, header);
+        pass(connection, header);
     return isComplete;
 }
 
-void ProxyHeaderReader::pass(Visitor &visitor, const ProxyHeader &header)
+void ProxyHeaderReader::pass(PendingConnection &connection, const ProxyHeader &header)
 {
-    Caller caller = header.caller;
-    if (caller.endpoint.address.isNull())
-        caller.endpoint = visitor.peer;
-    visitor.stopWatching(); // before somebody else watches it
-    Q_EMIT passed(visitor.descriptor, caller);
+    PeerInfo peerInfo = header.peerInfo;
+    if (peerInfo.endpoint.address.isNull())
+        peerInfo.endpoint = connection.peer;
+    connection.stopWatching(); // before the receiver has a notifier for it
+    Q_EMIT passed(connection.descriptor, peerInfo);
 }
 
-void ProxyHeaderReader::drop(Visitor &visitor)
+void ProxyHeaderReader::drop(PendingConnection &connection)
 {
-    visitor.stopWatching();
-    NativeSocket::close(visitor.descriptor);
+    connection.stopWatching();
+    NativeSocket::close(connection.descriptor);
 }
 
-/// A warning: either the proxy is set up in another way than we are, or somebody tries.
-void ProxyHeaderReader::refuse(Visitor &visitor, const QString &why)
+/// Logs a warning: the proxy is misconfigured, or the peer pretends to be one.
+void ProxyHeaderReader::refuse(PendingConnection &connection, const QString &why)
 {
-    drop(visitor);
-    qCWarning(lcProxy).noquote() << "Connection refused:" << visitor.peer.toString() << why;
+    drop(connection);
+    qCWarning(lcProxy).noquote() << "Connection refused:" << connection.peer.toString() << why;
 }
 
 void ProxyHeaderReader::refuseOldest(const QString &why)
@@ -163,7 +166,7 @@ void ProxyHeaderReader::close()
     m_sweepTimer.stop();
     while (!m_waiting.empty()) {
         const auto oldest = m_waiting.begin();
-        if (!look(oldest->second))
+        if (!tryRead(oldest->second))
             drop(oldest->second);
         m_waiting.erase(oldest);
     }

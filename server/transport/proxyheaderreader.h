@@ -15,17 +15,17 @@ namespace DigitSum {
 
 struct ProxyHeader;
 
-/// Where connections wait until a PROXY header has said whose they are. Takes that header from
-/// each, and nothing else; who may not speak for others, sends something else, or nothing for too
-/// long, is closed. Lives in the acceptor's thread.
+/// Reads the PROXY header from each new connection, and nothing else. Closes connections from
+/// addresses that are not trusted, with an invalid header, or with none in time. Lives in the
+/// acceptor's thread.
 class ProxyHeaderReader final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ProxyHeaderReader)
 
 public:
-    /// When more wait, the one that has waited longest is closed. Proxies send the header at once,
-    /// so that hardly anybody waits here.
+    /// Maximum number of pending connections; a further one closes the oldest. Proxies send the
+    /// header at once, so few connections are ever pending.
     static constexpr std::size_t mostWaiting = 1024;
 
     struct Options
@@ -37,17 +37,17 @@ public:
     explicit ProxyHeaderReader(Options options, QObject *parent = nullptr);
     ~ProxyHeaderReader() override;
 
-    /// Takes over the \a descriptor of a connection that was just accepted. passed() follows, at
-    /// once or later, or it is closed.
+    /// Takes ownership of a newly accepted connection. Emits passed(), possibly at once, or closes
+    /// it.
     void admit(qintptr descriptor);
-    /// Lets those pass whose header has arrived by now, and closes the others.
+    /// Emits passed() for connections whose header has arrived, and closes the others.
     void close();
 
     [[nodiscard]] std::size_t waiting() const noexcept { return m_waiting.size(); }
 
 Q_SIGNALS:
-    /// What comes next from \a descriptor is the client's; whoever takes it closes it.
-    void passed(qintptr descriptor, const DigitSum::Caller &caller);
+    /// The next byte from \a descriptor is the client's. The receiver owns the descriptor.
+    void passed(qintptr descriptor, const DigitSum::PeerInfo &peerInfo);
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -55,33 +55,33 @@ protected:
 private:
     using Clock = std::chrono::steady_clock;
 
-    struct Visitor
+    struct PendingConnection
     {
         qintptr descriptor = -1;
-        Endpoint peer;    // the proxy, or who pretends to be one
-        QByteArray begun; // of its header: read already
+        Endpoint peer;     // the proxy
+        QByteArray header; // the part read so far
         Clock::time_point since;
         std::unique_ptr<QSocketNotifier> notifier;
 
         void stopWatching();
     };
-    using Visitors = std::map<quint64, Visitor>; // in the order of their arrival
+    using PendingConnections = std::map<quint64, PendingConnection>; // oldest first
 
     [[nodiscard]] bool isTrusted(const QHostAddress &address) const;
-    void wait(Visitor visitor);
+    void wait(PendingConnection connection);
     void onReadable(quint64 number);
-    bool look(Visitor &visitor);
-    bool judge(Visitor &visitor, QByteArrayView arrived);
-    void pass(Visitor &visitor, const ProxyHeader &header);
-    void drop(Visitor &visitor);
-    void refuse(Visitor &visitor, const QString &why);
+    bool tryRead(PendingConnection &connection);
+    bool parse(PendingConnection &connection, QByteArrayView arrived);
+    void pass(PendingConnection &connection, const ProxyHeader &header);
+    void drop(PendingConnection &connection);
+    void refuse(PendingConnection &connection, const QString &why);
     void refuseOldest(const QString &why);
     void sweep();
 
     const Options m_options;
-    Visitors m_waiting;
+    PendingConnections m_waiting;
     quint64 m_lastNumber = 0;
-    QBasicTimer m_sweepTimer; // runs only while somebody waits
+    QBasicTimer m_sweepTimer; // runs only while a connection is pending
 };
 
 } // namespace DigitSum

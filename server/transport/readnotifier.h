@@ -10,27 +10,25 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// Stands before the read notifier that Qt keeps below a connected QTcpSocket: decides whether it
-/// is on, and lets its watcher see its events before Qt does.
+/// Controls the read notifier of a connected QTcpSocket: switches it on and off, and lets a filter
+/// handle its events before Qt does.
 ///
-/// Needed since Qt has no call that stops a socket from reading, so that a peer which sends without
-/// taking its replies could not be held back; and since Qt, when it reads the peer's FIN, closes
-/// the descriptor at once: what write() still buffers would be lost, and a request that ended with
-/// the stream could not be answered.
+/// Qt has no call that stops a socket from reading, so a peer that sends without receiving its
+/// replies could not be held back. Qt also closes the descriptor when it reads the peer's FIN,
+/// which would lose what write() still buffers.
 ///
-/// The notifier is of a public class, but a private child of the socket; tst_readnotifier shows that it
-/// is there.
+/// The notifier is a QSocketNotifier, a public class, but a private child of the socket:
+/// tst_readnotifier fails if a version of Qt has none.
 class ReadNotifier final
 {
 public:
     ReadNotifier() = default;
-    /// \a watcher gets the notifier's events first, as an event filter: true from it means that Qt
-    /// doesn't read this time.
+    /// Installs \a watcher as the notifier's event filter; if it returns true, Qt does not read.
     ReadNotifier(QTcpSocket &socket, QObject &watcher);
 
     void close();
     void open();
-    /// Lets Qt read now what has arrived, as if its notifier had told it.
+    /// Makes Qt read what has arrived, as if the notifier had fired.
     void readNow();
     [[nodiscard]] bool isClosed() const noexcept { return m_isClosed; }
 

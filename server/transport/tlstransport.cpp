@@ -10,7 +10,7 @@ namespace DigitSum {
 
 namespace {
 
-/// The most that Qt reads, and decrypts, ahead of us.
+/// Maximum number of bytes that Qt reads and decrypts ahead of the user.
 constexpr qint64 readAhead = 64 * 1024;
 
 } // namespace
@@ -24,7 +24,7 @@ TlsTransport::TlsTransport(const QSslConfiguration &configuration, TransportUser
 
 TlsTransport::~TlsTransport()
 {
-    m_socket.disconnect(this); // nobody is left to hear that it closes
+    m_socket.disconnect(this); // the user must not get onClosed() any more
     closeDuplicate();
 }
 
@@ -32,7 +32,7 @@ bool TlsTransport::adopt(qintptr descriptor)
 {
     if (!adoptDescriptor(m_socket, descriptor))
         return false;
-    m_gate = ReadNotifier(m_socket, *this);
+    m_readNotifier = ReadNotifier(m_socket, *this);
     connect(&m_socket, &QSslSocket::encrypted, this, [this] { m_user.onEstablished(); });
     connect(&m_socket, &QSslSocket::encryptedBytesWritten, this, [this] { m_user.onProgress(); });
     connect(&m_socket, &QSslSocket::disconnected, this, &TlsTransport::onDisconnected);
@@ -49,19 +49,19 @@ void TlsTransport::start()
     m_socket.startServerEncryption();
 }
 
-/// Sees the events of the socket's read notifier before Qt does. \returns true if that's all.
+/// Filters the read notifier's events. Returns true if Qt must not handle this one.
 bool TlsTransport::eventFilter(QObject *notifier, QEvent *event)
 {
-    if (event->type() != QEvent::SockAct || !m_gate.isClosed())
+    if (event->type() != QEvent::SockAct || !m_readNotifier.isClosed())
         return QObject::eventFilter(notifier, event);
-    m_gate.close(); // Qt turned the notifier on again
+    m_readNotifier.close(); // Qt has enabled the notifier again
     return true;
 }
 
-/// What is decrypted already causes no further event.
+/// Bytes that are already decrypted cause no further event.
 void TlsTransport::deliver()
 {
-    while (!m_isClosed && !m_gate.isClosed() && m_socket.bytesAvailable() > 0)
+    while (!m_isClosed && !m_readNotifier.isClosed() && m_socket.bytesAvailable() > 0)
         m_user.onReadable();
 }
 
@@ -74,7 +74,7 @@ Transport::Reading TlsTransport::read(char *bytes, qsizetype room)
     };
     qint64 size = readDecrypted(0);
     while (m_isThorough && !m_hasEnded && size < room && hasUndecrypted()) {
-        m_gate.readNow();
+        m_readNotifier.readNow();
         if (m_socket.bytesAvailable() == 0)
             break; // it was a part of a record
         size = readDecrypted(size);
@@ -104,13 +104,13 @@ qint64 TlsTransport::unsentBytes() const
 
 void TlsTransport::pauseReading()
 {
-    m_gate.close();
+    m_readNotifier.close();
 }
 
 void TlsTransport::resumeReading()
 {
-    m_gate.open();
-    // Not at once: the user is in the middle of something.
+    m_readNotifier.open();
+    // Queued: the user may be within one of its own calls.
     QMetaObject::invokeMethod(this, &TlsTransport::deliver, Qt::QueuedConnection);
     QMetaObject::invokeMethod(this, &TlsTransport::closeWhenSent, Qt::QueuedConnection);
 }
@@ -119,23 +119,23 @@ void TlsTransport::onError(QAbstractSocket::SocketError error)
 {
     const bool isEnd = error == QAbstractSocket::RemoteHostClosedError;
     if (!isEnd || m_hasEnded || m_socket.state() != QAbstractSocket::ConnectedState)
-        return; // disconnected() tells the rest
+        return; // disconnected() follows
     m_hasEnded = true;
     deliver();
-    if (!m_isClosed && !m_gate.isClosed())
+    if (!m_isClosed && !m_readNotifier.isClosed())
         m_user.onReadable(); // the end itself
     closeWhenSent();
 }
 
 void TlsTransport::closeWhenSent()
 {
-    if (m_hasEnded && !m_isClosed && !m_gate.isClosed() && unsentBytes() == 0)
+    if (m_hasEnded && !m_isClosed && !m_readNotifier.isClosed() && unsentBytes() == 0)
         m_socket.disconnectFromHost();
 }
 
 void TlsTransport::sendEnd()
 {
-    m_gate.open();
+    m_readNotifier.open();
     m_duplicate = NativeSocket::duplicate(m_socket.socketDescriptor());
     m_socket.disconnectFromHost(); // with a close_notify, before it closes its descriptor
 }

@@ -15,11 +15,11 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// Bytes through TLS, as its server: established after the handshake.
+/// TLS, server side. Established after the handshake.
 ///
-/// The end is told in TLS and in TCP, and both matter: a close_notify first, so that the peer knows
-/// that nothing was cut off; then FIN, and what still arrives is drained. Since QSslSocket closes
-/// its descriptor as soon as its close_notify is out, a duplicate of it does the draining.
+/// Closing takes a close_notify, so that the peer can rule out truncation, then FIN, then draining
+/// what still arrives. QSslSocket closes its descriptor as soon as its close_notify is sent, so a
+/// duplicate of the descriptor does the draining.
 class TlsTransport final : public Transport
 {
     Q_DISABLE_COPY_MOVE(TlsTransport)
@@ -54,7 +54,7 @@ private:
 
     TransportUser &m_user;
     QSslSocket m_socket;
-    ReadNotifier m_gate;
+    ReadNotifier m_readNotifier;
     bool m_isThorough = false;
     bool m_hasEnded = false; // the peer's close_notify was read
     bool m_isClosed = false; // and reported

@@ -10,8 +10,8 @@ bool Transport::adoptDescriptor(QTcpSocket &socket, qintptr descriptor)
     NativeSocket::tune(descriptor);
     if (socket.setSocketDescriptor(descriptor))
         return true;
-    // Qt leaves it open, unless it couldn't make it non-blocking; closing it twice could close a
-    // descriptor that another thread has got meanwhile.
+    // Qt leaves the descriptor open, unless it could not make it non-blocking. Closing it twice
+    // could close a descriptor that another thread has opened meanwhile.
     if (socket.error() != QAbstractSocket::UnsupportedSocketOperationError)
         NativeSocket::sendAndClose(descriptor, {});
     return false;

@@ -11,30 +11,29 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// Hears what happens on a Transport. Called in its thread; must not delete it before returning to
-/// the event loop.
+/// Receives a Transport's events, in its thread. Must not delete the transport within a call.
 class TransportUser
 {
 public:
-    /// Bytes can be sent from now on, and read. Once.
+    /// The connection is ready to send and read. Called once.
     virtual void onEstablished() = 0;
-    /// read() has something to tell.
+    /// Call read(): bytes, the end or an error have arrived.
     virtual void onReadable() = 0;
-    /// Some of what was unsent has been sent.
+    /// unsentBytes() has decreased.
     virtual void onProgress() = 0;
-    /// It is over, and nothing more will be told; \a isOrderly if the peer closed it, or we.
+    /// The last event: the connection is closed. \a isOrderly is false after an error.
     virtual void onClosed(bool isOrderly) = 0;
 
 protected:
     ~TransportUser() = default;
 };
 
-/// Carries the bytes of one client, whatever they mean: as they are (PlainTransport), or encrypted
-/// (TlsTransport). Owned by its user, in whose thread it lives.
+/// Carries one client's bytes without interpreting them: plain (PlainTransport) or encrypted
+/// (TlsTransport). Lives in its user's thread; the user owns it.
 ///
-/// What a peer doesn't take is kept and sent later; a user that pauses reading meanwhile bounds the
-/// memory in both directions. No bytes are lost at the end: the peer's end is told by read(), and
-/// while replies are unsent it doesn't close anything.
+/// Bytes that the peer does not take are kept and sent later. A user that pauses reading meanwhile
+/// bounds the memory in both directions. The peer's end, which read() reports, closes nothing while
+/// replies are unsent, so no reply is lost.
 class Transport : public QObject
 {
     Q_DISABLE_COPY_MOVE(Transport)
@@ -44,38 +43,37 @@ public:
 
     ~Transport() override = default;
 
-    /// Takes over a connected socket's descriptor. \returns false if that failed; it is closed
-    /// then.
+    /// Takes ownership of a connected socket's descriptor. Closes it and returns false on failure.
     [[nodiscard]] virtual bool adopt(qintptr descriptor) = 0;
-    /// Makes ready for bytes; onEstablished() follows, perhaps at once.
+    /// Starts the handshake, if any. onEstablished() follows, possibly within this call.
     virtual void start() = 0;
 
-    /// Reads what has arrived, \a room bytes at most.
+    /// Reads at most \a room bytes.
     [[nodiscard]] virtual Reading read(char *bytes, qsizetype room) = 0;
-    /// From now on read() brings all that has arrived, as far as there is room; no event may tell
-    /// of more. For those who are about to say their last words.
+    /// From now on read() also fetches what the socket has not reported yet. Used before the last
+    /// notice, so that every request received is answered.
     virtual void readThoroughly() {}
-    /// Sends \a bytes now, or keeps what can't be sent yet: see unsentBytes().
+    /// Sends \a bytes, or keeps what cannot be sent yet; see unsentBytes().
     virtual void send(QByteArrayView bytes) = 0;
     [[nodiscard]] virtual qint64 unsentBytes() const = 0;
 
-    /// No onReadable() until reading is resumed.
+    /// Stops onReadable() until resumeReading().
     virtual void pauseReading() = 0;
     virtual void resumeReading() = 0;
 
-    /// Tells the peer that nothing more will be sent; only while nothing is unsent. Reading is
-    /// resumed, for its end: closing a socket with unread bytes resets the connection, which can
-    /// destroy the last reply on its way. Who doesn't want to wait any longer calls abort().
+    /// Sends FIN; call it only while nothing is unsent. Reading resumes until the peer's FIN:
+    /// closing a socket with unread bytes resets the connection, which can destroy the last reply
+    /// in flight. Call abort() to stop waiting.
     virtual void sendEnd() = 0;
-    /// Closes at once. onClosed() follows, perhaps within.
+    /// Closes at once. onClosed() follows, possibly within this call.
     virtual void abort() = 0;
-    /// The same, with a reset.
+    /// Like abort(), with a reset (RST).
     virtual void reset() = 0;
 
 protected:
     Transport() = default;
 
-    /// adopt(), as it is for any socket.
+    /// The part of adopt() that is the same for every socket.
     [[nodiscard]] static bool adoptDescriptor(QTcpSocket &socket, qintptr descriptor);
 };
 

@@ -141,7 +141,7 @@ void ClientModel::moveToEnd(const std::vector<int> &rows)
     Q_EMIT layoutChanged();
 }
 
-/// The caller brings the index up to date.
+/// The caller updates the index.
 void ClientModel::dropRows(int first, int last)
 {
     beginRemoveRows({}, first, last);

@@ -33,45 +33,45 @@ private Q_SLOTS:
 
 void TestConnectionLimits::soManyAltogether()
 {
-    ConnectionLimits places(2, 0);
-    QVERIFY(!places.areLimitedByAddress());
-    QVERIFY(places.take({}));
-    QVERIFY(places.take({}));
-    QVERIFY(!places.take({}));
-    QVERIFY(!places.take({}));
-    places.giveBack({});
-    QVERIFY(places.take({}));
-    QVERIFY(!places.take({}));
+    ConnectionLimits limits(2, 0);
+    QVERIFY(!limits.isLimitedByAddress());
+    QVERIFY(limits.acquire({}));
+    QVERIFY(limits.acquire({}));
+    QVERIFY(!limits.acquire({}));
+    QVERIFY(!limits.acquire({}));
+    limits.release({});
+    QVERIFY(limits.acquire({}));
+    QVERIFY(!limits.acquire({}));
 }
 
 void TestConnectionLimits::soManyForAnAddress()
 {
-    ConnectionLimits places(100, 2);
+    ConnectionLimits limits(100, 2);
     const QHostAddress one = address("192.0.2.1");
     const QHostAddress other = address("192.0.2.2");
-    QVERIFY(places.areLimitedByAddress());
-    QVERIFY(places.take(one));
-    QVERIFY(places.take(one));
-    QVERIFY(!places.take(one));
-    QVERIFY(places.take(other));
-    places.giveBack(other); // doesn't help the one
-    QVERIFY(!places.take(one));
-    places.giveBack(one);
-    QVERIFY(places.take(one));
-    QVERIFY(!places.take(one));
+    QVERIFY(limits.isLimitedByAddress());
+    QVERIFY(limits.acquire(one));
+    QVERIFY(limits.acquire(one));
+    QVERIFY(!limits.acquire(one));
+    QVERIFY(limits.acquire(other));
+    limits.release(other); // doesn't help the one
+    QVERIFY(!limits.acquire(one));
+    limits.release(one);
+    QVERIFY(limits.acquire(one));
+    QVERIFY(!limits.acquire(one));
 }
 
 void TestConnectionLimits::refusalCostsNoPlace()
 {
-    ConnectionLimits places(3, 1);
-    QVERIFY(places.take(address("192.0.2.1")));
+    ConnectionLimits limits(3, 1);
+    QVERIFY(limits.acquire(address("192.0.2.1")));
     for (int i = 0; i < 10; ++i)
-        QVERIFY(!places.take(address("192.0.2.1")));
-    QVERIFY(places.take(address("192.0.2.2")));
-    QVERIFY(places.take(address("192.0.2.3")));
-    QVERIFY(!places.take(address("192.0.2.4"))); // nor a place of its address
-    places.giveBack(address("192.0.2.1"));
-    QVERIFY(places.take(address("192.0.2.4")));
+        QVERIFY(!limits.acquire(address("192.0.2.1")));
+    QVERIFY(limits.acquire(address("192.0.2.2")));
+    QVERIFY(limits.acquire(address("192.0.2.3")));
+    QVERIFY(!limits.acquire(address("192.0.2.4"))); // nor a place of its address
+    limits.release(address("192.0.2.1"));
+    QVERIFY(limits.acquire(address("192.0.2.4")));
 }
 
 void TestConnectionLimits::whoCountsAsOne_data()
@@ -97,17 +97,17 @@ void TestConnectionLimits::whoCountsAsOne()
     QFETCH(QHostAddress, first);
     QFETCH(QHostAddress, second);
     QFETCH(bool, isOne);
-    ConnectionLimits places(100, 1);
-    QVERIFY(places.take(first));
-    QCOMPARE(places.take(second), !isOne);
-    places.giveBack(isOne ? second : first); // given back under either name
-    QVERIFY(places.take(first));
+    ConnectionLimits limits(100, 1);
+    QVERIFY(limits.acquire(first));
+    QCOMPARE(limits.acquire(second), !isOne);
+    limits.release(isOne ? second : first); // given back under either name
+    QVERIFY(limits.acquire(first));
 }
 
 void TestConnectionLimits::threadsNeverTakeTooMany()
 {
     constexpr int most = 3;
-    ConnectionLimits places(most, 0);
+    ConnectionLimits limits(most, 0);
     std::atomic<int> present{0};
     std::atomic<int> tooMany{0};
     std::vector<std::thread> threads;
@@ -115,11 +115,11 @@ void TestConnectionLimits::threadsNeverTakeTooMany()
     for (int i = 0; i < 4; ++i) {
         threads.emplace_back([&] {
             for (int round = 0; round < 5000; ++round) {
-                if (!places.take({}))
+                if (!limits.acquire({}))
                     continue;
                 tooMany += ++present > most;
                 --present;
-                places.giveBack({});
+                limits.release({});
             }
         });
     }
@@ -127,8 +127,8 @@ void TestConnectionLimits::threadsNeverTakeTooMany()
         thread.join();
     QCOMPARE(tooMany.load(), 0);
     for (int i = 0; i < most; ++i)
-        QVERIFY(places.take({})); // all were given back
-    QVERIFY(!places.take({}));
+        QVERIFY(limits.acquire({})); // all were given back
+    QVERIFY(!limits.acquire({}));
 }
 
 QTEST_APPLESS_MAIN(TestConnectionLimits)

@@ -12,7 +12,7 @@ constexpr int minRate = 10;
 constexpr auto grace = 5s;
 
 /// What is seen of request number \a request after \a time.
-RequestPace::Sight sight(std::chrono::milliseconds time, quint64 bytesIn, quint64 request = 1)
+RequestPace::Sample sight(std::chrono::milliseconds time, quint64 bytesIn, quint64 request = 1)
 {
     return {RequestPace::Clock::time_point() + time, request, bytesIn};
 }

@@ -61,7 +61,7 @@ void TestServiceLimits::fullForOneAddress()
     neighbour.setProxy(QNetworkProxy::NoProxy); // else the system is asked for one, in a thread
     QVERIFY(neighbour.bind(QHostAddress(QStringLiteral("127.0.0.3"))));
     neighbour.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    QTRY_COMPARE(neighbour.bytesAvailable(), greeting.size()); // has places of its own
+    QTRY_COMPARE(neighbour.bytesAvailable(), greeting.size()); // has limits of its own
     first.reset();
     QTRY_COMPARE(snapshot().totals.clients, 2u);
     const auto next = connected();

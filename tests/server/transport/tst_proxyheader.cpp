@@ -28,11 +28,12 @@ QByteArray binary(quint8 command, quint8 family, const QByteArray &block, int le
 }
 
 /// As tests show it: "192.168.0.1:56324", "the socket's own" or "a health check".
-QString meaning(const Caller &caller)
+QString meaning(const PeerInfo &peerInfo)
 {
-    if (caller.isHealthCheck)
+    if (peerInfo.isHealthCheck)
         return u"a health check"_s;
-    return caller.endpoint.address.isNull() ? u"the socket's own"_s : caller.endpoint.toString();
+    return peerInfo.endpoint.address.isNull() ? u"the socket's own"_s
+                                              : peerInfo.endpoint.toString();
 }
 
 Result resultOf(const QByteArray &bytes)
@@ -109,7 +110,7 @@ void TestProxyHeader::valid()
         const ProxyHeader parsed = ProxyHeader::parse(QByteArray(header + rest));
         QCOMPARE(parsed.result, Result::Complete);
         QCOMPARE(parsed.size, header.size());
-        QTEST(meaning(parsed.caller), "client");
+        QTEST(meaning(parsed.peerInfo), "client");
     }
     for (qsizetype size = 0; size < header.size(); ++size)
         QCOMPARE(resultOf(header.first(size)), Result::Incomplete);
@@ -230,7 +231,7 @@ void TestProxyHeader::ipv6AsTheSystemReadsIt()
         QVERIFY2((parsed.result == Result::Complete) == isAddress, text.constData());
         if (isAddress) {
             const auto expected = Endpoint::of(QHostAddress(address.s6_addr), 1);
-            QVERIFY2(parsed.caller.endpoint == expected, text.constData());
+            QVERIFY2(parsed.peerInfo.endpoint == expected, text.constData());
         }
     }
     QVERIFY2(accepted > 1000, QByteArray::number(accepted).constData());
@@ -294,7 +295,7 @@ void TestProxyHeader::mutationsAreJudgedOnce()
             } else {
                 QCOMPARE(parsed.result, last.result);
                 QCOMPARE(parsed.size, last.size);
-                QCOMPARE(meaning(parsed.caller), meaning(last.caller));
+                QCOMPARE(meaning(parsed.peerInfo), meaning(last.peerInfo));
             }
             last = parsed;
         }

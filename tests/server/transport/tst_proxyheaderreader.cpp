@@ -33,7 +33,7 @@ public:
     struct Passed
     {
         qintptr descriptor = -1;
-        Caller caller;
+        PeerInfo peerInfo;
     };
 
     explicit Gate(const ProxyHeaderReader::Options &options = testOptions())
@@ -47,8 +47,8 @@ public:
                              gate.admit(descriptor);
                          });
         QObject::connect(&gate, &ProxyHeaderReader::passed, &gate,
-                         [this](qintptr descriptor, const Caller &caller) {
-                             passed.append({descriptor, caller});
+                         [this](qintptr descriptor, const PeerInfo &peerInfo) {
+                             passed.append({descriptor, peerInfo});
                          });
     }
     ~Gate()
@@ -121,8 +121,8 @@ void TestProxyHeaderReader::takesTheHeaderAndNothingElse()
     NativeClient proxy(gate.port());
     QVERIFY(proxy.send(header + "12\n" + header));
     QTRY_COMPARE(gate.passed.size(), 1);
-    QCOMPARE(gate.passed[0].caller.endpoint.toString(), QStringLiteral("192.0.2.1:4242"));
-    QVERIFY(!gate.passed[0].caller.isHealthCheck);
+    QCOMPARE(gate.passed[0].peerInfo.endpoint.toString(), QStringLiteral("192.0.2.1:4242"));
+    QVERIFY(!gate.passed[0].peerInfo.isHealthCheck);
     QCOMPARE(readAll(gate.passed[0].descriptor), "12\n" + header);
     QCOMPARE(gate.gate.waiting(), 0u);
 }
