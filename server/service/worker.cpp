@@ -71,7 +71,7 @@ void Worker::adopt(ClientId id, qintptr descriptor, const PeerInfo &peerInfo)
     ++m_context.totals.accepted;
     ++m_context.totals.clients;
     handler->serve();
-    if (m_isShuttingDown)
+    if (m_phase != Phase::Serving)
         handler->shutDown();
 }
 
@@ -159,7 +159,7 @@ void Worker::recordClient(ClientId id)
 
 void Worker::shutDown()
 {
-    m_isShuttingDown = true;
+    m_phase = Phase::ShuttingDown;
     for (ClientHandler *handler : handlers())
         handler->shutDown();
     start(m_quietTimer, shutdownQuiet, this);
@@ -182,8 +182,10 @@ void Worker::resetAll()
 void Worker::reportIfDrained()
 {
     // Connections accepted before the shutdown may arrive until the quiet time is over.
-    if (m_isShuttingDown && m_clients.empty() && !m_quietTimer.isActive())
-        Q_EMIT drained();
+    if (m_phase != Phase::ShuttingDown || !m_clients.empty() || m_quietTimer.isActive())
+        return;
+    m_phase = Phase::Drained; // once: the service counts the workers that have drained
+    Q_EMIT drained();
 }
 
 std::vector<ClientHandler *> Worker::handlers() const

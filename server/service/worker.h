@@ -54,6 +54,7 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
+    enum class Phase : quint8 { Serving, ShuttingDown, Drained };
     enum class Role : quint8 { Served, Rejected };
 
     struct Entry
@@ -83,7 +84,7 @@ private:
     int m_rejectedNow = 0;
     QList<Departure> m_departures; // since the last snapshot
     quint64 m_departuresDropped = 0;
-    bool m_isShuttingDown = false;
+    Phase m_phase = Phase::Serving;
 
     QBasicTimer m_sweepTimer; // runs only while a handler has a deadline
     QBasicTimer m_paceTimer; // idle time and pace; runs only if limited and while there are clients

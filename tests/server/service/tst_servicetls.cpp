@@ -23,6 +23,7 @@ private Q_SLOTS:
     void whoLeavesInTheMiddle();
     void full();
     void stopAnswersFirst();
+    void stopWaitsForEveryThread();
     void disconnectAndReset();
 
 private:
@@ -190,6 +191,28 @@ void TestServiceTls::stopAnswersFirst()
     QTRY_VERIFY(client->isClosed());
     QVERIFY(client->received() == sumsTo(10'000) + notice(Words::noticeShuttingDown));
     QTRY_VERIFY(silent.isClosed());
+    QTRY_COMPARE(m_service->state(), Service::State::Stopped);
+}
+
+/// One thread has only a pending handshake and drains at once; the other still owes replies.
+void TestServiceTls::stopWaitsForEveryThread()
+{
+    ServiceOptions options = tlsOptions();
+    options.threads = 2;
+    const quint16 port = start(options);
+    const auto client = greeted();
+    TestClient silent(port);
+    QTRY_COMPARE(snapshot().totals.clients, 2u);
+    client->setReadBufferSize(4096); // and nothing takes what it holds: the replies wait
+    client->blockSignals(true);
+    client->write(countTo(200'000));
+    QTRY_VERIFY(snapshot().totals.requests > 0);
+    m_service->stop();
+    QTRY_VERIFY(silent.isClosed());
+    client->blockSignals(false);
+    client->setReadBufferSize(0);
+    QTRY_VERIFY_WITH_TIMEOUT(client->isClosed(), 20'000);
+    QVERIFY(client->received() == sumsTo(200'000) + notice(Words::noticeShuttingDown));
     QTRY_COMPARE(m_service->state(), Service::State::Stopped);
 }
 
