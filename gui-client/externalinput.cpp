@@ -13,7 +13,7 @@ namespace DigitSum::Gui {
 namespace {
 
 /// Longer texts make the digit field slow.
-constexpr qsizetype longestTyped = 20'000;
+constexpr qsizetype maxTyped = 20'000;
 
 } // namespace
 
@@ -34,7 +34,7 @@ void ExternalInput::takeText(const QString &text)
     while (lines.endsWith(u'\n'))
         lines.chop(1);
     const qsizetype breaks = lines.count(u'\n');
-    if (breaks == 0 && lines.size() <= longestTyped) {
+    if (breaks == 0 && lines.size() <= maxTyped) {
         m_request.insert(lines);
         return;
     }
@@ -42,16 +42,16 @@ void ExternalInput::takeText(const QString &text)
         tr("Send %Ln request(s)", nullptr, int(breaks + 1)),
         [this, lines] { m_bulk.sendLines(lines.toUtf8()); }};
     if (breaks == 0) {
-        m_messages.show(Tone::Neutral, tr("The text has %L1 characters.").arg(lines.size()),
-                        tr("That is too long for the input field, but you can send it directly."),
-                        asRequests);
+        m_messages.show(
+            SemanticColor::Neutral, tr("The text has %L1 characters.").arg(lines.size()),
+            tr("That is too long for the input field, but you can send it directly."), asRequests);
         return;
     }
     QString joined = lines;
     joined.remove(u'\n');
     const MessageBarController::Button asOne{tr("Join into one line"),
                                              [this, joined] { takeText(joined); }};
-    m_messages.show(Tone::Neutral, tr("The text has %Ln lines.", nullptr, int(breaks + 1)),
+    m_messages.show(SemanticColor::Neutral, tr("The text has %Ln lines.", nullptr, int(breaks + 1)),
                     tr("Send each line as a separate request?"), asRequests, asOne);
 }
 

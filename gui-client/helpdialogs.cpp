@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/helpdialogs.h"
 
+#include "common/widgets/messagedialogs.h"
+#include "common/widgets/settingsstore.h"
+
 #include <QBoxLayout>
 #include <QCoreApplication>
 #include <QDialog>
@@ -61,25 +64,20 @@ void showGuide(QWidget *window)
     column->addWidget(text);
     column->addWidget(box);
     QObject::connect(box, &QDialogButtonBox::rejected, dialog, &QDialog::close);
-    dialog->resize(dialog->fontMetrics().averageCharWidth() * 70,
-                   dialog->fontMetrics().height() * 26);
+    resizeToText(*dialog, 70, 26);
     dialog->show();
 }
 
 void showAbout(QWidget *window)
 {
-    auto *box = new QMessageBox(window);
-    box->setObjectName(QStringLiteral("aboutDialog"));
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    box->setWindowTitle(Text::tr("About DigitSum"));
-    box->setIconPixmap(window->windowIcon().pixmap(64));
-    box->setTextFormat(Qt::PlainText);
-    box->setText(Text::tr("DigitSum client %1").arg(QStringLiteral(DIGITSUM_VERSION)));
-    box->setInformativeText(
+    QMessageBox *box = makeMessageBox(
+        window, QStringLiteral("aboutDialog"), Text::tr("About DigitSum"),
+        Text::tr("DigitSum client %1").arg(QStringLiteral(DIGITSUM_VERSION)),
         Text::tr("Sends strings of digits to a server, which answers with their sums.\n\n"
                  "DigitSum is free software under the MIT licence.\n"
                  "It uses Qt %1 (built with %2), under the GNU LGPL version 3.")
             .arg(QString::fromLatin1(qVersion()), QStringLiteral(QT_VERSION_STR)));
+    box->setIconPixmap(window->windowIcon().pixmap(64));
     box->setStandardButtons(QMessageBox::Close);
     box->button(QMessageBox::Close)->setObjectName(QStringLiteral("aboutClose"));
     box->open();

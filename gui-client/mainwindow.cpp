@@ -50,7 +50,6 @@ MainWindow::MainWindow(WindowContext &context, bool keepsHistory)
 
     setReconnecting(m_context.settings().isReconnecting());
     showServers();
-    resize(fontMetrics().averageCharWidth() * 130, fontMetrics().height() * 38);
     m_viewActions->restoreLayout();
     onStateChanged(m_conversation->session().state());
     m_connectionBar->focusHost();
@@ -101,7 +100,7 @@ void MainWindow::connectPanels()
     Session *session = &m_conversation->session();
     connect(session, &Session::stateChanged, this, &MainWindow::onStateChanged);
     connect(session, &Session::saidFarewell, this, [this](const QString &text) {
-        m_messages->show(Tone::Good, tr("The server said: %1").arg(text.trimmed()), {});
+        m_messages->show(SemanticColor::Good, tr("The server said: %1").arg(text.trimmed()), {});
     });
     connect(m_conversation, &Conversation::newestResult, m_result, &ResultPanel::showResult);
     connect(m_conversation, &Conversation::completed, m_times, &TimesStrip::add);
@@ -117,7 +116,7 @@ void MainWindow::connectPanels()
     connect(m_request, &RequestBar::pasted, m_input, &ExternalInput::takeText);
     connect(m_bulk, &BulkPanel::sendingChanged, this, &MainWindow::updateSending);
     connect(m_bulk, &BulkPanel::failed, this, [this](const QString &what, const QString &why) {
-        m_messages->show(Tone::Bad, what, why);
+        m_messages->show(SemanticColor::Bad, what, why);
     });
 
     connect(m_advice, &ConnectionAdvice::retryRequested, this, &MainWindow::connectToServer);
@@ -166,10 +165,11 @@ void MainWindow::connectHistory(bool keepsHistory)
                 if (error.isEmpty())
                     statusBar()->showMessage(tr("Exported to %1").arg(path), 5000);
                 else
-                    m_messages->show(Tone::Bad, tr("Not exported to %1.").arg(path), error);
+                    m_messages->show(SemanticColor::Bad, tr("Not exported to %1.").arg(path),
+                                     error);
             });
     connect(m_historyActions, &HistoryActions::removed, this, [this](int count) {
-        m_messages->show(Tone::Neutral, tr("%Ln row(s) deleted.", nullptr, count), {},
+        m_messages->show(SemanticColor::Neutral, tr("%Ln row(s) deleted.", nullptr, count), {},
                          {tr("Undo"), [this] { m_menus->undo->trigger(); }});
     });
 
@@ -194,7 +194,7 @@ void MainWindow::setHistoryKept(bool isKept)
     m_keeper =
         std::make_unique<HistoryKeeper>(m_conversation->history(), HistoryKeeper::defaultPath());
     connect(m_keeper.get(), &HistoryKeeper::failed, this, [this](const QString &error) {
-        m_messages->show(Tone::Warning, tr("Could not save the history."), error);
+        m_messages->show(SemanticColor::Warning, tr("Could not save the history."), error);
     });
     if (const QString error = m_keeper->start(); !error.isEmpty())
         statusBar()->showMessage(tr("The history is not saved: %1").arg(error));
@@ -255,7 +255,7 @@ void MainWindow::updateSending()
 void MainWindow::onSend(const QString &text)
 {
     if (m_bulk->isSending()) {
-        m_messages->show(Tone::Warning, tr("Not sent: a file is being sent."),
+        m_messages->show(SemanticColor::Warning, tr("Not sent: a file is being sent."),
                          tr("Your text is kept. Wait until the file has been sent, or cancel it."));
         return;
     }
@@ -264,7 +264,7 @@ void MainWindow::onSend(const QString &text)
         return;
     }
     if (!m_conversation->ask(text.toUtf8())) {
-        m_messages->show(Tone::Warning, tr("Not sent: there is no connection."),
+        m_messages->show(SemanticColor::Warning, tr("Not sent: there is no connection."),
                          tr("Your text is kept. Connect, then press Enter again."),
                          {tr("Connect now"), [this] { connectToServer(); }});
         return;

@@ -2,6 +2,7 @@
 #include "gui-client/viewactions.h"
 
 #include "common/widgets/presentationmode.h"
+#include "common/widgets/settingsstore.h"
 #include "gui-client/history/historymodel.h"
 #include "gui-client/history/historypanel.h"
 #include "gui-client/menus.h"
@@ -85,8 +86,7 @@ void ViewActions::retranslate()
 
 void ViewActions::restoreLayout()
 {
-    // Qt moves a window whose place is off every screen to where it can be seen.
-    m_window->restoreGeometry(m_context.settings().layout(geometryName));
+    restoreGeometry(*m_window, m_context.settings().layout(geometryName), 130, 38);
     m_history.setSplit(m_context.settings().layout(splitterName));
     QHeaderView *header = m_history.view()->horizontalHeader();
     const QByteArray columns = m_context.settings().layout(columnsName);

@@ -8,9 +8,9 @@ namespace DigitSum {
 namespace {
 
 /// An incomplete line is held back up to this size because it may become `quit`.
-constexpr qsizetype longestQuit = 6; // with CRLF
+constexpr qsizetype maxQuitLength = 6; // with CRLF
 /// The same if the session reconnects; only a line that was sent whole can be resent.
-constexpr qsizetype longestWhole = 64 * 1024;
+constexpr qsizetype maxWholeLine = 64 * 1024;
 
 QByteArray line(const Exchange &exchange)
 {
@@ -111,7 +111,7 @@ void Batch::askNext()
 void Batch::askPart(QByteArrayView part)
 {
     const bool isKept = m_session.reconnecting() != Reconnect::Never;
-    if (!m_isMidRequest && part.size() <= (isKept ? longestWhole : longestQuit))
+    if (!m_isMidRequest && part.size() <= (isKept ? maxWholeLine : maxQuitLength))
         return;
     if (part.endsWith('\r'))
         part.chop(1); // may belong to the line end

@@ -9,7 +9,7 @@ namespace DigitSum {
 namespace {
 
 /// Limit for pasted text that waits for replies, in bytes.
-constexpr qsizetype mostTyped = 1024 * 1024;
+constexpr qsizetype maxTyped = 1024 * 1024;
 
 /// Returns the first line of \a text without its end.
 QByteArray lineIn(const QByteArray &text, qsizetype lineFeed)
@@ -45,7 +45,7 @@ void Prompt::say(const QString &text)
 void Prompt::onReceived(const QByteArray &bytes)
 {
     m_typed += bytes;
-    if (m_typed.size() > mostTyped && m_typed.contains('\n'))
+    if (m_typed.size() > maxTyped && m_typed.contains('\n'))
         m_input.pause();
     askNextLine();
 }

@@ -480,7 +480,7 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::ConsoleTexts</name>
+    <name>DigitSum::ClientTexts</name>
     <message>
         <source>said quit</source>
         <translation>hat sich verabschiedet</translation>

@@ -39,7 +39,7 @@ void ReplyParser::feed(QByteArrayView bytes, QList<Reply> &replies)
             takeGreeting(withoutLineEnd(m_line), Phase::Line, replies);
             if (m_phase == Phase::Line)
                 takeLines(bytes.sliced(lineFeed + 1), replies);
-        } else if (m_line.size() == longestLine) {
+        } else if (m_line.size() == maxLineLength) {
             takeGreeting(withoutLineEnd(m_line), Phase::Foreign, replies);
         }
         break;
@@ -85,7 +85,7 @@ void ReplyParser::takeLines(QByteArrayView bytes, QList<Reply> &replies)
             return;
         }
         if (m_line.isEmpty()) {
-            takeLine(bytes.first(qMin(lineFeed, longestLine)), replies);
+            takeLine(bytes.first(qMin(lineFeed, maxLineLength)), replies);
         } else {
             keepPart(bytes.first(lineFeed));
             takeLine(m_line, replies);
@@ -98,7 +98,7 @@ void ReplyParser::takeLines(QByteArrayView bytes, QList<Reply> &replies)
 /// A line of the maximum length may be truncated, so it is never a reply to a request.
 void ReplyParser::takeLine(QByteArrayView line, QList<Reply> &replies)
 {
-    if (line.size() == longestLine)
+    if (line.size() == maxLineLength)
         replies.append({Reply::Kind::Notice, 0, line.toByteArray()});
     else
         takeMessage(withoutLineEnd(line), replies);
@@ -116,13 +116,13 @@ void ReplyParser::takeMessage(QByteArrayView text, QList<Reply> &replies)
         replies.append({Reply::Kind::Farewell, 0, {}});
     else
         replies.append(
-            {Reply::Kind::Notice, 0, text.first(qMin(text.size(), longestLine)).toByteArray()});
+            {Reply::Kind::Notice, 0, text.first(qMin(text.size(), maxLineLength)).toByteArray()});
 }
 
 /// Keeps the beginning of a line; drops what exceeds the maximum length.
 void ReplyParser::keepPart(QByteArrayView part)
 {
-    m_line.append(part.first(qMin(part.size(), longestLine - m_line.size())));
+    m_line.append(part.first(qMin(part.size(), maxLineLength - m_line.size())));
 }
 
 } // namespace DigitSum

@@ -18,7 +18,7 @@ struct Reply
 
     Kind kind = Kind::Sum;
     quint64 sum = 0;
-    QByteArray text; ///< of a notice, not escaped; at most ReplyParser::longestLine bytes
+    QByteArray text; ///< of a notice, not escaped; at most ReplyParser::maxLineLength bytes
 
     friend bool operator==(const Reply &, const Reply &) = default;
 };
@@ -42,7 +42,7 @@ public:
         Foreign,  ///< not a digit-sum server: see foreignText(); parsing has stopped
     };
 
-    static constexpr qsizetype longestLine = 1024;
+    static constexpr qsizetype maxLineLength = 1024;
 
     /// Parses the bytes of one read and appends the messages in them to \a replies.
     void feed(QByteArrayView bytes, QList<Reply> &replies);

@@ -139,10 +139,10 @@ void RequestParser::addToCharacter(char byte)
 /// without any digit.
 void RequestParser::latchIfTooLong()
 {
-    constexpr quint64 mostBytesPerDigit = 4;                                  // of UTF-8
-    constexpr quint64 lineEnd = 1;                                            // the carriage return
-    const quint64 bytes = m_request.length + mostBytesPerDigit - 1 - lineEnd; // rounds up
-    if (m_request.digits <= m_maxDigits && bytes / mostBytesPerDigit <= m_maxDigits)
+    constexpr quint64 maxBytesPerDigit = 4;                                  // of UTF-8
+    constexpr quint64 lineEnd = 1;                                           // the carriage return
+    const quint64 bytes = m_request.length + maxBytesPerDigit - 1 - lineEnd; // rounds up
+    if (m_request.digits <= m_maxDigits && bytes / maxBytesPerDigit <= m_maxDigits)
         return;
     m_end = End::TooLong;
     m_request = {};

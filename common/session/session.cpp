@@ -255,9 +255,9 @@ void Session::sendQuitWhenDue()
 
 bool Session::wantsMore() const
 {
-    const bool hasRoom = m_state == State::Connected && waiting() < mostWaiting
-                         && m_queue.waitingBytes() < mostWaitingBytes
-                         && m_connection->unsentBytes() + m_sender.queuedBytes() < mostUnsentBytes;
+    const bool hasRoom = m_state == State::Connected && waiting() < maxWaiting
+                         && m_queue.waitingBytes() < maxWaitingBytes
+                         && m_connection->unsentBytes() + m_sender.queuedBytes() < maxUnsentBytes;
     m_owesReadyForMore |= !hasRoom;
     return hasRoom;
 }

@@ -78,11 +78,11 @@ public:
     /// Maximum size of Exchange::request for a request passed in parts.
     static constexpr qsizetype keptBytes = ExchangeQueue::keptBytes;
     /// Number of unanswered requests at which wantsMore() becomes false.
-    static constexpr qsizetype mostWaiting = 10'000;
+    static constexpr qsizetype maxWaiting = 10'000;
     /// Number of bytes kept of them at which wantsMore() becomes false.
-    static constexpr qsizetype mostWaitingBytes = 8 * 1024 * 1024;
+    static constexpr qsizetype maxWaitingBytes = 8 * 1024 * 1024;
     /// Number of unsent bytes at which wantsMore() becomes false.
-    static constexpr qint64 mostUnsentBytes = 256 * 1024;
+    static constexpr qint64 maxUnsentBytes = 256 * 1024;
 
     explicit Session(QObject *parent = nullptr);
     Session(Limits limits, QObject *parent = nullptr);

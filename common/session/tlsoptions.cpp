@@ -10,7 +10,7 @@ namespace DigitSum {
 namespace {
 
 /// Enough for a system's authorities; bounds the memory for an endless file.
-constexpr qint64 mostFileBytes = 16 * 1024 * 1024;
+constexpr qint64 maxFileBytes = 16 * 1024 * 1024;
 
 TlsSetup failure(SessionError::Kind kind, const QString &detail = {})
 {
@@ -34,7 +34,7 @@ TlsSetup TlsSetup::from(const TlsOptions &options)
         return setup;
 
     QFile file(options.authoritiesFile);
-    const QByteArray pem = file.open(QIODevice::ReadOnly) ? file.read(mostFileBytes) : QByteArray();
+    const QByteArray pem = file.open(QIODevice::ReadOnly) ? file.read(maxFileBytes) : QByteArray();
     if (file.error() != QFile::NoError) {
         return failure(SessionError::Kind::AuthoritiesUnreadable,
                        file.fileName() + u": " + file.errorString());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/emptystate.h"
 
-#include "common/widgets/tone.h"
+#include "common/widgets/semanticcolor.h"
 
 #include <QAbstractItemView>
 #include <QEvent>
@@ -50,7 +50,7 @@ void EmptyState::place()
 
 void EmptyState::dress()
 {
-    const QColor ink = toneColor(Tone::Neutral, m_view->palette());
+    const QColor ink = foregroundColor(SemanticColor::Neutral, m_view->palette());
     if (palette().color(QPalette::WindowText) == ink)
         return;
     QPalette muted = palette();

@@ -15,20 +15,20 @@ namespace DigitSum {
 
 namespace {
 
-Mark markOf(Tone tone)
+Symbol symbolOf(SemanticColor color)
 {
-    switch (tone) {
-    case Tone::Good:
-        return Mark::Check;
-    case Tone::Warning:
-        return Mark::Warning;
-    case Tone::Bad:
-        return Mark::Cross;
-    case Tone::Neutral:
-    case Tone::Busy:
+    switch (color) {
+    case SemanticColor::Good:
+        return Symbol::Check;
+    case SemanticColor::Warning:
+        return Symbol::Warning;
+    case SemanticColor::Bad:
+        return Symbol::Cross;
+    case SemanticColor::Neutral:
+    case SemanticColor::Busy:
         break;
     }
-    return Mark::Info;
+    return Symbol::Info;
 }
 
 QLabel *wrappedLabel(const QString &name, QWidget *parent)
@@ -43,14 +43,14 @@ QLabel *wrappedLabel(const QString &name, QWidget *parent)
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
-    , m_mark(new QLabel(this))
+    , m_symbol(new QLabel(this))
     , m_title(wrappedLabel(QStringLiteral("messageTitle"), this))
     , m_text(wrappedLabel(QStringLiteral("messageText"), this))
     , m_action(new QPushButton(this))
     , m_secondAction(new QPushButton(this))
     , m_close(new QToolButton(this))
 {
-    m_mark->setObjectName(QStringLiteral("messageMark"));
+    m_symbol->setObjectName(QStringLiteral("messageMark"));
     m_action->setObjectName(QStringLiteral("messageAction"));
     m_secondAction->setObjectName(QStringLiteral("messageSecondAction"));
     m_close->setObjectName(QStringLiteral("messageClose"));
@@ -63,7 +63,7 @@ MessageBar::MessageBar(QWidget *parent)
     words->addWidget(m_text);
     auto *row = new QHBoxLayout(this);
     row->setContentsMargins(10, 6, 6, 6);
-    row->addWidget(m_mark, 0, Qt::AlignTop);
+    row->addWidget(m_symbol, 0, Qt::AlignTop);
     row->addLayout(words, 1);
     row->addWidget(m_action, 0, Qt::AlignVCenter);
     row->addWidget(m_secondAction, 0, Qt::AlignVCenter);
@@ -76,10 +76,10 @@ MessageBar::MessageBar(QWidget *parent)
     hide();
 }
 
-void MessageBar::tell(Tone tone, const QString &title, const QString &text, const QString &action,
-                      const QString &secondAction)
+void MessageBar::showMessage(SemanticColor color, const QString &title, const QString &text,
+                             const QString &action, const QString &secondAction)
 {
-    m_tone = tone;
+    m_color = color;
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
@@ -118,10 +118,11 @@ void MessageBar::dismiss()
 void MessageBar::dress()
 {
     const int side = fontMetrics().height();
-    const QColor ink = toneColor(m_tone, palette());
-    m_mark->setPixmap(markIcon(markOf(m_tone), ink).pixmap(QSize(side, side), devicePixelRatioF()));
+    const QColor ink = foregroundColor(m_color, palette());
+    m_symbol->setPixmap(
+        symbolIcon(symbolOf(m_color), ink).pixmap(QSize(side, side), devicePixelRatioF()));
     m_close->setIconSize(QSize(side, side));
-    m_close->setIcon(markIcon(Mark::Close, palette().color(QPalette::WindowText)));
+    m_close->setIcon(symbolIcon(Symbol::Close, palette().color(QPalette::WindowText)));
     QFont bold = font();
     bold.setBold(true);
     m_title->setFont(bold);
@@ -152,8 +153,8 @@ void MessageBar::paintEvent(QPaintEvent *)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(toneColor(m_tone, palette()));
-    painter.setBrush(toneBackground(m_tone, palette()));
+    painter.setPen(foregroundColor(m_color, palette()));
+    painter.setBrush(backgroundColor(m_color, palette()));
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4);
 }
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "common/widgets/mark.h"
-#include "common/widgets/tone.h"
+#include "common/widgets/semanticcolor.h"
+#include "common/widgets/symbol.h"
 
 #include <QFrame>
 
@@ -15,7 +15,7 @@ QT_END_NAMESPACE
 namespace DigitSum {
 
 /// An inline, non-modal message: a bold title, a text, up to two action buttons and a close button.
-/// Hidden until tell() is called. All text is plain.
+/// Hidden until showMessage() is called. All text is plain.
 class MessageBar final : public QFrame
 {
     Q_OBJECT
@@ -25,8 +25,8 @@ public:
     explicit MessageBar(QWidget *parent = nullptr);
 
     /// Shows the bar. A button with an empty label is hidden.
-    void tell(Tone tone, const QString &title, const QString &text, const QString &action = {},
-              const QString &secondAction = {});
+    void showMessage(SemanticColor color, const QString &title, const QString &text,
+                     const QString &action = {}, const QString &secondAction = {});
     /// Hides the bar without emitting dismissed().
     void clear();
 
@@ -50,13 +50,13 @@ private:
     void makeRoom();
     void retranslate();
 
-    QLabel *m_mark;
+    QLabel *m_symbol;
     QLabel *m_title;
     QLabel *m_text;
     QPushButton *m_action;
     QPushButton *m_secondAction;
     QToolButton *m_close;
-    Tone m_tone = Tone::Neutral;
+    SemanticColor m_color = SemanticColor::Neutral;
 };
 
 } // namespace DigitSum

@@ -13,12 +13,12 @@ MessageBarController::MessageBarController(MessageBar *bar)
     connect(bar, &MessageBar::secondActionTriggered, this, [this] { run(m_second); });
 }
 
-void MessageBarController::show(Tone tone, const QString &title, const QString &text, Button first,
-                                Button second)
+void MessageBarController::show(SemanticColor color, const QString &title, const QString &text,
+                                Button first, Button second)
 {
     m_first = std::move(first);
     m_second = std::move(second);
-    m_bar->tell(tone, title, text, m_first.label, m_second.label);
+    m_bar->showMessage(color, title, text, m_first.label, m_second.label);
 }
 
 void MessageBarController::clear()

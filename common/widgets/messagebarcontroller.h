@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "common/widgets/tone.h"
+#include "common/widgets/semanticcolor.h"
 
 #include <QObject>
 
@@ -29,7 +29,7 @@ public:
     /// A child of \a bar.
     explicit MessageBarController(MessageBar *bar);
 
-    void show(Tone tone, const QString &title, const QString &text, Button first = {},
+    void show(SemanticColor color, const QString &title, const QString &text, Button first = {},
               Button second = {});
     void clear();
     /// Returns whether the message with this title is visible.

@@ -153,7 +153,7 @@ void Sparkline::paintBars(QPainter &painter, double top) const
         const qreal height = std::max(1.0, heightOf(sample.value, top));
         const QRectF bar(xOf(i) - width / 2, plot().bottom() - height, width, height);
         painter.fillRect(bar, i == m_marked ? palette().color(QPalette::Text)
-                                            : toneColor(sample.tone, palette()));
+                                            : foregroundColor(sample.color, palette()));
     }
 }
 
@@ -163,7 +163,7 @@ void Sparkline::paintLine(QPainter &painter, double top) const
     for (qsizetype i = 0; i < count(); ++i)
         line << QPointF(xOf(i), plot().bottom() - heightOf(m_samples[std::size_t(i)].value, top));
 
-    const QColor ink = toneColor(m_samples.back().tone, palette());
+    const QColor ink = foregroundColor(m_samples.back().color, palette());
     QColor ground = ink;
     ground.setAlphaF(0.15F);
     QPolygonF area = line;

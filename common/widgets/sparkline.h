@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "common/widgets/tone.h"
+#include "common/widgets/semanticcolor.h"
 
 #include <QList>
 #include <QWidget>
@@ -24,7 +24,7 @@ public:
     struct Sample
     {
         double value = 0; ///< not negative
-        Tone tone = Tone::Busy;
+        SemanticColor color = SemanticColor::Busy;
         QString note = {}; ///< shown after the value; may be empty
     };
 

@@ -19,10 +19,11 @@ StateChip::StateChip(QWidget *parent)
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 }
 
-void StateChip::setState(Mark mark, Tone tone, const QString &word, const QString &detail)
+void StateChip::setState(Symbol symbol, SemanticColor color, const QString &word,
+                         const QString &detail)
 {
-    m_mark = mark;
-    m_tone = tone;
+    m_symbol = symbol;
+    m_color = color;
     m_word = word;
     m_detail = detail;
     describe();
@@ -53,8 +54,8 @@ QFont StateChip::wordFont() const
 
 int StateChip::wordEnd() const
 {
-    const int mark = fontMetrics().height();
-    return mark + gap + QFontMetrics(wordFont()).horizontalAdvance(m_word);
+    const int symbol = fontMetrics().height();
+    return symbol + gap + QFontMetrics(wordFont()).horizontalAdvance(m_word);
 }
 
 QSize StateChip::sizeHint() const
@@ -75,8 +76,8 @@ void StateChip::paintEvent(QPaintEvent *)
         return QStyle::visualRect(layoutDirection(), rect(), box);
     };
     const int side = fontMetrics().height();
-    const QColor ink = toneColor(m_tone, palette());
-    paintMark(painter, m_mark, mirrored({gap, (height() - side) / 2, side, side}), ink);
+    const QColor ink = foregroundColor(m_color, palette());
+    paintSymbol(painter, m_symbol, mirrored({gap, (height() - side) / 2, side, side}), ink);
 
     const auto flags =
         int(Qt::AlignVCenter | QStyle::visualAlignment(layoutDirection(), Qt::AlignLeft));

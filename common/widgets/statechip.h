@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "common/widgets/mark.h"
-#include "common/widgets/tone.h"
+#include "common/widgets/semanticcolor.h"
+#include "common/widgets/symbol.h"
 
 #include <QWidget>
 
@@ -19,13 +19,14 @@ public:
     explicit StateChip(QWidget *parent = nullptr);
 
     /// \a word is never elided; \a detail, in plain text, is if space is short.
-    void setState(Mark mark, Tone tone, const QString &word, const QString &detail = {});
+    void setState(Symbol symbol, SemanticColor color, const QString &word,
+                  const QString &detail = {});
     /// Updates the detail of the same state, such as a duration.
     void setDetail(const QString &detail);
 
     [[nodiscard]] QString word() const { return m_word; }
     [[nodiscard]] QString detail() const { return m_detail; }
-    [[nodiscard]] Tone tone() const { return m_tone; }
+    [[nodiscard]] SemanticColor color() const { return m_color; }
 
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override;
@@ -39,8 +40,8 @@ private:
     [[nodiscard]] QFont wordFont() const;
     [[nodiscard]] int wordEnd() const;
 
-    Mark m_mark = Mark::Ring;
-    Tone m_tone = Tone::Neutral;
+    Symbol m_symbol = Symbol::Ring;
+    SemanticColor m_color = SemanticColor::Neutral;
     QString m_word;
     QString m_detail;
 };

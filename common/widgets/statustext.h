@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "common/widgets/mark.h"
-#include "common/widgets/tone.h"
+#include "common/widgets/semanticcolor.h"
+#include "common/widgets/symbol.h"
 
 #include <QString>
 
@@ -12,8 +12,8 @@ namespace DigitSum {
 /// colour alone.
 struct StatusText
 {
-    Mark mark = Mark::Ring;
-    Tone tone = Tone::Neutral;
+    Symbol symbol = Symbol::Ring;
+    SemanticColor color = SemanticColor::Neutral;
     QString word;
 };
 

@@ -20,9 +20,9 @@ constexpr qint64 chunkOfNumber = 64 * 1024;
 /// A line is sent as one while it is shorter than this, so that it can still be left unsent.
 constexpr qsizetype shortLine = 64 * 1024;
 /// Requests under way at a time: what one read can answer, which is done in one turn, too.
-constexpr qsizetype mostUnderWay = 2'000;
+constexpr qsizetype maxPending = 2'000;
 /// Results that may wait to be written before sending waits for them.
-constexpr qsizetype mostToWrite = 20'000;
+constexpr qsizetype maxUnwritten = 20'000;
 
 double perSecond(double amount, std::chrono::nanoseconds time)
 {
@@ -127,7 +127,7 @@ void BulkSender::work()
     writeSome();
     if (isOver())
         return;
-    const bool isBehind = m_toWrite.size() - m_written > mostToWrite;
+    const bool isBehind = m_toWrite.size() - m_written > maxUnwritten;
     if (m_state == State::Sending && !isBehind)
         sendSome();
     endIfAnswered();
@@ -139,7 +139,7 @@ void BulkSender::work()
 bool BulkSender::canSend() const
 {
     const Session &session = m_conversation.session();
-    return m_state == State::Sending && session.wantsMore() && session.waiting() < mostUnderWay;
+    return m_state == State::Sending && session.wantsMore() && session.waiting() < maxPending;
 }
 
 void BulkSender::sendSome()

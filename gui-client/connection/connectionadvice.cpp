@@ -72,7 +72,8 @@ void ConnectionAdvice::showError()
                  "Its window says why.")
             : QString(text.why + u' ' + text.nextStep).trimmed();
     m_shownTitle = text.what;
-    m_messages.show(Tone::Bad, m_shownTitle, advice, remedyFor(error), alternativeFor(error));
+    m_messages.show(SemanticColor::Bad, m_shownTitle, advice, remedyFor(error),
+                    alternativeFor(error));
 }
 
 /// Returns the step that most likely solves the problem.
@@ -133,7 +134,7 @@ void ConnectionAdvice::startLocalServer()
         return;
     }
     m_shownTitle = tr("The server did not start.");
-    m_messages.show(Tone::Bad, m_shownTitle,
+    m_messages.show(SemanticColor::Bad, m_shownTitle,
                     tr("Could not run %1. Reinstall it, or start a server yourself.")
                         .arg(m_localServer.program()));
 }
@@ -141,7 +142,7 @@ void ConnectionAdvice::startLocalServer()
 void ConnectionAdvice::showStarting()
 {
     m_shownTitle = tr("Starting a server on this computer…");
-    m_messages.show(Tone::Busy, m_shownTitle,
+    m_messages.show(SemanticColor::Busy, m_shownTitle,
                     tr("The server has its own window. This client connects as soon as the server "
                        "is listening."),
                     {tr("Stop waiting"), [this] { giveUp(); }});

@@ -213,7 +213,7 @@ void ConnectionBar::showSession(const Session &session)
 void ConnectionBar::showState()
 {
     const StatusText status = statusText(m_state, m_open.tls.mode);
-    m_chip->setState(status.mark, status.tone, status.word);
+    m_chip->setState(status.symbol, status.color, status.word);
     showDuration();
 
     m_host->setEnabled(isIdle(m_state));

@@ -2,7 +2,8 @@
 #include "gui-client/connection/serversdialog.h"
 
 #include "common/protocol/protocolwords.h"
-#include "common/widgets/tone.h"
+#include "common/widgets/semanticcolor.h"
+#include "common/widgets/settingsstore.h"
 
 #include <QBoxLayout>
 #include <QDialogButtonBox>
@@ -108,7 +109,7 @@ ServersDialog::ServersDialog(const QList<NamedServer> &servers, const Server &cu
     connect(m_table, &QTableWidget::itemSelectionChanged, this, &ServersDialog::check);
     connect(box, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(box, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    resize(fontMetrics().averageCharWidth() * 105, fontMetrics().height() * 16);
+    resizeToText(*this, 105, 16);
     check();
 }
 
@@ -167,7 +168,8 @@ void ServersDialog::check()
     for (int row = 0; row < m_table->rowCount(); ++row) {
         const auto judge = [this, row, &isGood](int column, bool isCellGood, const QString &why) {
             QTableWidgetItem *item = m_table->item(row, column);
-            item->setForeground(isCellGood ? QBrush() : toneColor(Tone::Bad, palette()));
+            item->setForeground(isCellGood ? QBrush()
+                                           : foregroundColor(SemanticColor::Bad, palette()));
             item->setToolTip(isCellGood ? QString() : why);
             isGood = isGood && isCellGood;
         };
@@ -183,7 +185,8 @@ void ServersDialog::check()
         QTableWidgetItem *verify = m_table->item(row, VerifyColumn);
         verify->setFlags(verify->flags().setFlag(Qt::ItemIsEnabled, isEncrypted));
         verify->setText(isRisky ? tr("Not verified") : QString());
-        verify->setForeground(isRisky ? toneColor(Tone::Warning, palette()) : QBrush());
+        verify->setForeground(isRisky ? foregroundColor(SemanticColor::Warning, palette())
+                                      : QBrush());
         verify->setToolTip(isRisky ? tr("The server's identity is not verified") : QString());
     }
     m_accept->setEnabled(isGood);

@@ -18,11 +18,11 @@ StatusText connectedText(TlsOptions::Mode tls)
     case TlsOptions::Mode::Off:
         break;
     case TlsOptions::Mode::Verified:
-        return {Mark::Lock, Tone::Good, Text::tr("Connected, encrypted")};
+        return {Symbol::Lock, SemanticColor::Good, Text::tr("Connected, encrypted")};
     case TlsOptions::Mode::Unverified:
-        return {Mark::Warning, Tone::Warning, Text::tr("Connected, not verified")};
+        return {Symbol::Warning, SemanticColor::Warning, Text::tr("Connected, not verified")};
     }
-    return {Mark::Check, Tone::Good, Text::tr("Connected")};
+    return {Symbol::Check, SemanticColor::Good, Text::tr("Connected")};
 }
 
 } // namespace
@@ -33,19 +33,19 @@ StatusText statusText(Session::State state, TlsOptions::Mode tls)
     case Session::State::Disconnected:
         break;
     case Session::State::LookingUp:
-        return {Mark::Dots, Tone::Busy, Text::tr("Looking up")};
+        return {Symbol::Dots, SemanticColor::Busy, Text::tr("Looking up")};
     case Session::State::Connecting:
-        return {Mark::Dots, Tone::Busy, Text::tr("Connecting")};
+        return {Symbol::Dots, SemanticColor::Busy, Text::tr("Connecting")};
     case Session::State::Connected:
         return connectedText(tls);
     case Session::State::Closing:
-        return {Mark::Leaving, Tone::Busy, Text::tr("Closing")};
+        return {Symbol::Leaving, SemanticColor::Busy, Text::tr("Closing")};
     case Session::State::Reconnecting:
-        return {Mark::Again, Tone::Warning, Text::tr("Reconnecting")};
+        return {Symbol::Again, SemanticColor::Warning, Text::tr("Reconnecting")};
     case Session::State::Lost:
-        return {Mark::Cross, Tone::Bad, Text::tr("Lost", "a connection")};
+        return {Symbol::Cross, SemanticColor::Bad, Text::tr("Lost", "a connection")};
     }
-    return {Mark::Ring, Tone::Neutral, Text::tr("Disconnected")};
+    return {Symbol::Ring, SemanticColor::Neutral, Text::tr("Disconnected")};
 }
 
 } // namespace DigitSum::Gui

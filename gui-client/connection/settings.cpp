@@ -106,7 +106,7 @@ void Settings::addRecent(const Server &server)
     QList<NamedServer> stored = readServers(recentKey);
     stored.removeIf([&server](const NamedServer &s) { return s.server.address == server.address; });
     stored.prepend(newest);
-    writeServers(recentKey, stored.mid(0, mostRecent));
+    writeServers(recentKey, stored.mid(0, maxRecent));
 }
 
 QList<NamedServer> Settings::readServers(const QString &key) const

@@ -23,7 +23,7 @@ struct NamedServer
 class Settings final
 {
 public:
-    static constexpr qsizetype mostRecent = 10;
+    static constexpr qsizetype maxRecent = 10;
 
     [[nodiscard]] bool isHistoryKept() const;
     void setHistoryKept(bool isKept);

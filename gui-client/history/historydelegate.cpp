@@ -59,14 +59,14 @@ void HistoryDelegate::dressState(QStyleOptionViewItem *option, const QModelIndex
     const StatusText status = statusText(outcome);
     const bool isSelected = option->state.testFlag(QStyle::State_Selected);
     const QColor ink = isSelected ? option->palette.color(QPalette::HighlightedText)
-                                  : toneColor(status.tone, option->palette);
+                                  : foregroundColor(status.color, option->palette);
     if (outcome != Exchange::Outcome::Sum)
         option->palette.setColor(QPalette::Text, ink);
     if (index.column() == HistoryModel::StateColumn) {
         const int side = option->fontMetrics.height();
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->decorationSize = QSize(side, side);
-        option->icon = markIcon(status.mark, ink);
+        option->icon = symbolIcon(status.symbol, ink);
     }
 }
 

@@ -23,7 +23,7 @@ struct Text
 constexpr QByteArrayView marker("\xd5\x01S\n", 4);
 constexpr qsizetype checksumSize = 4;
 constexpr qsizetype headSize = 4 + 4 + checksumSize;
-constexpr quint32 longestPayload = HistoryEntry::keptBytes + 1024;
+constexpr quint32 maxPayload = HistoryEntry::keptBytes + 1024;
 constexpr auto format = QDataStream::Qt_6_0;
 
 enum class Kind : quint8 { Entry = 'e', Removed = 'r' };
@@ -68,7 +68,7 @@ QByteArrayView payloadAt(QByteArrayView bytes)
     if (bytes.size() < headSize || !bytes.startsWith(marker))
         return {};
     const auto length = qFromBigEndian<quint32>(bytes.data() + marker.size());
-    if (length > longestPayload || bytes.size() - headSize < qsizetype(length))
+    if (length > maxPayload || bytes.size() - headSize < qsizetype(length))
         return {};
     const QByteArrayView payload = bytes.sliced(headSize, qsizetype(length));
     const QByteArrayView checksum = bytes.sliced(headSize - checksumSize, checksumSize);
@@ -134,7 +134,7 @@ bool HistoryFile::open()
     return true;
 }
 
-HistoryFile::Loaded HistoryFile::load(qsizetype mostRows)
+HistoryFile::Loaded HistoryFile::load(qsizetype maxRows)
 {
     Loaded loaded;
     Rows rows;
@@ -150,7 +150,7 @@ HistoryFile::Loaded HistoryFile::load(qsizetype mostRows)
             place += headSize + payload.size();
             endOfGood = place;
             ++m_records;
-            if (qsizetype(rows.size()) > mostRows)
+            if (qsizetype(rows.size()) > maxRows)
                 rows.erase(rows.begin());
             continue;
         }

@@ -34,8 +34,8 @@ public:
     /// Creates the folder and the file where there are none. \returns false if another program
     /// has the file, or it can't be had; see errorString().
     [[nodiscard]] bool open();
-    /// All that is there, the newest \a mostRows of it. Waiting requests were lost.
-    [[nodiscard]] Loaded load(qsizetype mostRows);
+    /// All that is there, the newest \a maxRows of it. Waiting requests were lost.
+    [[nodiscard]] Loaded load(qsizetype maxRows);
 
     /// Each is on its way to the disk when this returns; false: see errorString().
     bool append(const QList<HistoryEntry> &entries);

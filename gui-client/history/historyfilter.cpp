@@ -10,7 +10,7 @@ namespace DigitSum::Gui {
 namespace {
 
 /// Rows come and go in runs side by side; if there are more runs than this, in another way.
-constexpr std::size_t mostRuns = 16;
+constexpr std::size_t maxRuns = 16;
 
 /// Things that stand side by side: the first one's place, and how many they are.
 struct Run
@@ -219,7 +219,7 @@ void HistoryFilter::add(Rows rows)
         places.push_back(int(from - m_rows.cbegin()));
     }
     const std::vector<Run> runs = runsOf(places, 0);
-    if (runs.size() > mostRuns) {
+    if (runs.size() > maxRuns) {
         Rows all = merged(m_rows, rows);
         beginInsertRows({}, rowCount(), rowCount() + int(rows.size()) - 1);
         m_rows.insert(m_rows.end(), rows.begin(), rows.end());
@@ -240,7 +240,7 @@ void HistoryFilter::add(Rows rows)
 void HistoryFilter::remove(const Rows &places)
 {
     const std::vector<Run> runs = runsOf(places, 1);
-    if (runs.size() > mostRuns) {
+    if (runs.size() > maxRuns) {
         Rows kept;
         Rows gone;
         auto next = places.begin();

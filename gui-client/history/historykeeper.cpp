@@ -11,7 +11,7 @@ namespace DigitSum::Gui {
 namespace {
 
 /// The file may be this much larger than the history it holds.
-constexpr qint64 mostRecordsPerRow = 4;
+constexpr qint64 maxRecordsPerRow = 4;
 constexpr qint64 fewRecords = 10'000;
 
 } // namespace
@@ -80,7 +80,7 @@ void HistoryKeeper::forget()
 void HistoryKeeper::onInserted(int first, int last)
 {
     onChanged(first, last);
-    const qint64 bound = std::max(fewRecords, mostRecordsPerRow * m_history.rowCount());
+    const qint64 bound = std::max(fewRecords, maxRecordsPerRow * m_history.rowCount());
     if (m_recordsWritten > bound)
         rewrite();
 }

@@ -15,7 +15,7 @@ namespace DigitSum::Gui {
 namespace {
 
 // Taking more runs of rows than this one by one would cost more than telling views to start anew.
-constexpr qsizetype mostRuns = 64;
+constexpr qsizetype maxRuns = 64;
 
 // Characters of a request that a row shows, at each end.
 constexpr qsizetype shownBytes = 120;
@@ -132,7 +132,7 @@ void HistoryModel::restore(const QList<HistoryEntry> &entries)
 {
     if (entries.isEmpty())
         return;
-    if (entries.size() > mostRuns) {
+    if (entries.size() > maxRuns) {
         beginResetModel();
         std::deque<HistoryEntry> merged;
         std::merge(m_entries.begin(), m_entries.end(), entries.begin(), entries.end(),
@@ -173,7 +173,7 @@ QList<HistoryEntry> HistoryModel::take(const QList<quint64> &numbers)
         else
             runs.append({row, row});
     }
-    if (runs.size() > mostRuns) {
+    if (runs.size() > maxRuns) {
         beginResetModel();
         std::deque<HistoryEntry> kept;
         std::set_difference(m_entries.begin(), m_entries.end(), taken.begin(), taken.end(),

@@ -5,7 +5,7 @@
 #include "common/widgets/emptystate.h"
 #include "common/widgets/humantext.h"
 #include "common/widgets/latestfollower.h"
-#include "common/widgets/tablelook.h"
+#include "common/widgets/tablestyle.h"
 #include "gui-client/history/historydelegate.h"
 #include "gui-client/history/historyfilter.h"
 #include "gui-client/history/historymodel.h"
@@ -67,7 +67,7 @@ void HistoryPanel::build()
     m_view->setObjectName(QStringLiteral("historyView"));
     m_view->setModel(m_filter);
     m_view->setItemDelegate(new HistoryDelegate(m_view));
-    applyTableLook(*m_view);
+    applyTableStyle(*m_view);
     m_view->setSortingEnabled(true);
     m_view->sortByColumn(HistoryModel::NumberColumn, Qt::DescendingOrder);
 

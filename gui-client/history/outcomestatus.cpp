@@ -20,13 +20,13 @@ StatusText statusText(Exchange::Outcome outcome)
     case Exchange::Outcome::Waiting:
         break;
     case Exchange::Outcome::Sum:
-        return {Mark::Check, Tone::Good, Text::tr("Answered")};
+        return {Symbol::Check, SemanticColor::Good, Text::tr("Answered")};
     case Exchange::Outcome::Refused:
-        return {Mark::Warning, Tone::Warning, Text::tr("Refused")};
+        return {Symbol::Warning, SemanticColor::Warning, Text::tr("Refused")};
     case Exchange::Outcome::Lost:
-        return {Mark::Cross, Tone::Bad, Text::tr("Lost", "a request")};
+        return {Symbol::Cross, SemanticColor::Bad, Text::tr("Lost", "a request")};
     }
-    return {Mark::Dots, Tone::Busy, Text::tr("Waiting")};
+    return {Symbol::Dots, SemanticColor::Busy, Text::tr("Waiting")};
 }
 
 } // namespace DigitSum::Gui

@@ -18,7 +18,7 @@ namespace DigitSum::Gui {
 void RoundTripTimes::add(std::chrono::nanoseconds time)
 {
     m_times.push_back(time);
-    if (count() > mostKept)
+    if (count() > maxKept)
         m_times.pop_front();
 }
 
@@ -36,7 +36,7 @@ std::chrono::nanoseconds RoundTripTimes::percentile(int percent) const
 TimesStrip::TimesStrip(QWidget *parent)
     : QWidget(parent)
     , m_label(new QLabel(this))
-    , m_line(new Sparkline(Sparkline::Style::Bars, RoundTripTimes::mostKept, this))
+    , m_line(new Sparkline(Sparkline::Style::Bars, RoundTripTimes::maxKept, this))
 {
     m_line->setObjectName(QStringLiteral("timesLine"));
     m_label->setBuddy(m_line);
@@ -49,14 +49,14 @@ TimesStrip::TimesStrip(QWidget *parent)
 
 void TimesStrip::add(const QList<HistoryEntry> &answered)
 {
-    const qsizetype first = std::max(qsizetype(0), answered.size() - RoundTripTimes::mostKept);
+    const qsizetype first = std::max(qsizetype(0), answered.size() - RoundTripTimes::maxKept);
     QList<Sparkline::Sample> samples;
     for (const HistoryEntry &entry : answered.mid(first)) {
         const Exchange &exchange = entry.exchange;
         if (exchange.roundTripTime.count() <= 0)
             continue;
         m_times.add(exchange.roundTripTime);
-        samples.append({double(exchange.roundTripTime.count()), statusText(exchange.outcome).tone,
+        samples.append({double(exchange.roundTripTime.count()), statusText(exchange.outcome).color,
                         tr("request %L1, %2", "number, reply")
                             .arg(entry.number)
                             .arg(HistoryModel::replyText(entry))});

@@ -21,7 +21,7 @@ namespace DigitSum::Gui {
 class RoundTripTimes final
 {
 public:
-    static constexpr qsizetype mostKept = 300;
+    static constexpr qsizetype maxKept = 300;
 
     void add(std::chrono::nanoseconds time);
     [[nodiscard]] qsizetype count() const noexcept { return qsizetype(m_times.size()); }

@@ -17,7 +17,7 @@ namespace DigitSum::Gui {
 namespace {
 
 /// A batch stops after this time; it is checked after this many rows.
-constexpr std::chrono::milliseconds longestTurn{8};
+constexpr std::chrono::milliseconds maxTurn{8};
 constexpr qsizetype rowsAtATime = 2'000;
 
 /// Counts the UTF-8 characters whose first byte is in \a part.
@@ -146,7 +146,7 @@ void Conversation::flushSome()
     const qsizetype surplus = m_fresh.size() - m_history->limits().rows;
     m_fresh.remove(0, std::max(surplus, qsizetype(0)));
 
-    const QDeadlineTimer turn(longestTurn);
+    const QDeadlineTimer turn(maxTurn);
     do {
         const qsizetype count = std::min(m_fresh.size(), rowsAtATime);
         m_history->append(m_fresh.first(count));

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/request/requestbar.h"
 
-#include "common/widgets/mark.h"
-#include "common/widgets/tone.h"
+#include "common/widgets/semanticcolor.h"
+#include "common/widgets/symbol.h"
 #include "gui-client/request/digitcheck.h"
 
 #include <QAction>
@@ -22,7 +22,7 @@ namespace DigitSum::Gui {
 
 namespace {
 
-constexpr qsizetype mostRemembered = 200;
+constexpr qsizetype maxRemembered = 200;
 
 } // namespace
 
@@ -30,7 +30,7 @@ RequestBar::RequestBar(QWidget *parent)
     : QWidget(parent)
     , m_label(new QLabel(this))
     , m_field(new QLineEdit(this))
-    , m_mark(new QLabel(this))
+    , m_symbol(new QLabel(this))
     , m_check(new QLabel(this))
     , m_send(new QPushButton(this))
 {
@@ -39,7 +39,7 @@ RequestBar::RequestBar(QWidget *parent)
     m_field->setAcceptDrops(false); // the window takes files and texts
     m_field->setContextMenuPolicy(Qt::CustomContextMenu);
     m_label->setBuddy(m_field);
-    m_mark->setObjectName(QStringLiteral("checkMark"));
+    m_symbol->setObjectName(QStringLiteral("checkMark"));
     m_check->setObjectName(QStringLiteral("checkLabel"));
     m_check->setTextFormat(Qt::PlainText);
     m_send->setObjectName(QStringLiteral("sendButton"));
@@ -48,7 +48,7 @@ RequestBar::RequestBar(QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_label);
     row->addWidget(m_field, 1);
-    row->addWidget(m_mark);
+    row->addWidget(m_symbol);
     row->addWidget(m_check);
     row->addWidget(m_send);
 
@@ -108,7 +108,7 @@ void RequestBar::remember(const QString &text)
 {
     m_sent.removeAll(text);
     m_sent.append(text);
-    if (m_sent.size() > mostRemembered)
+    if (m_sent.size() > maxRemembered)
         m_sent.removeFirst();
     m_recalled = m_sent.size();
 }
@@ -139,13 +139,13 @@ void RequestBar::showCheck()
     else
         m_check->setText(tr("%Ln digit(s)", nullptr, int(check.digits)));
 
-    const Tone tone = isFine ? Tone::Neutral : Tone::Warning;
+    const SemanticColor color = isFine ? SemanticColor::Neutral : SemanticColor::Warning;
     const int side = fontMetrics().height();
-    m_mark->setVisible(!isFine);
-    m_mark->setPixmap(markIcon(Mark::Warning, toneColor(tone, palette()))
-                          .pixmap(QSize(side, side), devicePixelRatioF()));
+    m_symbol->setVisible(!isFine);
+    m_symbol->setPixmap(symbolIcon(Symbol::Warning, foregroundColor(color, palette()))
+                            .pixmap(QSize(side, side), devicePixelRatioF()));
     QPalette ink = palette();
-    ink.setColor(QPalette::WindowText, toneColor(tone, palette()));
+    ink.setColor(QPalette::WindowText, foregroundColor(color, palette()));
     m_check->setPalette(ink);
     m_field->setAccessibleDescription(m_check->text());
 }

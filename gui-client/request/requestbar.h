@@ -50,7 +50,7 @@ private:
 
     QLabel *m_label;
     QLineEdit *m_field;
-    QLabel *m_mark;
+    QLabel *m_symbol;
     QLabel *m_check;
     QPushButton *m_send;
     QStringList m_sent;       // oldest first

@@ -24,14 +24,14 @@ constexpr int marginOfField = 12;
 
 ResultPanel::ResultPanel(QWidget *parent)
     : QFrame(parent)
-    , m_mark(new QLabel(this))
+    , m_symbol(new QLabel(this))
     , m_result(new QLineEdit(this))
     , m_roundTrip(new QLabel(this))
 {
     setFrameShape(QFrame::StyledPanel);
     setAutoFillBackground(true);
     setBackgroundRole(QPalette::Base);
-    m_mark->setObjectName(QStringLiteral("resultMark"));
+    m_symbol->setObjectName(QStringLiteral("resultMark"));
     m_result->setObjectName(QStringLiteral("resultField"));
     m_result->setReadOnly(true);
     m_result->setFrame(false);
@@ -39,7 +39,7 @@ ResultPanel::ResultPanel(QWidget *parent)
     m_roundTrip->setTextFormat(Qt::PlainText);
 
     auto *row = new QHBoxLayout(this);
-    row->addWidget(m_mark);
+    row->addWidget(m_symbol);
     row->addWidget(m_result, 1);
     row->addWidget(m_roundTrip);
     dress();
@@ -69,7 +69,7 @@ QString ResultPanel::sentence(const QString &request) const
 void ResultPanel::retell()
 {
     if (!m_entry) {
-        m_mark->hide();
+        m_symbol->hide();
         m_result->setPlaceholderText(tr("No result yet"));
         m_roundTrip->clear();
     } else {
@@ -84,10 +84,10 @@ void ResultPanel::retell()
 
         const StatusText status = statusText(m_entry->exchange.outcome);
         const int side = metrics.height();
-        m_mark->setPixmap(markIcon(status.mark, toneColor(status.tone, palette()))
-                              .pixmap(QSize(side, side), devicePixelRatioF()));
-        m_mark->setAccessibleName(status.word);
-        m_mark->show();
+        m_symbol->setPixmap(symbolIcon(status.symbol, foregroundColor(status.color, palette()))
+                                .pixmap(QSize(side, side), devicePixelRatioF()));
+        m_symbol->setAccessibleName(status.word);
+        m_symbol->show();
         const auto time = m_entry->exchange.roundTripTime;
         m_roundTrip->setText(time.count() > 0 ? HumanText::roundTrip(time) : QString());
     }

@@ -35,7 +35,7 @@ private:
     void retell();
     [[nodiscard]] QString sentence(const QString &request) const;
 
-    QLabel *m_mark;
+    QLabel *m_symbol;
     QLineEdit *m_result;
     QLabel *m_roundTrip;
     std::optional<HistoryEntry> m_entry;

@@ -2,8 +2,9 @@
 #include "server/console/consolewindow.h"
 
 #include "common/widgets/messagebar.h"
+#include "common/widgets/messagedialogs.h"
 #include "common/widgets/presentationmode.h"
-#include "server/console/clientarea.h"
+#include "server/console/clients/clientarea.h"
 #include "server/console/clients/clientspanel.h"
 #include "server/console/consoledialogs.h"
 #include "server/console/consolemenus.h"
@@ -33,7 +34,7 @@ namespace Keys = ConsoleKeys;
 } // namespace
 
 ConsoleWindow::ConsoleWindow(Service &service, Language &language, const ServiceOptions &options,
-                             ConsoleSettings settings, QWidget *parent)
+                             SettingsStore settings, QWidget *parent)
     : QMainWindow(parent)
     , m_service(service)
     , m_monitor(service)
@@ -47,7 +48,7 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
     , m_notices(new ServiceNotices(*m_message, service))
     , m_address(new AddressPanel(this))
     , m_totals(new TotalsPanel(this))
-    , m_clients(new ClientArea(m_monitor, this))
+    , m_clients(new ClientArea(service, m_monitor.clients(), this))
     , m_log(new LogPanel(m_monitor.log(), this))
 {
     build();
@@ -57,12 +58,16 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
     connect(m_notices, &ServiceNotices::acceptRequested, this, [this] { setAccepting(true); });
     connect(m_log, &LogPanel::saveRequested, this, &ConsoleWindow::saveLog);
     connect(&m_logFile, &EventLogFile::failed, this, [this](const QString &error) {
-        m_message->tell(Tone::Bad, tr("Events are no longer written to a file"), error);
+        m_message->showMessage(SemanticColor::Bad, tr("Events are no longer written to a file"),
+                               error);
     });
     connect(&m_service, &Service::stateChanged, this, &ConsoleWindow::onStateChanged);
     connect(&m_monitor, &ServiceMonitor::refreshed, this, &ConsoleWindow::refresh);
-    connect(&m_monitor, &ServiceMonitor::secondPassed, m_totals,
-            [this] { m_totals->addPoints(m_monitor.totals()); });
+    connect(&m_monitor, &ServiceMonitor::recorded, m_clients, &ClientArea::append);
+    connect(&m_monitor, &ServiceMonitor::secondPassed, this, [this] {
+        m_totals->addPoints(m_monitor.totals());
+        m_clients->addPoint();
+    });
 
     restoreSettings();
     retranslate();
@@ -79,7 +84,7 @@ void ConsoleWindow::build()
 {
     setObjectName(QStringLiteral("consoleWindow"));
     m_message->setObjectName(QStringLiteral("message"));
-    m_clients->setBelow(m_log);
+    m_clients->addBelow(m_log);
 
     auto *column = new QVBoxLayout(m_content);
     column->addWidget(m_listen);
@@ -126,7 +131,8 @@ void ConsoleWindow::setLogFile(const QString &path)
 {
     m_logFilePath = path;
     if (const QString error = m_logFile.setPath(path); !error.isEmpty())
-        m_message->tell(Tone::Bad, tr("Events are not written to %1").arg(path), error);
+        m_message->showMessage(SemanticColor::Bad, tr("Events are not written to %1").arg(path),
+                               error);
 }
 
 void ConsoleWindow::start()
@@ -185,6 +191,7 @@ void ConsoleWindow::refresh()
     const qint64 lasted = QDateTime::currentMSecsSinceEpoch() - m_monitor.totals().since();
     m_listen->showLoad(m_monitor.totals().totals(), m_service.options().maxClients,
                        std::chrono::seconds(lasted / 1000));
+    m_clients->refresh();
     if (m_service.state() == Service::State::Stopping)
         m_notices->showStopping(connectedClients());
 }
@@ -193,24 +200,23 @@ void ConsoleWindow::askToStop()
 {
     if (m_question)
         return;
-    m_question = ConsoleDialogs::ask(
-        this,
-        {QStringLiteral("stopQuestion"), tr("Stop the server?"),
-         tr("%n client(s) are connected.", nullptr, int(connectedClients())),
-         tr("They get the answers to what they have asked, and are told goodbye."),
-         m_closesWhenStopped ? tr("Stop and close") : tr("Stop"), tr("Keep running")},
-        [this](bool isYes) {
-            m_closesWhenStopped = m_closesWhenStopped && isYes;
-            if (isYes)
-                m_service.stop();
-        });
+    m_question = ask(this,
+                     {QStringLiteral("stopQuestion"), tr("Stop the server?"),
+                      tr("%n client(s) are connected.", nullptr, int(connectedClients())),
+                      tr("They get the answers to what they have asked, and are told goodbye."),
+                      m_closesWhenStopped ? tr("Stop and close") : tr("Stop"), tr("Keep running")},
+                     [this](bool isYes) {
+                         m_closesWhenStopped = m_closesWhenStopped && isYes;
+                         if (isYes)
+                             m_service.stop();
+                     });
 }
 
 void ConsoleWindow::disconnectAll()
 {
     if (m_question || m_service.state() != Service::State::Listening)
         return;
-    m_question = ConsoleDialogs::ask(
+    m_question = ask(
         this,
         {QStringLiteral("disconnectQuestion"), tr("Disconnect all clients?"),
          tr("%n client(s) are connected.", nullptr, int(connectedClients())),
@@ -258,7 +264,7 @@ void ConsoleWindow::saveLog()
     dialog->selectFile(QStringLiteral("digitsum-events.txt"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         if (const QString error = saveEventLog(m_monitor.log(), path); !error.isEmpty())
-            m_message->tell(Tone::Bad, tr("The events could not be saved"), error);
+            m_message->showMessage(SemanticColor::Bad, tr("The events could not be saved"), error);
     });
     dialog->open();
 }
@@ -304,16 +310,15 @@ void ConsoleWindow::retranslate()
 
 void ConsoleWindow::restoreSettings()
 {
-    m_options = ConsoleOptions::restored(m_settings, m_options);
+    m_options = ConsoleOptions::load(m_settings, m_options);
     m_listen->setChoices(listenChoices(localAddresses()));
-    if (m_settings.isGiven(Keys::addresses))
+    if (m_settings.isOverridden(Keys::addresses))
         m_listen->choose(m_options.addresses); // even if it isn't offered
     else
         m_listen->chooseKey(m_settings.value(Keys::addresses).toString());
     m_listen->setPort(quint16(m_settings.value(Keys::port, m_options.port).toUInt() % 65536));
     setLogFile(m_settings.value(Keys::logFile).toString());
-    if (!restoreGeometry(m_settings.value(Keys::geometry).toByteArray()))
-        resize(fontMetrics().averageCharWidth() * 150, fontMetrics().height() * 42);
+    DigitSum::restoreGeometry(*this, m_settings.value(Keys::geometry).toByteArray(), 150, 42);
     m_clients->restoreDivisions(m_settings.value(Keys::divisions).toByteArray());
     m_menus->showHostNames(m_settings.value(Keys::hostNames, false).toBool());
     m_clients->panel().restoreColumns(m_settings.value(Keys::columns).toByteArray());
@@ -323,14 +328,14 @@ void ConsoleWindow::restoreSettings()
 
 void ConsoleWindow::saveSettings()
 {
-    ConsoleOptions::remember(m_options, m_settings);
-    m_settings.remember(Keys::addresses, m_listen->key());
-    m_settings.remember(Keys::port, m_listen->port());
-    m_settings.remember(Keys::logFile, m_logFilePath);
-    m_settings.remember(Keys::geometry, saveGeometry());
-    m_settings.remember(Keys::divisions, m_clients->saveDivisions());
-    m_settings.remember(Keys::hostNames, m_clients->areHostNamesWanted());
-    m_settings.remember(Keys::columns, m_clients->panel().saveColumns());
+    ConsoleOptions::store(m_options, m_settings);
+    m_settings.store(Keys::addresses, m_listen->key());
+    m_settings.store(Keys::port, m_listen->port());
+    m_settings.store(Keys::logFile, m_logFilePath);
+    m_settings.store(Keys::geometry, saveGeometry());
+    m_settings.store(Keys::divisions, m_clients->saveDivisions());
+    m_settings.store(Keys::hostNames, m_clients->areHostNamesWanted());
+    m_settings.store(Keys::columns, m_clients->panel().saveColumns());
 }
 
 } // namespace DigitSum

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "common/widgets/language.h"
+#include "common/widgets/settingsstore.h"
 #include "common/widgets/zoom.h"
-#include "server/console/listen/consolesettings.h"
 #include "server/console/log/eventlogfile.h"
 #include "server/console/servicemonitor.h"
 #include "server/service/service.h"
@@ -27,18 +27,18 @@ class PresentationMode;
 class ServiceNotices;
 class TotalsPanel;
 
-/// The server console: starts and stops a service and shows what it does. What is shown follows
-/// the service's state; what the user does becomes an order to the service.
+/// The server console: starts and stops a service and shows what it does. Calls the service when
+/// the user acts, and follows its state.
 class ConsoleWindow final : public QMainWindow
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConsoleWindow)
 
 public:
-    /// \a service and \a language outlive the window. \a options: what the settings, given or
-    /// remembered, don't have.
+    /// \a service and \a language outlive the window. \a options apply where \a settings have no
+    /// value.
     ConsoleWindow(Service &service, Language &language, const ServiceOptions &options = {},
-                  ConsoleSettings settings = {}, QWidget *parent = nullptr);
+                  SettingsStore settings = {}, QWidget *parent = nullptr);
     ~ConsoleWindow() override;
 
     void setListenPort(quint16 port);
@@ -76,8 +76,8 @@ private:
     ServiceMonitor m_monitor;
     EventLogFile m_logFile;
     ServiceOptions m_options;
-    ConsoleSettings m_settings;
-    QString m_logFilePath; // wanted, even if it can't be written now
+    SettingsStore m_settings;
+    QString m_logFilePath; // as chosen, even if it cannot be written now
     Zoom m_zoom;
     ConsoleMenus *m_menus;
     QWidget *m_content;

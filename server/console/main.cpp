@@ -26,13 +26,13 @@ int refuse(const QString &why)
     return badUsage;
 }
 
-/// What the command line says in place of what the window remembers.
-ConsoleSettings settingsGiven(const QCommandLineParser &parser, const ServiceOptions &options)
+/// Returns a store in which the command line overrides what the window stored.
+SettingsStore settingsWith(const QCommandLineParser &parser, const ServiceOptions &options)
 {
-    ConsoleSettings settings;
-    ConsoleOptions::giveFrom(parser, options, settings);
+    SettingsStore settings;
+    ConsoleOptions::overrideFrom(parser, options, settings);
     if (parser.isSet(logFile))
-        settings.give(ConsoleKeys::logFile, parser.value(logFile));
+        settings.setOverride(ConsoleKeys::logFile, parser.value(logFile));
     return settings;
 }
 
@@ -78,7 +78,7 @@ int main(int argc, char *argv[])
     // Each connection stands in the window's log already. QT_LOGGING_RULES still has its way.
     QLoggingCategory::setFilterRules(QStringLiteral("digitsum.*.info=false"));
     Service service;
-    ConsoleWindow window(service, language, given, settingsGiven(parser, given));
+    ConsoleWindow window(service, language, given, settingsWith(parser, given));
     window.show();
     if (parser.isSet(start))
         window.start();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/servicemonitor.h"
 
-#include "server/console/clients/consoletexts.h"
+#include "server/console/clients/clienttexts.h"
 
 #include <QDateTime>
 #include <QTimerEvent>
@@ -112,7 +112,7 @@ QList<LogEntry> ServiceMonitor::eventsOf(const Snapshot &snapshot, qint64 now) c
             noteArrival(gone.client);
         events.append({gone.at, wasFull ? LogEntry::Level::Warning : LogEntry::Level::Info,
                        tr("%1 left: %2", "client, reason")
-                           .arg(nameOf(gone.client), ConsoleTexts::departure(gone.reason))});
+                           .arg(nameOf(gone.client), ClientTexts::departure(gone.reason))});
     }
     std::stable_sort(events.begin(), events.end(),
                      [](const LogEntry &a, const LogEntry &b) { return a.at < b.at; });

@@ -15,7 +15,7 @@ namespace DigitSum {
 namespace {
 
 constexpr int firstSocket = 3; // behind the standard streams
-constexpr int mostSockets = 1000;
+constexpr int maxSockets = 1000;
 
 /// Waits for a busy manager, because a lost notification is not repeated.
 constexpr timeval patience{5, 0};
@@ -46,10 +46,10 @@ std::variant<QList<qintptr>, QString> Systemd::takeSockets()
     const QByteArray text = std::exchange(m_socketCount, {});
     bool isNumber = text.isEmpty();
     const int count = text.isEmpty() ? 0 : text.toInt(&isNumber);
-    if (!isNumber || count < 0 || count > mostSockets) {
+    if (!isNumber || count < 0 || count > maxSockets) {
         return QStringLiteral("LISTEN_FDS: '%1' is not a number of sockets from 0 to %2.")
             .arg(escaped(text))
-            .arg(mostSockets);
+            .arg(maxSockets);
     }
     QList<qintptr> sockets;
     for (int i = 0; i < count; ++i) {

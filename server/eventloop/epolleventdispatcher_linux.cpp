@@ -20,7 +20,7 @@ namespace {
 
 /// Maximum number of events taken from the kernel at once. The kernel rotates its ready list, so
 /// none starves; posted events and timers are handled in between.
-constexpr int mostEvents = 128;
+constexpr int maxEvents = 128;
 
 /// Milliseconds until interest changes that failed for lack of memory are retried.
 constexpr int retryPause = 100;
@@ -110,8 +110,8 @@ int EpollEventDispatcher::waitForSockets(int timeout)
     if (!m_changed.empty() && (timeout < 0 || timeout > retryPause))
         timeout = retryPause;
     const quint64 wait = ++m_waits;
-    std::array<epoll_event, mostEvents> events;
-    const int count = ::epoll_wait(m_epoll, events.data(), mostEvents, timeout);
+    std::array<epoll_event, maxEvents> events;
+    const int count = ::epoll_wait(m_epoll, events.data(), maxEvents, timeout);
     int delivered = 0;
     for (int i = 0; i < count; ++i) {
         // A nested event loop has called epoll_wait(): the remaining events may be stale, and epoll

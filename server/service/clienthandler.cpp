@@ -61,7 +61,7 @@ void ClientHandler::serve()
     enter(State::Handshaking);
     auto &handshakes = m_context.handshakes;
     handshakes.emplace(m_id, this);
-    if (handshakes.size() > mostHandshakes)
+    if (handshakes.size() > maxHandshakes)
         handshakes.begin()->second->close(CloseReason::HandshakeTooSlow);
 }
 

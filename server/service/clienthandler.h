@@ -51,7 +51,7 @@ public:
     static constexpr qsizetype readLimit = 64 * 1024;
     /// Maximum number of TLS handshakes in progress per thread. A further one aborts the oldest;
     /// a regular handshake takes milliseconds.
-    static constexpr std::size_t mostHandshakes = 256;
+    static constexpr std::size_t maxHandshakes = 256;
 
     ClientHandler(ClientId id, HandlerContext &context, QObject *parent);
 

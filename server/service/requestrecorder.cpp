@@ -39,7 +39,7 @@ void RequestRecorder::aboutToSend(const RequestParser &parser, QByteArrayView re
 
 void RequestRecorder::note(const RequestParser &parser, QByteArrayView reply)
 {
-    if (m_noted.size() == mostKept)
+    if (m_noted.size() == maxKept)
         m_noted.removeFirst();
     m_noted.append({m_client, parser.requests(), QDateTime::currentMSecsSinceEpoch(),
                     parser.lastRequest().toByteArray(), reply.trimmed().toByteArray()});

@@ -12,7 +12,7 @@ namespace DigitSum {
 class RequestRecorder final
 {
 public:
-    static constexpr qsizetype mostKept = 200;
+    static constexpr qsizetype maxKept = 200;
 
     /// Discards everything and starts recording \a client.
     void start(ClientId client);

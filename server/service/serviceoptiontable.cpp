@@ -14,7 +14,7 @@ namespace {
 using Options = ServiceOptions;
 
 constexpr int noLimit = std::numeric_limits<int>::max();
-constexpr int mostSeconds = 30 * 24 * 60 * 60;
+constexpr int maxSeconds = 30 * 24 * 60 * 60;
 
 template <int Options::*member>
 constexpr OptionNumber count(int least, int most, std::optional<int> strict = {},
@@ -34,7 +34,7 @@ constexpr OptionNumber time(int least, std::optional<int> strict = {}, QLatin1St
     return {[](const Options &from) { return secondsOf(from.*member); },
             [](Options &to, int value) { to.*member = std::chrono::seconds(value); },
             least,
-            mostSeconds,
+            maxSeconds,
             strict,
             key};
 }

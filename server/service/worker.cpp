@@ -120,7 +120,7 @@ void Worker::onGone(ClientHandler &handler, CloseReason reason)
         --m_context.totals.clients;
     release(entry->second);
     if (m_context.isObserved && handler.isReported()) {
-        if (m_departures.size() < mostDepartures)
+        if (m_departures.size() < maxDepartures)
             m_departures.append({handler.info(), reason, QDateTime::currentMSecsSinceEpoch()});
         else
             ++m_departuresDropped;

@@ -22,7 +22,7 @@ class Worker final : public QObject, private HandlerOwner
 
 public:
     /// Maximum number of departures kept per snapshot; further ones are only counted.
-    static constexpr qsizetype mostDepartures = 10'000;
+    static constexpr qsizetype maxDepartures = 10'000;
     /// Maximum number of rejected clients that get a polite close; further ones get the notice
     /// only.
     static constexpr int maxRejectedAtOnce = 8;

@@ -15,7 +15,7 @@ using namespace std::chrono_literals;
 constexpr int backlog = 4096; // the kernel cuts it to net.core.somaxconn
 
 /// The most connections accepted before the thread's clients have their turn.
-constexpr int mostAtOnce = 64;
+constexpr int maxPerCall = 64;
 
 /// How long to wait for descriptors or memory to come back.
 constexpr auto recovery = 100ms;
@@ -56,7 +56,7 @@ void Listener::startAccepting()
 void Listener::acceptSome()
 {
     using Result = NativeSocket::Acceptance::Result;
-    for (int i = 0; i < mostAtOnce; ++i) {
+    for (int i = 0; i < maxPerCall; ++i) {
         const auto acceptance = NativeSocket::accept(socketDescriptor());
         switch (acceptance.result) {
         case Result::Accepted:

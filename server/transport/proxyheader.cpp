@@ -28,7 +28,7 @@ bool agree(QByteArrayView bytes, QByteArrayView beginning)
 
 namespace Text { // version 1
 
-constexpr qsizetype mostSize = 107; // with CRLF
+constexpr qsizetype maxSize = 107; // with CRLF
 constexpr QByteArrayView beginning("PROXY ");
 constexpr std::array<QByteArrayView, 4> kinds{"TCP4 ", "TCP6 ", "UNKNOWN ", "UNKNOWN\r\n"};
 
@@ -99,10 +99,10 @@ ProxyHeader parse(QByteArrayView bytes)
     if (std::none_of(kinds.begin(), kinds.end(),
                      [&](QByteArrayView known) { return agree(kind, known); }))
         return {};
-    const QByteArrayView start = bytes.first(std::min(bytes.size(), mostSize));
+    const QByteArrayView start = bytes.first(std::min(bytes.size(), maxSize));
     const qsizetype end = start.indexOf('\n');
     if (end < 0)
-        return {start.size() < mostSize ? Result::Incomplete : Result::Invalid, 0, {}};
+        return {start.size() < maxSize ? Result::Incomplete : Result::Invalid, 0, {}};
     if (start[end - 1] != '\r')
         return {};
     return parseLine(start.first(end - 1), end + 1);
@@ -161,7 +161,7 @@ bool isPlausible(QByteArrayView bytes)
             return false;
     }
     return bytes.size() < addressesAt
-           || addressesAt + numberAt(bytes, lengthAt) <= ProxyHeader::mostSize;
+           || addressesAt + numberAt(bytes, lengthAt) <= ProxyHeader::maxSize;
 }
 
 ProxyHeader parse(QByteArrayView bytes)

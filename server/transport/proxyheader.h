@@ -21,7 +21,7 @@ struct ProxyHeader
 
     /// No header is longer; one of version 2 that says so is invalid. The longest without optional
     /// fields, which are skipped, has 232 bytes.
-    static constexpr qsizetype mostSize = 2048;
+    static constexpr qsizetype maxSize = 2048;
 
     Result result = Result::Invalid;
     qsizetype size = 0; ///< in bytes, when complete: what follows is the client's

@@ -61,7 +61,7 @@ bool ProxyHeaderReader::isTrusted(const QHostAddress &address) const
 
 void ProxyHeaderReader::wait(PendingConnection connection)
 {
-    if (m_waiting.size() >= mostWaiting)
+    if (m_waiting.size() >= maxWaiting)
         refuseOldest(QStringLiteral("waited among too many without a PROXY header"));
     const quint64 number = ++m_lastNumber;
     connection.notifier =
@@ -86,7 +86,7 @@ void ProxyHeaderReader::onReadable(quint64 number)
 bool ProxyHeaderReader::tryRead(PendingConnection &connection)
 {
     using Result = NativeSocket::Reading::Result;
-    std::array<char, ProxyHeader::mostSize> chunk; // NOLINT(*-member-init): to be written
+    std::array<char, ProxyHeader::maxSize> chunk; // NOLINT(*-member-init): to be written
     const auto reading =
         NativeSocket::peek(connection.descriptor, chunk.data(),
                            static_cast<qsizetype>(chunk.size()) - connection.header.size());

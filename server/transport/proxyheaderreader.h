@@ -26,7 +26,7 @@ class ProxyHeaderReader final : public QObject
 public:
     /// Maximum number of pending connections; a further one closes the oldest. Proxies send the
     /// header at once, so few connections are ever pending.
-    static constexpr std::size_t mostWaiting = 1024;
+    static constexpr std::size_t maxWaiting = 1024;
 
     struct Options
     {

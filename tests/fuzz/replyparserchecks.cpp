@@ -47,9 +47,9 @@ QString difference(const char *how, const Outcome &found, const Outcome &expecte
 
 QString withinBounds(const Outcome &outcome)
 {
-    bool fits = outcome.foreignText.size() <= ReplyParser::longestLine;
+    bool fits = outcome.foreignText.size() <= ReplyParser::maxLineLength;
     for (const Reply &reply : outcome.replies)
-        fits = fits && reply.text.size() <= ReplyParser::longestLine;
+        fits = fits && reply.text.size() <= ReplyParser::maxLineLength;
     return fits ? QString() : QStringLiteral("more than a line was kept");
 }
 
@@ -100,7 +100,7 @@ bool isHarmless(const QString &text)
 
 QString replyParser(QByteArrayView input)
 {
-    const bool isLineFramed = input.contains('\n') || input.size() > ReplyParser::longestLine;
+    const bool isLineFramed = input.contains('\n') || input.size() > ReplyParser::maxLineLength;
     const Outcome whole = parse({input}, true);
     if (QString problem = withinBounds(whole); !problem.isEmpty())
         return problem;
@@ -123,8 +123,8 @@ QString escape(QByteArrayView input)
         return QStringLiteral("what was escaped can't be turned back");
     for (const qsizetype limit : {qsizetype(1), qsizetype(20), qsizetype(200)}) {
         const QString cut = escaped(input, limit);
-        constexpr qsizetype longestEscape = 16; // four malformed bytes
-        if (!isHarmless(cut) || cut.size() > limit + longestEscape)
+        constexpr qsizetype maxEscapeLength = 16; // four malformed bytes
+        if (!isHarmless(cut) || cut.size() > limit + maxEscapeLength)
             return QStringLiteral("cut to %1: %2 characters").arg(limit).arg(cut.size());
     }
     return {};

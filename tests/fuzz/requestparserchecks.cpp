@@ -89,7 +89,7 @@ public:
         if (m_outcome.saidFarewell)
             return;
         ++m_outcome.requests;
-        m_outcome.lastRequest = request.left(longestShown);
+        m_outcome.lastRequest = request.left(maxShown);
         if (const auto sum = referenceSum(request)) {
             say(QByteArray::number(*sum));
         } else if (request.toLower() == "quit" || request.toLower() == "exit") {
@@ -104,7 +104,7 @@ public:
     [[nodiscard]] const Outcome &outcome() const { return m_outcome; }
 
 private:
-    static constexpr qsizetype longestShown = 46;
+    static constexpr qsizetype maxShown = 46;
 
     void say(const QByteArray &words)
     {
@@ -233,9 +233,9 @@ QString requestParser(QByteArrayView input)
 
 QString kernels(QByteArrayView input)
 {
-    constexpr qsizetype mostOffsets = 40; // more than the widest register
+    constexpr qsizetype maxOffsets = 40; // more than the widest register
     const QByteArray digits = asDigits(input);
-    for (qsizetype offset = 0; offset < qMin(mostOffsets, input.size()); ++offset) {
+    for (qsizetype offset = 0; offset < qMin(maxOffsets, input.size()); ++offset) {
         QString problem = runsDiffer("the input", offset, input.sliced(offset));
         if (problem.isEmpty())
             problem = runsDiffer("its digits", offset, QByteArrayView(digits).sliced(offset));

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "common/widgets/semanticcolor.h"
 #include "common/widgets/theme.h"
-#include "common/widgets/tone.h"
 #include "gui-client/bulk/bulkpanel.h"
 #include "gui-client/connection/serversdialog.h"
 #include "tests/gui-client/windowtest.h"

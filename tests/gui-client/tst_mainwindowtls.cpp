@@ -119,7 +119,7 @@ void TestMainWindowTls::unverifiedIsAChoiceAndSeen()
     QTRY_COMPARE(state(), State::Connected);
     QCOMPARE(chip()->word(), QStringLiteral("Connected, not verified"));
     QVERIFY(chip()->detail().contains(QStringLiteral("identity not verified")));
-    QCOMPARE(chip()->tone(), Tone::Warning);
+    QCOMPARE(chip()->color(), SemanticColor::Warning);
 }
 
 void TestMainWindowTls::theChoiceHoldsForOneServerOnly()

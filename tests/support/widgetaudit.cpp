@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "tests/support/widgetaudit.h"
 
-#include "common/widgets/tone.h"
+#include "common/widgets/semanticcolor.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>

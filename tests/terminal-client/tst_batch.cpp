@@ -313,16 +313,16 @@ void TestBatch::pausesWhileTheWindowIsFull()
     run.feed(QByteArray("1\n").repeated(lines));
     QVERIFY(soon([&] {
         run.feed();
-        return run.session.waiting() == Session::mostWaiting;
+        return run.session.waiting() == Session::maxWaiting;
     }));
-    QTRY_VERIFY(run.peer.received().size() == 1 + 2 * Session::mostWaiting);
+    QTRY_VERIFY(run.peer.received().size() == 1 + 2 * Session::maxWaiting);
     QSignalSpy reads(&run.input, &StandardInput::received);
     for (int i = 0; i < 20; ++i) {
         run.feed();
         QCoreApplication::processEvents();
     }
     QCOMPARE(reads.size(), 0);
-    QCOMPARE(run.session.waiting(), Session::mostWaiting);
+    QCOMPARE(run.session.waiting(), Session::maxWaiting);
     QVERIFY(run.unfed.size() > lines); // more than half
 
     QVERIFY(soon([&] {

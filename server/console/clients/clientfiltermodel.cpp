@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/clients/clientfiltermodel.h"
 
-#include "server/console/clients/consoletexts.h"
+#include "server/console/clients/clienttexts.h"
 #include "server/transport/endpoint.h"
 
 #include <compare>
@@ -93,7 +93,7 @@ bool ClientFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &) con
     };
     return has(QString::number(row.client.id))
            || has(Endpoint{row.client.address, row.client.port}.toString()) || has(row.hostName)
-           || has(ConsoleTexts::request(row.client.lastRequest));
+           || has(ClientTexts::request(row.client.lastRequest));
 }
 
 bool ClientFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const

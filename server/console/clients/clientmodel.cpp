@@ -2,7 +2,7 @@
 #include "server/console/clients/clientmodel.h"
 
 #include "common/widgets/humantext.h"
-#include "server/console/clients/consoletexts.h"
+#include "server/console/clients/clienttexts.h"
 
 #include <QDateTime>
 
@@ -102,8 +102,8 @@ void ClientModel::removeDeparted(const QList<Departure> &departures)
     sortUnique(gone);
     // Each removal costs a view and its sorting a walk over all rows. Where half a class leaves at
     // once, one move brings the departed together.
-    constexpr std::size_t mostRemovals = 32;
-    if (gone.size() > mostRemovals) {
+    constexpr std::size_t maxRemovals = 32;
+    if (gone.size() > maxRemovals) {
         moveToEnd(gone);
         dropRows(rowCount() - int(gone.size()), rowCount() - 1);
     } else {
@@ -275,7 +275,7 @@ QString ClientModel::text(const Row &row, int column) const
     case SinceColumn:
         return QDateTime::fromMSecsSinceEpoch(client.since).toString(QStringLiteral("HH:mm:ss"));
     case FramingColumn:
-        return ConsoleTexts::framing(client.framing);
+        return ClientTexts::framing(client.framing);
     case EncryptionColumn:
         return client.isEncrypted ? QStringLiteral("TLS") : tr("none", "encryption");
     case RequestsColumn:
@@ -289,7 +289,7 @@ QString ClientModel::text(const Row &row, int column) const
     case BytesOutColumn:
         return HumanText::bytes(qint64(client.bytesOut));
     case LastRequestColumn:
-        return ConsoleTexts::request(client.lastRequest);
+        return ClientTexts::request(client.lastRequest);
     case IdleColumn:
         return HumanText::elapsed(std::chrono::seconds(idleTime(row) / 1000));
     case StateColumn:

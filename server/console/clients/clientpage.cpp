@@ -5,13 +5,13 @@
 #include "common/widgets/humantext.h"
 #include "common/widgets/latestfollower.h"
 #include "common/widgets/lefttorightdelegate.h"
-#include "common/widgets/mark.h"
 #include "common/widgets/plainlabel.h"
 #include "common/widgets/sparkline.h"
-#include "common/widgets/tablelook.h"
+#include "common/widgets/symbol.h"
+#include "common/widgets/tablestyle.h"
 #include "common/widgets/zoom.h"
 #include "server/console/clients/clientmodel.h"
-#include "server/console/clients/consoletexts.h"
+#include "server/console/clients/clienttexts.h"
 #include "server/transport/endpoint.h"
 
 #include <QBoxLayout>
@@ -93,7 +93,7 @@ void ClientPage::setUpTable()
 {
     m_table->setObjectName(QStringLiteral("requests"));
     m_table->setModel(&m_requests);
-    applyTableLook(*m_table);
+    applyTableStyle(*m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->setItemDelegate(new LeftToRightDelegate(this));
     m_tableCaption->setBuddy(m_table);
@@ -155,7 +155,7 @@ void ClientPage::changeEvent(QEvent *event)
     else if (event->type() == QEvent::FontChange)
         adjustFonts();
     if (event->type() == QEvent::PaletteChange)
-        m_close->setIcon(markIcon(Mark::Close, palette().color(QPalette::WindowText)));
+        m_close->setIcon(symbolIcon(Symbol::Close, palette().color(QPalette::WindowText)));
     QWidget::changeEvent(event);
 }
 
@@ -170,7 +170,7 @@ void ClientPage::adjustFonts()
     m_table->setColumnWidth(RequestsModel::TimeColumn,
                             metrics.horizontalAdvance(QStringLiteral("00:00:00.000")) + 16);
     m_table->setColumnWidth(RequestsModel::RequestColumn, metrics.averageCharWidth() * 16);
-    m_close->setIcon(markIcon(Mark::Close, palette().color(QPalette::WindowText)));
+    m_close->setIcon(symbolIcon(Symbol::Close, palette().color(QPalette::WindowText)));
 }
 
 void ClientPage::retranslate()

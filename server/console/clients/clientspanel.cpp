@@ -3,7 +3,7 @@
 
 #include "common/widgets/emptystate.h"
 #include "common/widgets/lefttorightdelegate.h"
-#include "common/widgets/tablelook.h"
+#include "common/widgets/tablestyle.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -84,7 +84,7 @@ void ClientsPanel::setUpTable()
 {
     m_table->setObjectName(QStringLiteral("clients"));
     m_table->setModel(&m_filtered);
-    applyTableLook(*m_table);
+    applyTableStyle(*m_table);
     m_table->setSortingEnabled(true);
     m_table->sortByColumn(ClientModel::NumberColumn, Qt::AscendingOrder);
     auto *leftToRight = new LeftToRightDelegate(this);

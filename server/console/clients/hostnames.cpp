@@ -9,7 +9,7 @@ namespace DigitSum {
 
 namespace {
 
-constexpr qsizetype mostKnown = 10'000;
+constexpr qsizetype maxKnown = 10'000;
 
 } // namespace
 
@@ -46,7 +46,7 @@ void HostNames::onRowsInserted(int first, int last)
 {
     if (!m_isEnabled)
         return;
-    for (int row = first; row <= last && m_known.size() < mostKnown; ++row) {
+    for (int row = first; row <= last && m_known.size() < maxKnown; ++row) {
         const QHostAddress &address = m_clients.row(row).client.address;
         if (m_known.contains(address))
             continue;

@@ -2,7 +2,7 @@
 #include "server/console/clients/requestsmodel.h"
 
 #include "common/protocol/escape.h"
-#include "server/console/clients/consoletexts.h"
+#include "server/console/clients/clienttexts.h"
 
 #include <QDateTime>
 
@@ -71,7 +71,7 @@ QVariant RequestsModel::data(const QModelIndex &index, int role) const
     case TimeColumn:
         return QDateTime::fromMSecsSinceEpoch(request.at).toString(QStringLiteral("HH:mm:ss.zzz"));
     case RequestColumn:
-        return ConsoleTexts::request(request.request);
+        return ClientTexts::request(request.request);
     case ReplyColumn:
         return escaped(request.reply);
     default:

@@ -14,7 +14,7 @@ namespace {
 
 using Framing = RequestParser::Framing;
 
-std::optional<int> numberIn(const ConsoleSettings &settings, QLatin1StringView key)
+std::optional<int> numberIn(const SettingsStore &settings, QLatin1StringView key)
 {
     bool isNumber = false;
     const int value = settings.value(key).toInt(&isNumber);
@@ -23,25 +23,25 @@ std::optional<int> numberIn(const ConsoleSettings &settings, QLatin1StringView k
 
 } // namespace
 
-void giveFrom(const QCommandLineParser &parser, const ServiceOptions &options,
-              ConsoleSettings &settings)
+void overrideFrom(const QCommandLineParser &parser, const ServiceOptions &options,
+                  SettingsStore &settings)
 {
     const bool isStrict = parser.isSet(OptionNames::strict);
     for (const auto &[name, valueName, help, number] : serviceOptionTable()) {
         if (number.settingsKey.isEmpty())
             continue;
         if (parser.isSet(name) || (isStrict && number.strict))
-            settings.give(number.settingsKey, number.get(options));
+            settings.setOverride(number.settingsKey, number.get(options));
     }
     if (parser.isSet(OptionNames::framing))
-        settings.give(ConsoleKeys::framing, int(options.framing));
+        settings.setOverride(ConsoleKeys::framing, int(options.framing));
     if (parser.isSet(OptionNames::listen))
-        settings.give(ConsoleKeys::addresses, listenKey(options.addresses));
+        settings.setOverride(ConsoleKeys::addresses, listenKey(options.addresses));
     if (parser.isSet(OptionNames::port))
-        settings.give(ConsoleKeys::port, options.port);
+        settings.setOverride(ConsoleKeys::port, options.port);
 }
 
-ServiceOptions restored(const ConsoleSettings &settings, ServiceOptions options)
+ServiceOptions load(const SettingsStore &settings, ServiceOptions options)
 {
     for (const auto &[name, valueName, help, number] : serviceOptionTable()) {
         if (number.settingsKey.isEmpty())
@@ -59,15 +59,15 @@ ServiceOptions restored(const ConsoleSettings &settings, ServiceOptions options)
     return options;
 }
 
-void remember(const ServiceOptions &options, ConsoleSettings &settings)
+void store(const ServiceOptions &options, SettingsStore &settings)
 {
     const ServiceOptions usual;
     for (const ServiceOption &option : serviceOptionTable()) {
         const OptionNumber &number = option.number;
         if (!number.settingsKey.isEmpty())
-            settings.remember(number.settingsKey, number.get(options), number.get(usual));
+            settings.store(number.settingsKey, number.get(options), number.get(usual));
     }
-    settings.remember(ConsoleKeys::framing, int(options.framing), int(usual.framing));
+    settings.store(ConsoleKeys::framing, int(options.framing), int(usual.framing));
 }
 
 } // namespace DigitSum::ConsoleOptions

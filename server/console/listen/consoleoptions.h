@@ -1,24 +1,42 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/console/listen/consolesettings.h"
+#include "common/widgets/settingsstore.h"
 #include "server/service/serviceoptions.h"
 
 QT_BEGIN_NAMESPACE
 class QCommandLineParser;
 QT_END_NAMESPACE
 
-/// The service options that the window offers and remembers.
-namespace DigitSum::ConsoleOptions {
+namespace DigitSum {
 
-/// Gives \a settings the values that the command line sets, --public included. \a options is the
-/// result of parsing it with \a parser.
-void giveFrom(const QCommandLineParser &parser, const ServiceOptions &options,
-              ConsoleSettings &settings);
+/// The keys of the server window's settings.
+namespace ConsoleKeys {
+
+inline constexpr QLatin1StringView geometry{"window/geometry"};
+inline constexpr QLatin1StringView divisions{"window/divisions"};
+inline constexpr QLatin1StringView columns{"clients/columns"};
+inline constexpr QLatin1StringView hostNames{"clients/hostNames"};
+inline constexpr QLatin1StringView addresses{"listen/addresses"};
+inline constexpr QLatin1StringView port{"listen/port"};
+inline constexpr QLatin1StringView framing{"options/framing"};
+inline constexpr QLatin1StringView logFile{"options/logFile"};
+
+} // namespace ConsoleKeys
+
+/// Loads and stores the service options that the window offers.
+namespace ConsoleOptions {
+
+/// Overrides in \a settings what the command line sets, the limits of --strict included. \a options
+/// is the result of parsing it with \a parser.
+void overrideFrom(const QCommandLineParser &parser, const ServiceOptions &options,
+                  SettingsStore &settings);
 
 /// Returns \a options with the limits and the framing from \a settings. Ignores invalid values.
-[[nodiscard]] ServiceOptions restored(const ConsoleSettings &settings, ServiceOptions options);
+[[nodiscard]] ServiceOptions load(const SettingsStore &settings, ServiceOptions options);
 
-void remember(const ServiceOptions &options, ConsoleSettings &settings);
+void store(const ServiceOptions &options, SettingsStore &settings);
 
-} // namespace DigitSum::ConsoleOptions
+} // namespace ConsoleOptions
+
+} // namespace DigitSum

@@ -118,11 +118,11 @@ void ListenPanel::showState(Service::State state)
     switch (state) {
     case Service::State::Stopped:
         m_button->setText(tr("&Start"));
-        m_chip->setState(Mark::Ring, Tone::Neutral, tr("Stopped"));
+        m_chip->setState(Symbol::Ring, SemanticColor::Neutral, tr("Stopped"));
         break;
     case Service::State::Binding:
         m_button->setText(tr("&Stop trying"));
-        m_chip->setState(Mark::Dots, Tone::Busy, tr("Starting"));
+        m_chip->setState(Symbol::Dots, SemanticColor::Busy, tr("Starting"));
         break;
     case Service::State::Listening:
         m_button->setText(tr("&Stop"));
@@ -130,7 +130,7 @@ void ListenPanel::showState(Service::State state)
         break;
     case Service::State::Stopping:
         m_button->setText(tr("&Stop now"));
-        m_chip->setState(Mark::Leaving, Tone::Warning, tr("Stopping"));
+        m_chip->setState(Symbol::Leaving, SemanticColor::Warning, tr("Stopping"));
         break;
     }
 }
@@ -138,9 +138,9 @@ void ListenPanel::showState(Service::State state)
 void ListenPanel::showListening()
 {
     if (m_isFull)
-        m_chip->setState(Mark::Warning, Tone::Warning, tr("Full"), m_chip->detail());
+        m_chip->setState(Symbol::Warning, SemanticColor::Warning, tr("Full"), m_chip->detail());
     else
-        m_chip->setState(Mark::Check, Tone::Good, tr("Listening"), m_chip->detail());
+        m_chip->setState(Symbol::Check, SemanticColor::Good, tr("Listening"), m_chip->detail());
 }
 
 void ListenPanel::showLoad(const Totals &totals, int places, std::chrono::seconds lasted)

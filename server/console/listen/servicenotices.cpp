@@ -24,17 +24,19 @@ void ServiceNotices::onStateChanged(Service::State state)
 void ServiceNotices::onBindFailed(const BindError &error, int retriesLeft)
 {
     if (retriesLeft == 0)
-        m_bar.tell(Tone::Bad, tr("The server could not start"), error.explanation());
+        m_bar.showMessage(SemanticColor::Bad, tr("The server could not start"),
+                          error.explanation());
     else
-        m_bar.tell(Tone::Warning, tr("Not listening yet; %n more try(s)", nullptr, retriesLeft),
-                   error.explanation(), tr("Stop trying"));
+        m_bar.showMessage(SemanticColor::Warning,
+                          tr("Not listening yet; %n more try(s)", nullptr, retriesLeft),
+                          error.explanation(), tr("Stop trying"));
 }
 
 void ServiceNotices::showStopping(quint64 clients)
 {
     if (clients > 0)
-        m_bar.tell(
-            Tone::Warning, tr("Stopping"),
+        m_bar.showMessage(
+            SemanticColor::Warning, tr("Stopping"),
             tr("%n client(s) still get the answers to what they asked.", nullptr, int(clients)),
             tr("Stop now"));
 }
@@ -44,10 +46,10 @@ void ServiceNotices::showAccepting(bool accepting)
     if (accepting)
         m_bar.clear();
     else
-        m_bar.tell(Tone::Warning, tr("New clients are turned away"),
-                   tr("They are told \"%1\" Those who are connected stay.")
-                       .arg(QString::fromLatin1(Words::noticeFull)),
-                   tr("Accept again"));
+        m_bar.showMessage(SemanticColor::Warning, tr("New clients are turned away"),
+                          tr("They are told \"%1\" Those who are connected stay.")
+                              .arg(QString::fromLatin1(Words::noticeFull)),
+                          tr("Accept again"));
 }
 
 void ServiceNotices::onAction()

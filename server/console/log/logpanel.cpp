@@ -3,7 +3,7 @@
 
 #include "common/widgets/emptystate.h"
 #include "common/widgets/latestfollower.h"
-#include "common/widgets/tablelook.h"
+#include "common/widgets/tablestyle.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
@@ -64,7 +64,7 @@ void LogPanel::setUpTable()
 {
     m_table->setObjectName(QStringLiteral("events"));
     m_table->setModel(&m_filtered);
-    applyTableLook(*m_table);
+    applyTableStyle(*m_table);
     m_table->horizontalHeader()->setStretchLastSection(true);
     m_table->installEventFilter(this);
     m_title->setBuddy(m_table);

@@ -2,6 +2,7 @@
 // The service as digitsum-server runs it, with its window or without: what does it cost a service
 // to be looked at, and does the window keep up? Ends at SIGTERM, and reports then.
 #include "server/console/consolewindow.h"
+#include "server/console/listen/consoleoptions.h"
 #include "server/console/listen/listenchoices.h"
 #include "server/daemon/terminationsignals.h"
 #include "server/service/service.h"
@@ -121,8 +122,8 @@ ServiceOptions observedOptions()
 std::unique_ptr<ConsoleWindow> openWindow(Service &service, Language &language)
 {
     const ServiceOptions options = observedOptions();
-    ConsoleSettings settings;
-    settings.give(ConsoleKeys::addresses, listenKey(options.addresses));
+    SettingsStore settings;
+    settings.setOverride(ConsoleKeys::addresses, listenKey(options.addresses));
     auto window = std::make_unique<ConsoleWindow>(service, language, options, settings);
     window->show();
     // By what changes all the time, so that order has to be made all the time.

@@ -128,7 +128,7 @@ void TestReplyParser::greeting()
     if (parser.phase() == Phase::Foreign) {
         QVERIFY(bytes.startsWith(parser.foreignText()));
         QVERIFY(!parser.foreignText().isEmpty());
-        QVERIFY(parser.foreignText().size() <= ReplyParser::longestLine);
+        QVERIFY(parser.foreignText().size() <= ReplyParser::maxLineLength);
     }
 }
 
@@ -170,7 +170,7 @@ void TestReplyParser::overlongLinesStayBounded()
                         replies);
         QCOMPARE(replies.size(), 2);
         QCOMPARE(replies[0].kind, Reply::Kind::Notice);
-        QCOMPARE(replies[0].text, QByteArray(ReplyParser::longestLine, '0'));
+        QCOMPARE(replies[0].text, QByteArray(ReplyParser::maxLineLength, '0'));
         QCOMPARE(replies[1].sum, 7u);
     }
 }

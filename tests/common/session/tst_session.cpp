@@ -158,7 +158,7 @@ void TestSession::saysWhenItWantsMore()
         client.session.ask("1");
         ++asked;
     }
-    QCOMPARE(asked, Session::mostWaiting);
+    QCOMPARE(asked, Session::maxWaiting);
     QCOMPARE(ready.size(), 0);
     peer.say("1\r\n");
     QTRY_COMPARE(ready.size(), 1);

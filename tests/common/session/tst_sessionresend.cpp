@@ -102,18 +102,18 @@ void TestSessionResend::manyMoreThanTheWindow()
     MortalServer server(Lives{{.answers = 7'000}, {.answers = 1}, {.answers = 20'000}});
     Client client;
     int asked = 0;
-    qsizetype mostWaiting = 0;
+    qsizetype maxWaiting = 0;
     const auto askOn = [&] {
         while (asked < requests && client.session.wantsMore())
             client.session.ask(QByteArray::number(asked++));
-        mostWaiting = std::max(mostWaiting, client.session.waiting());
+        maxWaiting = std::max(maxWaiting, client.session.waiting());
     };
     connect(&client.session, &Session::readyForMore, &client.session, askOn);
     connect(&client.session, &Session::stateChanged, &client.session, askOn);
     client.open(server);
     QTRY_COMPARE(client.answers.size(), requests);
     client.checkNumbers(requests);
-    QCOMPARE(mostWaiting, Session::mostWaiting);
+    QCOMPARE(maxWaiting, Session::maxWaiting);
     QCOMPARE(server.connections(), 4);
 }
 

@@ -38,7 +38,7 @@ private Q_SLOTS:
 void TestWidgets::chipSaysItsState()
 {
     StateChip chip;
-    chip.setState(Mark::Check, Tone::Good, QStringLiteral("Connected"),
+    chip.setState(Symbol::Check, SemanticColor::Good, QStringLiteral("Connected"),
                   QStringLiteral("127.0.0.1:9990, 1 s"));
     QCOMPARE(chip.accessibleName(), QStringLiteral("Connected 127.0.0.1:9990, 1 s"));
     chip.setDetail(QStringLiteral("127.0.0.1:9990, 2 s"));
@@ -49,9 +49,10 @@ void TestWidgets::chipSaysItsState()
 void TestWidgets::everyMarkLooksDifferent()
 {
     QList<QImage> seen;
-    for (const Mark mark : {Mark::Ring, Mark::Dots, Mark::Check, Mark::Warning, Mark::Cross,
-                            Mark::Leaving, Mark::Again, Mark::Info, Mark::Pause, Mark::Close}) {
-        const QImage image = markIcon(mark, Qt::black).pixmap(32, 32).toImage();
+    for (const Symbol symbol :
+         {Symbol::Ring, Symbol::Dots, Symbol::Check, Symbol::Warning, Symbol::Cross,
+          Symbol::Leaving, Symbol::Again, Symbol::Info, Symbol::Pause, Symbol::Close}) {
+        const QImage image = symbolIcon(symbol, Qt::black).pixmap(32, 32).toImage();
         QVERIFY(!seen.contains(image));
         seen.append(image);
     }
@@ -65,8 +66,8 @@ void TestWidgets::barTellsAndIsDismissed()
     QSignalSpy acted(&bar, &MessageBar::actionTriggered);
     QVERIFY(bar.isHidden());
 
-    bar.tell(Tone::Bad, QStringLiteral("<b>What</b>"), QStringLiteral("Why."),
-             QStringLiteral("&Retry"));
+    bar.showMessage(SemanticColor::Bad, QStringLiteral("<b>What</b>"), QStringLiteral("Why."),
+                    QStringLiteral("&Retry"));
     window.show();
     QVERIFY(bar.isVisible());
     QCOMPARE(bar.title(), QStringLiteral("<b>What</b>"));
@@ -80,7 +81,7 @@ void TestWidgets::barTellsAndIsDismissed()
     QCOMPARE(dismissed.count(), 1);
     QVERIFY(bar.isHidden());
 
-    bar.tell(Tone::Bad, QStringLiteral("Again"), {}, QStringLiteral("&Retry"));
+    bar.showMessage(SemanticColor::Bad, QStringLiteral("Again"), {}, QStringLiteral("&Retry"));
     action->setFocus();
     QTest::keyClick(action, Qt::Key_Escape);
     QCOMPARE(dismissed.count(), 2);

@@ -88,11 +88,11 @@ void TestTimesStrip::onlyTheLastOnesCount()
 {
     RoundTripTimes kept;
     kept.add(1h);
-    for (int i = 0; i < RoundTripTimes::mostKept - 1; ++i)
+    for (int i = 0; i < RoundTripTimes::maxKept - 1; ++i)
         kept.add(1ms);
     QCOMPARE(kept.percentile(100), 1h);
     kept.add(2ms); // and the hour is forgotten
-    QCOMPARE(kept.count(), RoundTripTimes::mostKept);
+    QCOMPARE(kept.count(), RoundTripTimes::maxKept);
     QCOMPARE(kept.percentile(100), 2ms);
     QCOMPARE(kept.percentile(50), 1ms);
 }
@@ -109,7 +109,7 @@ void TestTimesStrip::countsWhatHasATime()
     QCOMPARE(changed.size(), 1);
     QCOMPARE(strip.times().count(), qsizetype(2));
     strip.add(makeEntries(1, 100'000));
-    QCOMPARE(strip.times().count(), RoundTripTimes::mostKept);
+    QCOMPARE(strip.times().count(), RoundTripTimes::maxKept);
     QCOMPARE(strip.times().percentile(100), std::chrono::microseconds(100 * 100'000));
 }
 

@@ -50,7 +50,7 @@ protected:
     enum class Models : quint8 { Tested, Untested };
 
     void open(const DigitSum::ServiceOptions &options = quickOptions(),
-              Models models = Models::Tested, const DigitSum::ConsoleSettings &settings = {})
+              Models models = Models::Tested, const DigitSum::SettingsStore &settings = {})
     {
         close();
         m_service = std::make_unique<Service>();

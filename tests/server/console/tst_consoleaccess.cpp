@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "common/widgets/semanticcolor.h"
 #include "common/widgets/theme.h"
-#include "common/widgets/tone.h"
 #include "common/widgets/zoom.h"
 #include "tests/server/console/consolefixture.h"
 

@@ -51,8 +51,8 @@ void TestConsoleSettings::openWith(const QStringList &arguments)
     addServiceOptions(parser);
     QVERIFY(parser.parse(QStringList(QStringLiteral("digitsum-server")) + arguments));
     const auto options = std::get<ServiceOptions>(serviceOptionsFrom(parser));
-    ConsoleSettings settings;
-    ConsoleOptions::giveFrom(parser, options, settings);
+    SettingsStore settings;
+    ConsoleOptions::overrideFrom(parser, options, settings);
     open(options, Models::Tested, settings);
 }
 

@@ -142,9 +142,9 @@ void TestServiceTls::theOldestHandshakeIsGivenUp()
     options.threads = 1;
     const quint16 port = startObserved(options);
     std::vector<std::unique_ptr<TestClient>> silent;
-    for (std::size_t i = 0; i < ClientHandler::mostHandshakes; ++i)
+    for (std::size_t i = 0; i < ClientHandler::maxHandshakes; ++i)
         silent.push_back(std::make_unique<TestClient>(port));
-    QTRY_COMPARE(snapshot().totals.clients, ClientHandler::mostHandshakes);
+    QTRY_COMPARE(snapshot().totals.clients, ClientHandler::maxHandshakes);
     QVERIFY(!silent.front()->isClosed());
 
     const auto honest = greeted();

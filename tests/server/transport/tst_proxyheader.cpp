@@ -244,12 +244,12 @@ void TestProxyHeader::lengthIsBounded()
         line += 'x';
     QCOMPARE(line.size(), 107);
 
-    QByteArray block = binary(0x20, 0, {}, ProxyHeader::mostSize - 16);
+    QByteArray block = binary(0x20, 0, {}, ProxyHeader::maxSize - 16);
     while (resultOf(block) == Result::Incomplete)
         block += 'x';
     QCOMPARE(resultOf(block), Result::Complete);
-    QCOMPARE(block.size(), ProxyHeader::mostSize);
-    QCOMPARE(resultOf(binary(0x20, 0, {}, ProxyHeader::mostSize - 15)), Result::Invalid);
+    QCOMPARE(block.size(), ProxyHeader::maxSize);
+    QCOMPARE(resultOf(binary(0x20, 0, {}, ProxyHeader::maxSize - 15)), Result::Invalid);
 }
 
 /// In memory of exactly that size, so that AddressSanitizer sees a byte too far.

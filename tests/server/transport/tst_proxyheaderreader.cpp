@@ -222,7 +222,7 @@ void TestProxyHeaderReader::refusesTheOldestOfTooMany()
     NativeSocket::raiseDescriptorLimit();
     Gate gate;
     std::vector<std::unique_ptr<NativeClient>> silent;
-    for (std::size_t i = 0; i < ProxyHeaderReader::mostWaiting; ++i)
+    for (std::size_t i = 0; i < ProxyHeaderReader::maxWaiting; ++i)
         silent.push_back(std::make_unique<NativeClient>(gate.port()));
     QTRY_COMPARE(gate.gate.waiting(), silent.size());
     expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ waited among too many");
@@ -231,10 +231,10 @@ void TestProxyHeaderReader::refusesTheOldestOfTooMany()
     QTRY_COMPARE(gate.admitted, silent.size());
     QCOMPARE(silent.front()->receiveToTheEnd(), QByteArray());
     QCOMPARE(silent.front()->error(), 0);
-    QCOMPARE(gate.gate.waiting(), ProxyHeaderReader::mostWaiting);
+    QCOMPARE(gate.gate.waiting(), ProxyHeaderReader::maxWaiting);
     QVERIFY(silent[1]->send(header));
     QTRY_COMPARE(gate.passed.size(), 1);
-    QCOMPARE(gate.gate.waiting(), ProxyHeaderReader::mostWaiting - 1);
+    QCOMPARE(gate.gate.waiting(), ProxyHeaderReader::maxWaiting - 1);
 }
 
 void TestProxyHeaderReader::goneBeforeItsHeader_data()

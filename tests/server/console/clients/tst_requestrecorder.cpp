@@ -101,7 +101,7 @@ void TestRequestRecorder::keepsTheNewest()
     for (int i = 0; i < 1000; ++i)
         recorder.feed(parser, QByteArray(QByteArray::number(i) + '\n'), replies, noLimit);
     const auto noted = recorder.take();
-    QCOMPARE(noted.size(), RequestRecorder::mostKept);
+    QCOMPARE(noted.size(), RequestRecorder::maxKept);
     QCOMPARE(noted.constLast().request, QByteArray("999"));
     QCOMPARE(noted.constLast().number, quint64(1000));
 }

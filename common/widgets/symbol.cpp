@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "common/widgets/mark.h"
+#include "common/widgets/symbol.h"
 
 #include <QIconEngine>
 #include <QPainter>
@@ -77,57 +77,57 @@ void paintDisc(QPainter &painter, const QPolygonF &first, const QPolygonF &secon
     painter.drawPolyline(second);
 }
 
-void paintOnSquare(QPainter &painter, Mark mark)
+void paintOnSquare(QPainter &painter, Symbol symbol)
 {
-    switch (mark) {
-    case Mark::Ring:
+    switch (symbol) {
+    case Symbol::Ring:
         painter.setBrush(Qt::NoBrush);
         painter.drawEllipse(QRectF(2.5, 2.5, 11, 11));
         break;
-    case Mark::Dots:
+    case Symbol::Dots:
         painter.setPen(Qt::NoPen);
         for (const qreal x : {3.0, 8.0, 13.0})
             painter.drawEllipse(QPointF(x, 8), 1.9, 1.9);
         break;
-    case Mark::Check:
+    case Symbol::Check:
         paintDisc(painter, points({{4.6, 8.4}, {7.1, 10.9}, {11.4, 5.6}}));
         break;
-    case Mark::Cross:
+    case Symbol::Cross:
         paintDisc(painter, points({{5.3, 5.3}, {10.7, 10.7}}), points({{10.7, 5.3}, {5.3, 10.7}}));
         break;
-    case Mark::Warning:
+    case Symbol::Warning:
         paintTriangle(painter);
         break;
-    case Mark::Leaving:
+    case Symbol::Leaving:
         paintDoor(painter);
         break;
-    case Mark::Again:
+    case Symbol::Again:
         painter.save();
         paintTurningArrow(painter);
         painter.restore();
         break;
-    case Mark::Lock:
+    case Symbol::Lock:
         paintLock(painter);
         break;
-    case Mark::Info:
+    case Symbol::Info:
         paintInfo(painter);
         break;
-    case Mark::Pause:
+    case Symbol::Pause:
         painter.drawLine(QPointF(5.5, 3.5), QPointF(5.5, 12.5));
         painter.drawLine(QPointF(10.5, 3.5), QPointF(10.5, 12.5));
         break;
-    case Mark::Close:
+    case Symbol::Close:
         painter.drawLine(QPointF(4, 4), QPointF(12, 12));
         painter.drawLine(QPointF(12, 4), QPointF(4, 12));
         break;
     }
 }
 
-class MarkIconEngine final : public QIconEngine
+class SymbolIconEngine final : public QIconEngine
 {
 public:
-    MarkIconEngine(Mark mark, const QColor &ink)
-        : m_mark(mark)
+    SymbolIconEngine(Symbol symbol, const QColor &ink)
+        : m_symbol(symbol)
         , m_ink(ink)
     {
     }
@@ -137,7 +137,7 @@ public:
         QColor ink = m_ink;
         if (mode == QIcon::Disabled)
             ink.setAlphaF(0.4F);
-        paintMark(*painter, m_mark, rect, ink);
+        paintSymbol(*painter, m_symbol, rect, ink);
     }
 
     QPixmap pixmap(const QSize &size, QIcon::Mode mode, QIcon::State state) override
@@ -151,17 +151,17 @@ public:
 
     [[nodiscard]] QIconEngine *clone() const override
     {
-        return std::make_unique<MarkIconEngine>(m_mark, m_ink).release();
+        return std::make_unique<SymbolIconEngine>(m_symbol, m_ink).release();
     }
 
 private:
-    Mark m_mark;
+    Symbol m_symbol;
     QColor m_ink;
 };
 
 } // namespace
 
-void paintMark(QPainter &painter, Mark mark, const QRectF &rect, const QColor &ink)
+void paintSymbol(QPainter &painter, Symbol symbol, const QRectF &rect, const QColor &ink)
 {
     const qreal length = std::min(rect.width(), rect.height());
     if (length < 1)
@@ -176,16 +176,16 @@ void paintMark(QPainter &painter, Mark mark, const QRectF &rect, const QColor &i
         own.scale(length / side, length / side);
         own.setPen(QPen(ink, 2, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
         own.setBrush(ink);
-        paintOnSquare(own, mark);
+        paintOnSquare(own, symbol);
     }
     painter.drawPixmap(QPointF(rect.center().x() - length / 2, rect.center().y() - length / 2),
                        square);
 }
 
-QIcon markIcon(Mark mark, const QColor &ink)
+QIcon symbolIcon(Symbol symbol, const QColor &ink)
 {
     // QIcon owns its engine.
-    return QIcon(std::make_unique<MarkIconEngine>(mark, ink).release());
+    return QIcon(std::make_unique<SymbolIconEngine>(symbol, ink).release());
 }
 
 } // namespace DigitSum

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "server/console/clients/consoletexts.h"
+#include "server/console/clients/clienttexts.h"
 
 #include "common/protocol/escape.h"
 #include "common/protocol/utf8decoder.h"
@@ -15,7 +15,7 @@ constexpr qsizetype keptOfRequest = 46;
 
 } // namespace
 
-QString ConsoleTexts::departure(CloseReason reason)
+QString ClientTexts::departure(CloseReason reason)
 {
     switch (reason) {
     case CloseReason::SaidQuit:
@@ -48,7 +48,7 @@ QString ConsoleTexts::departure(CloseReason reason)
     return {};
 }
 
-QString ConsoleTexts::framing(RequestParser::Framing framing)
+QString ClientTexts::framing(RequestParser::Framing framing)
 {
     switch (framing) {
     case RequestParser::Framing::Undecided:
@@ -61,7 +61,7 @@ QString ConsoleTexts::framing(RequestParser::Framing framing)
     return {};
 }
 
-QString ConsoleTexts::request(const QByteArray &head)
+QString ClientTexts::request(const QByteArray &head)
 {
     if (head.size() < keptOfRequest)
         return escaped(head);

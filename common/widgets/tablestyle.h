@@ -11,7 +11,7 @@ namespace DigitSum {
 
 /// Applies the common table style: whole rows are selected, cells are not editable, Tab leaves the
 /// table, and there are no grid lines or row numbers. The table must have its model already.
-void applyTableLook(QTableView &table);
+void applyTableStyle(QTableView &table);
 
 /// Sets the row height from the table's font; call it again when the font changes.
 void fitRowsToFont(QTableView &table);

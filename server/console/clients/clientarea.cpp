@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
-#include "server/console/clientarea.h"
+#include "server/console/clients/clientarea.h"
 
+#include "common/widgets/messagedialogs.h"
+#include "server/console/clients/clientmodel.h"
 #include "server/console/clients/clientpage.h"
 #include "server/console/clients/clientspanel.h"
-#include "server/console/consoledialogs.h"
 
 #include <QDataStream>
 #include <QEvent>
@@ -13,14 +14,14 @@
 
 namespace DigitSum {
 
-ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *parent)
+ClientArea::ClientArea(Service &service, ClientModel &clients, QWidget *parent)
     : QSplitter(Qt::Horizontal, parent)
-    , m_monitor(monitor)
-    , m_service(monitor.service())
-    , m_hostNames(monitor.clients())
+    , m_service(service)
+    , m_clients(clients)
+    , m_hostNames(clients)
     , m_column(new QSplitter(Qt::Vertical, this))
-    , m_panel(new ClientsPanel(monitor.clients(), this))
-    , m_page(new ClientPage(monitor.clients(), this))
+    , m_panel(new ClientsPanel(clients, this))
+    , m_page(new ClientPage(clients, this))
 {
     setObjectName(QStringLiteral("clientArea"));
     setChildrenCollapsible(false);
@@ -33,8 +34,8 @@ ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *parent)
     setStretchFactor(1, 2);
 
     connect(m_panel, &ClientsPanel::disconnectRequested, this,
-            [this](const QList<ClientId> &clients) {
-                for (const ClientId client : clients)
+            [this](const QList<ClientId> &chosen) {
+                for (const ClientId client : chosen)
                     m_service.disconnectClient(client);
             });
     connect(m_panel, &ClientsPanel::resetRequested, this, &ClientArea::resetOrAsk);
@@ -42,13 +43,10 @@ ClientArea::ClientArea(ServiceMonitor &monitor, QWidget *parent)
     connect(m_panel, &ClientsPanel::detailsRequested, this, &ClientArea::openPage);
     connect(m_panel, &ClientsPanel::currentChanged, this, &ClientArea::onCurrentChanged);
     connect(m_page, &ClientPage::closeRequested, this, [this] { openPage(0); });
-    connect(&m_monitor, &ServiceMonitor::refreshed, this, &ClientArea::refresh);
-    connect(&m_monitor, &ServiceMonitor::secondPassed, m_page, &ClientPage::addPoint);
-    connect(&m_monitor, &ServiceMonitor::recorded, m_page, &ClientPage::append);
     retranslate();
 }
 
-void ClientArea::setBelow(QWidget *widget)
+void ClientArea::addBelow(QWidget *widget)
 {
     m_column->addWidget(widget);
     m_column->setStretchFactor(0, 3);
@@ -96,8 +94,8 @@ void ClientArea::onCurrentChanged(ClientId client)
 
 void ClientArea::disconnectAll()
 {
-    for (int row = 0; row < m_monitor.clients().rowCount(); ++row)
-        m_service.disconnectClient(m_monitor.clients().row(row).client.id);
+    for (int row = 0; row < m_clients.rowCount(); ++row)
+        m_service.disconnectClient(m_clients.row(row).client.id);
 }
 
 void ClientArea::reset(const QList<ClientId> &clients)
@@ -109,40 +107,38 @@ void ClientArea::reset(const QList<ClientId> &clients)
 /// Asks where it is known that replies would be lost.
 void ClientArea::resetOrAsk(const QList<ClientId> &clients)
 {
-    const ClientModel &model = m_monitor.clients();
-    const auto waiting = std::count_if(clients.cbegin(), clients.cend(), [&](ClientId client) {
-        const int row = model.rowOf(client);
-        return row >= 0 && model.stateOf(model.row(row)) == ClientModel::State::Paused;
+    const auto waiting = std::count_if(clients.cbegin(), clients.cend(), [this](ClientId client) {
+        const int row = m_clients.rowOf(client);
+        return row >= 0 && m_clients.stateOf(m_clients.row(row)) == ClientModel::State::Paused;
     });
     if (waiting == 0) {
         reset(clients);
         return;
     }
-    ConsoleDialogs::ask(this,
-                        {QStringLiteral("resetQuestion"), tr("Throw replies away?"),
-                         tr("%n client(s) have not taken all replies yet.", nullptr, int(waiting)),
-                         tr("A reset closes at once, and these replies are lost. Disconnect waits "
-                            "until they are taken."),
-                         tr("Reset"), tr("Cancel")},
-                        [this, clients](bool isYes) {
-                            if (isYes)
-                                reset(clients);
-                        });
+    ask(this,
+        {QStringLiteral("resetQuestion"), tr("Throw replies away?"),
+         tr("%n client(s) have not taken all replies yet.", nullptr, int(waiting)),
+         tr("A reset closes at once, and these replies are lost. Disconnect waits "
+            "until they are taken."),
+         tr("Reset"), tr("Cancel")},
+        [this, clients](bool isYes) {
+            if (isYes)
+                reset(clients);
+        });
 }
 
 void ClientArea::deny(const QList<ClientId> &clients)
 {
-    const ClientModel &model = m_monitor.clients();
     QSet<QHostAddress> addresses;
     for (const ClientId client : clients) {
-        if (const int row = model.rowOf(client); row >= 0)
-            addresses.insert(model.row(row).client.address);
+        if (const int row = m_clients.rowOf(client); row >= 0)
+            addresses.insert(m_clients.row(row).client.address);
     }
     for (const QHostAddress &address : std::as_const(addresses))
         m_service.setDenied(address, true);
-    for (int row = 0; row < model.rowCount(); ++row) {
-        if (addresses.contains(model.row(row).client.address))
-            m_service.disconnectClient(model.row(row).client.id);
+    for (int row = 0; row < m_clients.rowCount(); ++row) {
+        if (addresses.contains(m_clients.row(row).client.address))
+            m_service.disconnectClient(m_clients.row(row).client.id);
     }
 }
 
@@ -172,6 +168,16 @@ void ClientArea::refresh()
     m_panel->refresh();
     if (m_page->isVisible())
         m_page->refresh();
+}
+
+void ClientArea::append(const QList<RecordedRequest> &requests)
+{
+    m_page->append(requests);
+}
+
+void ClientArea::addPoint()
+{
+    m_page->addPoint();
 }
 
 void ClientArea::changeEvent(QEvent *event)

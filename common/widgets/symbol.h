@@ -13,7 +13,7 @@ namespace DigitSum {
 
 /// Small icons that differ by shape, not only by colour. They are drawn with the palette's colours
 /// and are sharp at any size.
-enum class Mark : quint8 {
+enum class Symbol : quint8 {
     Ring,    ///< nothing here yet
     Dots,    ///< in progress
     Check,   ///< good
@@ -27,10 +27,10 @@ enum class Mark : quint8 {
     Lock,    ///< encrypted, identity verified
 };
 
-/// Draws \a mark into the largest square in the middle of \a rect.
-void paintMark(QPainter &painter, Mark mark, const QRectF &rect, const QColor &ink);
+/// Draws \a symbol into the largest square in the middle of \a rect.
+void paintSymbol(QPainter &painter, Symbol symbol, const QRectF &rect, const QColor &ink);
 
-/// Returns an icon that draws \a mark at any size and scale.
-[[nodiscard]] QIcon markIcon(Mark mark, const QColor &ink);
+/// Returns an icon that draws \a symbol at any size and scale.
+[[nodiscard]] QIcon symbolIcon(Symbol symbol, const QColor &ink);
 
 } // namespace DigitSum

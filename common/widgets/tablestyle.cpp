@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "common/widgets/tablelook.h"
+#include "common/widgets/tablestyle.h"
 
 #include <QHeaderView>
 #include <QTableView>
@@ -12,7 +12,7 @@ constexpr int airInRow = 6; // pixels, above and below together
 
 } // namespace
 
-void applyTableLook(QTableView &table)
+void applyTableStyle(QTableView &table)
 {
     table.setSelectionBehavior(QAbstractItemView::SelectRows);
     table.setSelectionMode(QAbstractItemView::ExtendedSelection);

@@ -9,8 +9,8 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// The meaning of a colour. A Mark and a word always appear beside it.
-enum class Tone : quint8 {
+/// The meaning of a colour. A Symbol and a word always appear beside it.
+enum class SemanticColor : quint8 {
     Neutral,
     Busy,
     Good,
@@ -18,12 +18,12 @@ enum class Tone : quint8 {
     Bad,
 };
 
-/// Returns the colour of \a tone for text and icons on \a palette's Window and Base; its contrast
+/// Returns the colour of \a color for text and icons on \a palette's Window and Base; its contrast
 /// with both is at least 4.5, in light palettes and in dark ones.
-[[nodiscard]] QColor toneColor(Tone tone, const QPalette &palette);
+[[nodiscard]] QColor foregroundColor(SemanticColor color, const QPalette &palette);
 
-/// Returns a background tint of \a tone for text in WindowText.
-[[nodiscard]] QColor toneBackground(Tone tone, const QPalette &palette);
+/// Returns a background tint of \a color for text in WindowText.
+[[nodiscard]] QColor backgroundColor(SemanticColor color, const QPalette &palette);
 
 /// Returns whether \a palette has light text on a dark background.
 [[nodiscard]] bool isDark(const QPalette &palette);

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "server/console/clients/hostnames.h"
-#include "server/console/servicemonitor.h"
+#include "server/service/service.h"
 
 #include <QSplitter>
 
@@ -12,24 +12,25 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
+class ClientModel;
 class ClientPage;
 class ClientsPanel;
 
-/// The table of clients, something below it, the page of the chosen client beside both; and what
-/// can be done to clients: turns the panel's requests into orders to the service.
+/// The table of clients, another widget below it, and the page of the selected client beside both.
+/// Carries out what the user asks of clients by calling the service.
 class ClientArea final : public QSplitter
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ClientArea)
 
 public:
-    /// \a monitor outlives it.
-    explicit ClientArea(ServiceMonitor &monitor, QWidget *parent = nullptr);
+    /// \a service and \a clients outlive it.
+    ClientArea(Service &service, ClientModel &clients, QWidget *parent = nullptr);
 
-    /// Puts \a widget below the table. Made after this one, Tab comes to it after the page.
-    void setBelow(QWidget *widget);
+    /// Adds \a widget below the table; create it after this area so that Tab reaches it last.
+    void addBelow(QWidget *widget);
 
-    /// Where the user put the divisions.
+    /// The splitters' positions.
     [[nodiscard]] QByteArray saveDivisions() const;
     void restoreDivisions(const QByteArray &state);
 
@@ -38,10 +39,17 @@ public:
     [[nodiscard]] bool areHostNamesWanted() const { return m_hostNames.isEnabled(); }
 
     void disconnectAll();
-    /// Offers to let each address in again that is turned away.
+    /// Fills \a menu with an action for each blocked address that unblocks it.
     void fillDeniedMenu(QMenu *menu);
-    /// Only the table, for an audience.
+    /// Shows only the table while presenting.
     void setPresenting(bool presenting);
+
+    /// Shows the model's current values; call it after each snapshot.
+    void refresh();
+    /// Appends requests of the client whose page is open.
+    void append(const QList<RecordedRequest> &requests);
+    /// Adds a point to the client's chart; call it about once a second.
+    void addPoint();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -52,11 +60,10 @@ private:
     void reset(const QList<ClientId> &clients);
     void resetOrAsk(const QList<ClientId> &clients);
     void deny(const QList<ClientId> &clients);
-    void refresh();
     void retranslate();
 
-    ServiceMonitor &m_monitor;
     Service &m_service;
+    ClientModel &m_clients;
     HostNames m_hostNames;
     QSplitter *m_column;
     ClientsPanel *m_panel;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "common/widgets/semanticcolor.h"
 #include "common/widgets/theme.h"
-#include "common/widgets/tone.h"
 
 #include <QTest>
 
@@ -9,7 +9,7 @@
 using namespace DigitSum;
 
 /// Text must be readable: contrast of at least 4.5 (WCAG 2.1, AA).
-class TestTone : public QObject
+class TestSemanticColor : public QObject
 {
     Q_OBJECT
 
@@ -44,7 +44,7 @@ void addPalettes()
 
 } // namespace
 
-void TestTone::ratioIsAsWcagHasIt()
+void TestSemanticColor::ratioIsAsWcagHasIt()
 {
     QCOMPARE(contrastRatio(Qt::white, Qt::black), 21.0);
     QCOMPARE(contrastRatio(Qt::black, Qt::white), 21.0);
@@ -52,12 +52,12 @@ void TestTone::ratioIsAsWcagHasIt()
     QVERIFY(qAbs(contrastRatio(QColor(0x77, 0x77, 0x77), Qt::white) - 4.48) < 0.01);
 }
 
-void TestTone::palettesAreReadable_data()
+void TestSemanticColor::palettesAreReadable_data()
 {
     addPalettes();
 }
 
-void TestTone::palettesAreReadable()
+void TestSemanticColor::palettesAreReadable()
 {
     QFETCH(const QPalette, palette);
     using Role = QPalette::ColorRole;
@@ -79,7 +79,7 @@ void TestTone::palettesAreReadable()
     }
 }
 
-void TestTone::tonesAreReadable_data()
+void TestSemanticColor::tonesAreReadable_data()
 {
     addPalettes();
     // A desktop's palette may be greyer than ours.
@@ -87,25 +87,27 @@ void TestTone::tonesAreReadable_data()
     QTest::newRow("grey dark") << grey(0x40, 0x35, 0xff);
 }
 
-void TestTone::tonesAreReadable()
+void TestSemanticColor::tonesAreReadable()
 {
     QFETCH(const QPalette, palette);
-    for (const Tone tone : {Tone::Neutral, Tone::Busy, Tone::Good, Tone::Warning, Tone::Bad}) {
-        const QColor ink = toneColor(tone, palette);
+    for (const SemanticColor color :
+         {SemanticColor::Neutral, SemanticColor::Busy, SemanticColor::Good, SemanticColor::Warning,
+          SemanticColor::Bad}) {
+        const QColor ink = foregroundColor(color, palette);
         for (const auto ground : {QPalette::Window, QPalette::Base}) {
             const double ratio = contrastRatio(ink, palette.color(ground));
             QVERIFY2(ratio >= enough, qPrintable(QString::number(ratio)));
         }
-        const QColor tint = toneBackground(tone, palette);
+        const QColor tint = backgroundColor(color, palette);
         QVERIFY(contrastRatio(palette.color(QPalette::WindowText), tint) >= enough);
     }
 }
 
-void TestTone::darkIsTold()
+void TestSemanticColor::darkIsTold()
 {
     QVERIFY(isDark(darkPalette()));
     QVERIFY(!isDark(lightPalette()));
 }
 
-QTEST_MAIN(TestTone)
-#include "tst_tone.moc"
+QTEST_MAIN(TestSemanticColor)
+#include "tst_semanticcolor.moc"

@@ -10,9 +10,9 @@ namespace DigitSum {
 
 /// What the server window says about the service's values, in the user's language and by the
 /// locale. Addresses and what peers sent come out the same everywhere.
-class ConsoleTexts final
+class ClientTexts final
 {
-    Q_DECLARE_TR_FUNCTIONS(DigitSum::ConsoleTexts)
+    Q_DECLARE_TR_FUNCTIONS(DigitSum::ClientTexts)
 
 public:
     /// Why a client left: "said quit", "idle for too long".

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "common/widgets/tone.h"
+#include "common/widgets/semanticcolor.h"
 
 #include <QPalette>
 
@@ -30,18 +30,18 @@ QColor mixed(const QColor &ground, const QColor &ink, float share)
                             mix(ground.blueF(), ink.blueF()));
 }
 
-QColor wantedInk(Tone tone, bool dark)
+QColor wantedInk(SemanticColor color, bool dark)
 {
-    switch (tone) {
-    case Tone::Neutral:
+    switch (color) {
+    case SemanticColor::Neutral:
         break;
-    case Tone::Busy:
+    case SemanticColor::Busy:
         return dark ? QColor(0x8a, 0xb4, 0xff) : QColor(0x0b, 0x57, 0xa8);
-    case Tone::Good:
+    case SemanticColor::Good:
         return dark ? QColor(0x7b, 0xd8, 0x8f) : QColor(0x1b, 0x6a, 0x2e);
-    case Tone::Warning:
+    case SemanticColor::Warning:
         return dark ? QColor(0xff, 0xca, 0x5f) : QColor(0x80, 0x50, 0x00);
-    case Tone::Bad:
+    case SemanticColor::Bad:
         return dark ? QColor(0xff, 0x95, 0x8c) : QColor(0xb0, 0x21, 0x1a);
     }
     return dark ? QColor(0xb8, 0xb8, 0xb8) : QColor(0x55, 0x55, 0x55);
@@ -61,7 +61,7 @@ bool isDark(const QPalette &palette)
            > luminance(palette.color(QPalette::Window));
 }
 
-QColor toneColor(Tone tone, const QPalette &palette)
+QColor foregroundColor(SemanticColor color, const QPalette &palette)
 {
     constexpr double enough = 4.5;
     const QColor window = palette.color(QPalette::Window);
@@ -69,7 +69,7 @@ QColor toneColor(Tone tone, const QPalette &palette)
     const QColor extreme = isDark(palette) ? QColor(Qt::white) : QColor(Qt::black);
 
     // A system's palette may be greyer than ours: go on towards its extreme until it can be read.
-    const QColor wanted = wantedInk(tone, isDark(palette));
+    const QColor wanted = wantedInk(color, isDark(palette));
     QColor ink = wanted;
     for (int tenths = 1; tenths <= 10; ++tenths) {
         if (std::min(contrastRatio(ink, window), contrastRatio(ink, base)) >= enough)
@@ -79,9 +79,9 @@ QColor toneColor(Tone tone, const QPalette &palette)
     return ink;
 }
 
-QColor toneBackground(Tone tone, const QPalette &palette)
+QColor backgroundColor(SemanticColor color, const QPalette &palette)
 {
-    return mixed(palette.color(QPalette::Window), toneColor(tone, palette), 0.12F);
+    return mixed(palette.color(QPalette::Window), foregroundColor(color, palette), 0.12F);
 }
 
 } // namespace DigitSum
