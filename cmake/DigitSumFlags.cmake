@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-# The flags that every target is compiled with, in one interface target,
-# and the one way to make a layer's library.
+# digitsum_flags, the interface target with the compiler flags of every target, and the functions
+# that create precompiled headers and the layers' libraries.
 
 include(CheckIPOSupported)
 
@@ -34,12 +34,12 @@ if(CMAKE_BUILD_TYPE STREQUAL "Release" AND CMAKE_CXX_COMPILER_ID STREQUAL "GNU")
 endif()
 
 # digitsum_precompile(<set> HEADERS <header>... LINK <target>...)
-# Precompiles Qt's headers, which take most of the time that compiling takes. Targets with the same
-# flags reuse them from digitsum_precompiled_<set>; sources still include what they use.
+# Precompiles Qt's headers, which account for most of the compile time. Targets with the same flags
+# reuse them from digitsum_precompiled_<set>. Sources still include the headers that they use.
 function(digitsum_precompile set)
     cmake_parse_arguments(arg "" "" "HEADERS;LINK" ${ARGN})
     set(source ${CMAKE_BINARY_DIR}/precompiled_${set}.cpp)
-    file(CONFIGURE OUTPUT ${source} CONTENT "// Only the precompiled header matters.\n")
+    file(CONFIGURE OUTPUT ${source} CONTENT "// Exists only to create the precompiled header.\n")
     add_library(digitsum_precompiled_${set} OBJECT ${source})
     set_target_properties(digitsum_precompiled_${set} PROPERTIES AUTOMOC OFF)
     target_link_libraries(digitsum_precompiled_${set} PRIVATE ${arg_LINK} digitsum_flags)
@@ -47,8 +47,8 @@ function(digitsum_precompile set)
 endfunction()
 
 # digitsum_layer(<target> SOURCES <file>... LINK <target>... [PRECOMPILED <set>])
-# A static library for one folder. Includes are written from the root of the
-# source tree ("common/protocol/requestparser.h"), so that each names its layer.
+# Adds a static library for one folder. Include paths start at the root of the source tree
+# ("common/protocol/requestparser.h"), so that each include names its layer.
 function(digitsum_layer target)
     cmake_parse_arguments(arg "" "PRECOMPILED" "SOURCES;LINK" ${ARGN})
     add_library(${target} STATIC ${arg_SOURCES})
