@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "server/service/clienthandler.h"
+#include "server/service/worker.h"
 #include "tests/server/service/servicefixture.h"
 #include "tests/support/tlsclient.h"
 
@@ -142,9 +142,9 @@ void TestServiceTls::theOldestHandshakeIsGivenUp()
     options.threads = 1;
     const quint16 port = startObserved(options);
     std::vector<std::unique_ptr<TestClient>> silent;
-    for (std::size_t i = 0; i < ClientHandler::maxHandshakes; ++i)
+    for (std::size_t i = 0; i < Worker::maxHandshakes; ++i)
         silent.push_back(std::make_unique<TestClient>(port));
-    QTRY_COMPARE(snapshot().totals.clients, ClientHandler::maxHandshakes);
+    QTRY_COMPARE(snapshot().totals.clients, Worker::maxHandshakes);
     QVERIFY(!silent.front()->isClosed());
 
     const auto honest = greeted();

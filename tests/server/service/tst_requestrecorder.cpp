@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
-#include "server/console/clients/requestsmodel.h"
 #include "server/service/requestrecorder.h"
 
-#include <QAbstractItemModelTester>
 #include <QRandomGenerator>
 #include <QTest>
 
@@ -25,15 +23,15 @@ class TestRequestRecorder final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void changesNothing();
-    void notesEachRequest();
-    void notesRawMessages();
+    void doesNotAffectTheParser();
+    void recordsEachRequest();
+    void recordsRawMessages();
     void keepsTheNewest();
-    void aModelTakesItsClientsRequests();
 };
 
-/// However the stream is cut: the same bytes taken, the same replies.
-void TestRequestRecorder::changesNothing()
+/// Recording must not change which bytes the parser takes or what it replies, however the stream is
+/// divided.
+void TestRequestRecorder::doesNotAffectTheParser()
 {
     QRandomGenerator random(7);
     const QByteArray bytes = corpus();
@@ -57,7 +55,7 @@ void TestRequestRecorder::changesNothing()
     }
 }
 
-void TestRequestRecorder::notesEachRequest()
+void TestRequestRecorder::recordsEachRequest()
 {
     RequestParser parser;
     RequestRecorder recorder;
@@ -65,19 +63,19 @@ void TestRequestRecorder::notesEachRequest()
     QByteArray replies;
     recorder.feed(parser, "12345\nx\n9", replies, noLimit);
     recorder.feed(parser, "9\n", replies, noLimit);
-    const auto noted = recorder.take();
-    QCOMPARE(noted.size(), 3);
-    QCOMPARE(noted.at(0).client, ClientId(5));
-    QCOMPARE(noted.at(0).number, quint64(1));
-    QCOMPARE(noted.at(0).request, QByteArray("12345"));
-    QCOMPARE(noted.at(0).reply, QByteArray("15"));
-    QVERIFY(noted.at(1).reply.startsWith("Please enter"));
-    QCOMPARE(noted.at(2).request, QByteArray("99"));
-    QCOMPARE(noted.at(2).reply, QByteArray("18"));
+    const auto records = recorder.take();
+    QCOMPARE(records.size(), 3);
+    QCOMPARE(records.at(0).client, ClientId(5));
+    QCOMPARE(records.at(0).number, quint64(1));
+    QCOMPARE(records.at(0).request, QByteArray("12345"));
+    QCOMPARE(records.at(0).reply, QByteArray("15"));
+    QVERIFY(records.at(1).reply.startsWith("Please enter"));
+    QCOMPARE(records.at(2).request, QByteArray("99"));
+    QCOMPARE(records.at(2).reply, QByteArray("18"));
     QVERIFY(recorder.take().isEmpty());
 }
 
-void TestRequestRecorder::notesRawMessages()
+void TestRequestRecorder::recordsRawMessages()
 {
     RequestParser parser(RequestParser::Framing::Raw);
     RequestRecorder recorder;
@@ -86,10 +84,10 @@ void TestRequestRecorder::notesRawMessages()
     recorder.feed(parser, "12345", replies, noLimit);
     parser.burstEnded(replies);
     recorder.aboutToSend(parser, replies);
-    const auto noted = recorder.take();
-    QCOMPARE(noted.size(), 1);
-    QCOMPARE(noted.constFirst().request, QByteArray("12345"));
-    QCOMPARE(noted.constFirst().reply, QByteArray("15"));
+    const auto records = recorder.take();
+    QCOMPARE(records.size(), 1);
+    QCOMPARE(records.constFirst().request, QByteArray("12345"));
+    QCOMPARE(records.constFirst().reply, QByteArray("15"));
 }
 
 void TestRequestRecorder::keepsTheNewest()
@@ -100,29 +98,10 @@ void TestRequestRecorder::keepsTheNewest()
     QByteArray replies;
     for (int i = 0; i < 1000; ++i)
         recorder.feed(parser, QByteArray(QByteArray::number(i) + '\n'), replies, noLimit);
-    const auto noted = recorder.take();
-    QCOMPARE(noted.size(), RequestRecorder::maxKept);
-    QCOMPARE(noted.constLast().request, QByteArray("999"));
-    QCOMPARE(noted.constLast().number, quint64(1000));
-}
-
-void TestRequestRecorder::aModelTakesItsClientsRequests()
-{
-    RequestsModel model;
-    const QAbstractItemModelTester tester(&model,
-                                          QAbstractItemModelTester::FailureReportingMode::Fatal);
-    model.setClient(2);
-    QList<RecordedRequest> requests;
-    for (quint64 i = 1; i <= 300; ++i)
-        requests.append({i % 3, i, 0, QByteArray::number(i), "1"});
-    model.append(requests);
-    QCOMPARE(model.rowCount(), 100);
-    model.append(requests);
-    model.append(requests);
-    QCOMPARE(model.rowCount(), RequestsModel::capacity);
-    QCOMPARE(model.index(0, RequestsModel::NumberColumn).data().toString(), QStringLiteral("2"));
-    model.setClient(1);
-    QCOMPARE(model.rowCount(), 0);
+    const auto records = recorder.take();
+    QCOMPARE(records.size(), RequestRecorder::maxKept);
+    QCOMPARE(records.constLast().request, QByteArray("999"));
+    QCOMPARE(records.constLast().number, quint64(1000));
 }
 
 QTEST_GUILESS_MAIN(TestRequestRecorder)
