@@ -11,7 +11,7 @@
 
 namespace DigitSum::Testing {
 
-/// HAProxy, which Debian puts where only root looks.
+/// The path of HAProxy. Debian installs it in /usr/sbin, which isn't in every user's PATH.
 inline QString haproxy()
 {
     const auto name = QStringLiteral("haproxy");
@@ -21,8 +21,8 @@ inline QString haproxy()
                            : found;
 }
 
-/// The real HAProxy with the configuration that is installed, but for its ports and paths, in front
-/// of two servers.
+/// The real HAProxy in front of two servers. It uses the installed configuration with other ports
+/// and paths.
 class Balancer final
 {
     Q_DISABLE_COPY_MOVE(Balancer)
@@ -30,17 +30,19 @@ class Balancer final
 public:
     Balancer()
     {
-        // The port is free, but not ours until HAProxy has it: another may have been faster.
+        // Retry: another program may take the free port before HAProxy binds it.
         for (int tries = 0; tries < 5 && !start(); ++tries)
             continue;
     }
 
     [[nodiscard]] bool isRunning() const { return m_program && !m_program->hasEnded(); }
     [[nodiscard]] quint16 port() const { return m_port; }
-    [[nodiscard]] QByteArray said() const { return m_program->out() + m_program->err(); }
+    [[nodiscard]] QByteArray output() const { return m_program->out() + m_program->err(); }
 
-    /// HAProxy's answer to \a command on its socket; empty if it isn't there yet.
-    [[nodiscard]] QByteArray order(const QByteArray &command) const
+    /// Sends \a command to HAProxy's admin socket and returns the reply; empty if HAProxy doesn't
+    + /// listen there yet.
+        [[nodiscard]] QByteArray
+        adminCommand(const QByteArray &command)const
     {
         QLocalSocket socket;
         socket.connectToServer(m_dir.filePath(QStringLiteral("admin")));
@@ -50,14 +52,14 @@ public:
         socket.write(command + '\n');
         const auto isAnswered = [&] { return socket.state() == QLocalSocket::UnconnectedState; };
         if (!QTest::qWaitFor(isAnswered))
-            qWarning("HAProxy doesn't answer: %s", command.constData());
+            qWarning("HAProxy did not reply to the command: %s", command.constData());
         return socket.readAll();
     }
 
-    /// What HAProxy knows of one of the servers: a column of its table, by name.
+    /// The value of \a column in HAProxy's statistics for \a server.
     [[nodiscard]] QByteArray statusOf(const char *server, const char *column) const
     {
-        const QByteArrayList lines = order("show stat").split('\n');
+        const QByteArrayList lines = adminCommand("show stat").split('\n');
         const auto index = lines.first().split(',').indexOf(column);
         const QByteArray beginning = QByteArray("servers,") + server + ',';
         for (const QByteArray &line : lines) {
@@ -79,17 +81,17 @@ private:
 
     bool start()
     {
-        QTcpServer place;
-        place.listen(QHostAddress::LocalHost);
-        m_port = place.serverPort();
-        place.close();
+        QTcpServer freePort;
+        freePort.listen(QHostAddress::LocalHost);
+        m_port = freePort.serverPort();
+        freePort.close();
         writeConfiguration();
         m_program = std::make_unique<Program>(
             haproxy(), QStringList{QStringLiteral("-db"), QStringLiteral("-f"),
                                    m_dir.filePath(QStringLiteral("digitsum.cfg"))});
         m_program->start();
-        // Not by a client, whom the servers would see.
-        const auto isUp = [this] { return order("show info").contains("Uptime"); };
+        // Asks the admin socket: a test connection would reach the servers and their logs.
+        const auto isUp = [this] { return adminCommand("show info").contains("Uptime"); };
         return QTest::qWaitFor([&] { return m_program->hasEnded() || isUp(); }) && isRunning();
     }
 
@@ -97,19 +99,19 @@ private:
     {
         QFile original(QStringLiteral(HAPROXY_CONFIGURATION));
         if (!original.open(QIODevice::ReadOnly))
-            qFatal("No configuration");
+            qFatal("Cannot read " HAPROXY_CONFIGURATION);
         QByteArray text = original.readAll();
         const auto replace = [&](const char *what, const QByteArray &by) {
             if (text.count(what) == 0)
-                qFatal("The configuration has no %s any more", what);
+                qFatal("The configuration does not contain '%s'", what);
             text.replace(what, by);
         };
-        const auto place = [](quint16 port) -> QByteArray {
+        const auto address = [](quint16 port) -> QByteArray {
             return "127.0.0.1:" + QByteArray::number(port);
         };
-        replace("bind :9990", "bind " + place(m_port));
-        replace("server one 127.0.0.1:9991", "server one " + place(one.port()));
-        replace("server two 127.0.0.1:9992", "server two " + place(two.port()));
+        replace("bind :9990", "bind " + address(m_port));
+        replace("server one 127.0.0.1:9991", "server one " + address(one.port()));
+        replace("server two 127.0.0.1:9992", "server two " + address(two.port()));
         replace("/run/haproxy/digitsum.sock", m_dir.filePath(QStringLiteral("admin")).toUtf8());
         QFile copy(m_dir.filePath(QStringLiteral("digitsum.cfg")));
         if (!copy.open(QIODevice::WriteOnly) || copy.write(text) != text.size())

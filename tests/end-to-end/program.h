@@ -5,13 +5,13 @@
 
 namespace DigitSum::Testing {
 
-/// The path of one of the programs that are tested.
+/// The path of the built program \a name.
 inline QString built(const char *name)
 {
     return qEnvironmentVariable("DIGITSUM_BIN") + QLatin1Char('/') + QString::fromLatin1(name);
 }
 
-/// A running program and what it has printed so far. It is killed, at the latest, with the object.
+/// A running program and its output so far. The destructor kills the program.
 class Program final : public QProcess
 {
 public:
@@ -31,7 +31,7 @@ public:
         waitForFinished();
     }
 
-    /// Starts it; \a input is all that it reads.
+    /// Starts the program, writes \a input to its standard input and closes that.
     void run(const QByteArray &input = {})
     {
         start();
@@ -40,7 +40,7 @@ public:
     }
 
     [[nodiscard]] bool hasEnded() const { return m_hasEnded; }
-    /// Its exit code, or minus the signal that ended it.
+    /// The exit code, or the negative signal number if a signal ended the program.
     [[nodiscard]] int status() const
     {
         return exitStatus() == QProcess::NormalExit ? exitCode() : -exitCode();

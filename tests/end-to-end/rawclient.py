@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
-"""A digit-sum client as beginners write it: sendall and recv(1024), and no end of a message.
-Sends each argument after the port, and prints what each read brings."""
+"""A client as beginners write it: sendall() and recv(1024), without message delimiters.
+
+Usage: rawclient.py PORT MESSAGE...
+
+Sends each message in turn and prints the result of one read after each."""
 
 import socket
 import sys

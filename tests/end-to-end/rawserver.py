@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: MIT
-"""A digit-sum server as beginners write it: a thread per client, sendall and recv(1024), and no
-end of a message but the end of a read. Listens on a free port of this computer and prints it."""
+"""A server as beginners write it: a thread per client, sendall() and recv(1024). It takes each read
+for one message. Listens on a free port of the loopback address and prints the port."""
 
 import socket
 import threading

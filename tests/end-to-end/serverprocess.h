@@ -26,10 +26,10 @@ public:
     {
         m_program.start();
         if (!QTest::qWaitFor([this] { return !addresses().isEmpty() || m_program.hasEnded(); }))
-            qWarning("digitsum-serverd does not listen: %s", m_program.err().constData());
+            qWarning("digitsum-serverd did not start listening: %s", m_program.err().constData());
     }
 
-    /// As it printed them.
+    /// The addresses that the server announced on its standard output.
     [[nodiscard]] QList<Address> addresses() const
     {
         static const QRegularExpression line(

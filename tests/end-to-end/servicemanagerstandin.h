@@ -19,13 +19,13 @@
 
 namespace DigitSum::Testing {
 
-/// The socket on which programs tell their service manager how they are.
+/// Receives the state notifications that a service sends to its manager (sd_notify(3)).
 class NotifySocket final
 {
     Q_DISABLE_COPY_MOVE(NotifySocket)
 
 public:
-    /// \a name as in the environment: a path, or '@' and an abstract name.
+    /// \a name has the form of NOTIFY_SOCKET: a path, or '@' and an abstract socket name.
     explicit NotifySocket(const QByteArray &name)
         : m_name(name)
         , m_notifier(m_socket, QSocketNotifier::Read)
@@ -45,7 +45,7 @@ public:
     ~NotifySocket() { ::close(m_socket); }
 
     [[nodiscard]] QString name() const { return QString::fromUtf8(m_name); }
-    /// Each message is what one call told: lines of NAME=value.
+    /// Each message is one datagram: lines of NAME=value.
     [[nodiscard]] const QByteArrayList &messages() const { return m_messages; }
     QByteArrayList takeMessages() { return std::exchange(m_messages, {}); }
 
@@ -64,28 +64,30 @@ private:
     QByteArrayList m_messages;
 };
 
-/// Starts `digitsum-serverd` as a service manager does: with sockets from descriptor 3 on.
+/// Starts `digitsum-serverd` as a service manager does, passing sockets from descriptor 3 upwards.
 class ManagedServer final
 {
     Q_DISABLE_COPY_MOVE(ManagedServer)
 
 public:
-    /// \a sockets stay the caller's. \a environment is set on top of what sockets take.
-    ManagedServer(const QList<int> &sockets, const QStringList &arguments,
-                  const std::vector<std::pair<QString, QString>> &environment)
-        // The shell's process becomes the server's, so that it can name it.
-        : m_program(QStringLiteral("sh"),
-                    QStringList{QStringLiteral("-c"),
-                                QStringLiteral("LISTEN_PID=${LISTEN_PID:-$$} exec \"$0\" \"$@\""),
-                                built("digitsum-serverd")}
-                        + arguments)
+    /// The caller keeps ownership of \a sockets. \a environment is set in addition to LISTEN_FDS
+    /// and
+    + /// LISTEN_PID.
+        ManagedServer(const QList<int> &sockets, const QStringList &arguments,
+                      const std::vector<std::pair<QString, QString>> &environment)
+// LISTEN_PID must be the server's process ID, which the shell keeps when it executes it.
+:m_program(QStringLiteral("sh"),
+           QStringList{QStringLiteral("-c"),
+                       QStringLiteral("LISTEN_PID=${LISTEN_PID:-$$} exec \"$0\" \"$@\""),
+                       built("digitsum-serverd")}
+               + arguments)
     {
         auto variables = QProcessEnvironment::systemEnvironment();
         variables.insert(QStringLiteral("LISTEN_FDS"), QString::number(sockets.size()));
         for (const auto &[name, value] : environment)
             variables.insert(name, value);
         m_program.setProcessEnvironment(variables);
-        for (const int socket : sockets) // far away from where they have to go
+        for (const int socket : sockets) // 100: dup2() below must not overwrite them
             m_copies.push_back(::fcntl(socket, F_DUPFD_CLOEXEC, 100));
         m_program.setChildProcessModifier([this] {
             int descriptor = 3;
@@ -108,7 +110,7 @@ private:
     Program m_program;
 };
 
-/// A socket that listens at a free port of \a address and that nobody here accepts from.
+/// A socket that listens on a free port of \a address. The test itself never accepts from it.
 inline std::unique_ptr<QTcpServer> listeningSocket(const QHostAddress &address)
 {
     auto server = std::make_unique<QTcpServer>();

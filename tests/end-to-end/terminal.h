@@ -12,7 +12,7 @@
 
 namespace DigitSum::Testing {
 
-/// A pseudo terminal with a program at its other end, and the test in place of a person.
+/// A pseudoterminal that runs a program. The test types and reads what is shown.
 class Terminal final
 {
 public:
@@ -21,7 +21,7 @@ public:
         , m_notifier(m_master, QSocketNotifier::Read)
     {
         if (::grantpt(m_master) != 0 || ::unlockpt(m_master) != 0)
-            qFatal("no pseudo terminal");
+            qFatal("Cannot open a pseudoterminal");
         m_slave = ::ptsname(m_master);
         QObject::connect(&m_notifier, &QSocketNotifier::activated, &m_notifier, [this] { read(); });
     }
@@ -34,7 +34,8 @@ public:
     {
         program.setChildProcessModifier([path = m_slave] {
             ::setsid();
-            const int slave = ::open(path.constData(), O_RDWR); // its controlling terminal
+            // The first terminal that a session leader opens becomes its controlling terminal.
+            +const int slave = ::open(path.constData(), O_RDWR);
             for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
                 ::dup2(slave, stream);
             ::close(slave);
@@ -46,10 +47,10 @@ public:
     {
         const auto size = static_cast<size_t>(keys.size());
         if (::write(m_master, keys.constData(), size) != keys.size())
-            qWarning("The terminal does not take what is typed");
+            qWarning("Cannot write to the pseudoterminal");
     }
 
-    /// What can be read on it, the echo of what was typed included.
+    /// Everything that the terminal has shown, including the echo of what was typed.
     [[nodiscard]] const QByteArray &shown() const { return m_shown; }
 
 private:
@@ -60,7 +61,7 @@ private:
         if (size > 0)
             m_shown += bytes.first(size);
         else
-            m_notifier.setEnabled(false); // the program has gone
+            m_notifier.setEnabled(false); // the program has closed the terminal
     }
 
     const int m_master;

@@ -19,7 +19,7 @@ using Outcome = Exchange::Outcome;
 using Kind = SessionError::Kind;
 using ServerFraming = RequestParser::Framing;
 
-/// Both halves of the product in one process: what one says, the other understands.
+/// Client and server in one process.
 class TestClientAndServer : public WindowTest
 {
     Q_OBJECT
@@ -37,7 +37,7 @@ private Q_SLOTS:
     void operatorResets();
     void serverSeesTheSession();
 
-    void windowAsks();
+    void windowSendsRequests();
     void windowSurvivesARestart();
 
 private:
@@ -82,7 +82,7 @@ void TestClientAndServer::start(ServiceOptions options)
     options.threads = 2;
     m_service->start(options);
     QTRY_COMPARE(m_service->state(), Service::State::Listening);
-    snapshot(); // departures are recorded from now on
+    snapshot(); // the service records departures only after the first snapshot
 }
 
 void TestClientAndServer::open(Session &session)
@@ -218,7 +218,7 @@ void TestClientAndServer::serverSeesTheSession()
     const Snapshot seen = snapshot();
     QCOMPARE(seen.changed.size(), 1);
     QCOMPARE(seen.changed.first().framing, ServerFraming::Line);
-    QCOMPARE(seen.changed.first().requests, 2u); // the line that settles the framing is none
+    QCOMPARE(seen.changed.first().requests, 2u); // without the empty line that selects the framing
     QCOMPARE(seen.changed.first().refused, 1u);
     QCOMPARE(seen.changed.first().lastRequest, QByteArray("12a45"));
     m_session->close();
@@ -227,7 +227,7 @@ void TestClientAndServer::serverSeesTheSession()
     QCOMPARE(m_departures.first().reason, CloseReason::SaidQuit);
 }
 
-void TestClientAndServer::windowAsks()
+void TestClientAndServer::windowSendsRequests()
 {
     start();
     freshWindow();

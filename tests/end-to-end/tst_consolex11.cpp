@@ -15,8 +15,8 @@
 using DigitSum::Testing::built;
 using DigitSum::Testing::Program;
 
-/// The server's window as people use it: the real program in a real X server, with mouse and
-/// keyboard, and real clients. What it shows is read as a person would take it: by copying.
+/// Runs the real `digitsum-server` in a real X server, with simulated mouse and keyboard input and
+/// real clients. The test reads what the window shows through the clipboard.
 class TestConsoleX11 final : public QObject
 {
     Q_OBJECT
@@ -24,7 +24,7 @@ class TestConsoleX11 final : public QObject
 private Q_SLOTS:
     void init();
     void cleanup();
-    void aLessonFromStartToClose();
+    void wholeSession();
 
 private:
     [[nodiscard]] static QByteArray xdotool(const QStringList &arguments);
@@ -52,7 +52,7 @@ QByteArray TestConsoleX11::xdotool(const QStringList &arguments)
     Program program(QStringLiteral("xdotool"), arguments);
     program.run();
     if (!QTest::qWaitFor([&program] { return program.hasEnded(); }))
-        qWarning("xdotool does not end: %s", qPrintable(arguments.join(u' ')));
+        qWarning("xdotool did not end: %s", qPrintable(arguments.join(u' ')));
     return program.out();
 }
 
@@ -61,7 +61,7 @@ void TestConsoleX11::press(const char *keys)
     (void)xdotool({QStringLiteral("key"), QString::fromLatin1(keys)});
 }
 
-/// In the window that is active; from its upper left corner.
+/// Clicks at a position relative to the upper left corner of the active window.
 void TestConsoleX11::click(int x, int y)
 {
     const QByteArray window = xdotool({QStringLiteral("getactivewindow")}).trimmed();
@@ -89,7 +89,7 @@ QString TestConsoleX11::port() const
     return line.match(log()).captured(1);
 }
 
-/// A client whose question is answered.
+/// Starts a client and waits for the reply to its first request.
 std::unique_ptr<Program> TestConsoleX11::connectProgram(const QString &program,
                                                         const QStringList &arguments)
 {
@@ -97,7 +97,7 @@ std::unique_ptr<Program> TestConsoleX11::connectProgram(const QString &program,
     client->start();
     client->write("12345\n");
     if (!QTest::qWaitFor([&client] { return client->out().contains("15"); }))
-        qWarning("%s got no answer", qPrintable(program));
+        qWarning("%s received no reply", qPrintable(program));
     return client;
 }
 
@@ -124,7 +124,7 @@ void TestConsoleX11::cleanup()
     m_folder.reset();
 }
 
-/// By mouse: the first menu, and its first entry.
+/// Clicks the first entry of the first menu.
 void TestConsoleX11::start()
 {
     click(28, 11);
@@ -146,7 +146,7 @@ void TestConsoleX11::showsTheClients()
         connectProgram(QStringLiteral("nc"), {QStringLiteral("127.0.0.1"), port()}));
     m_clients.push_back(connectProgram(built("digitsum"), where));
     m_clients.push_back(connectProgram(built("digitsum"), where));
-    press("alt+l"); // to the table
+    press("alt+l"); // focus the table
     const auto rows = [] {
         press("ctrl+a");
         press("ctrl+c");
@@ -161,22 +161,22 @@ void TestConsoleX11::showsTheClients()
 
 void TestConsoleX11::disconnectsTheFirst()
 {
-    const auto chosen = [] {
+    const auto selectedRow = [] {
         press("Down");
-        press("Up"); // as far as it goes
+        press("Up"); // to the first row
         press("Up");
         press("ctrl+c");
         return copied();
     };
-    QTRY_COMPARE(chosen().count(u'\n'), 1);
-    QTRY_VERIFY(chosen().startsWith(QStringLiteral("1\t127.0.0.1\t")));
+    QTRY_COMPARE(selectedRow().count(u'\n'), 1);
+    QTRY_VERIFY(selectedRow().startsWith(QStringLiteral("1\t127.0.0.1\t")));
     press("Delete");
     Program &first = *m_clients.front();
     QTRY_VERIFY(first.out().contains("Thank You .. See You soon !!"));
     QTRY_VERIFY(log().contains(QRegularExpression(
         QStringLiteral("Client 1 \\(127\\.0\\.0\\.1:\\d+\\) left: disconnected by you"))));
     Program &second = *m_clients.at(1);
-    second.write("99\n"); // the others are still there
+    second.write("99\n"); // the other clients must still be connected
     QTRY_VERIFY(second.out().contains("18"));
 }
 
@@ -186,9 +186,9 @@ void TestConsoleX11::closesAfterOneQuestion()
     press("alt+F4");
     QTRY_COMPARE(windowsNamed(question), 1);
     Program &second = *m_clients.at(1);
-    second.write("999999\n"); // nothing has happened yet
+    second.write("999999\n"); // while the question is open, the server keeps running
     QTRY_VERIFY(second.out().contains("54"));
-    press("Tab"); // from what does nothing to what does it
+    press("Tab"); // from the Cancel button to the Stop button
     press("space");
     QTRY_VERIFY_WITH_TIMEOUT(m_server->hasEnded(), 20'000);
     QCOMPARE(m_server->status(), 0);
@@ -201,7 +201,7 @@ void TestConsoleX11::closesAfterOneQuestion()
     }
 }
 
-void TestConsoleX11::aLessonFromStartToClose()
+void TestConsoleX11::wholeSession()
 {
     const std::array steps{&TestConsoleX11::start, &TestConsoleX11::copiesTheAddress,
                            &TestConsoleX11::showsTheClients, &TestConsoleX11::disconnectsTheFirst,

@@ -14,31 +14,31 @@ namespace {
 const QByteArray greeting = "Welcome to the server\r\n";
 const QByteArray notice = "Server is shutting down.\r\n";
 
-/// Asks one thing after the other on one connection, as long as it lasts.
-class Asker final : public QObject
+/// Sends requests on one connection, each after the reply to the previous one.
+class Requester final : public QObject
 {
 public:
-    explicit Asker(quint16 port)
+    explicit Requester(quint16 port)
         : client(port)
     {
-        connect(&client, &QTcpSocket::connected, this, [this] { ask(); });
+        connect(&client, &QTcpSocket::connected, this, [this] { sendRequest(); });
         connect(&client, &QTcpSocket::readyRead, this, [this] {
             if (client.received() == expected)
-                ask();
+                sendRequest();
         });
     }
 
     TestClient client;
     QByteArray expected = greeting;
-    int asked = 0;
-    bool isAsking = true;
+    int sent = 0;
+    bool isSending = true;
 
 private:
-    void ask()
+    void sendRequest()
     {
-        if (!isAsking)
+        if (!isSending)
             return;
-        ++asked;
+        ++sent;
         client.send("12345\n");
         expected += "15\r\n";
     }
@@ -46,7 +46,7 @@ private:
 
 } // namespace
 
-/// Behind the real HAProxy, with the configuration that is installed.
+/// Servers behind the real HAProxy with the installed configuration.
 class TestLoadBalancer : public QObject
 {
     Q_OBJECT
@@ -56,17 +56,17 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void theConfigurationIsValid();
+    void configurationIsValid();
     void clientsAreServed();
-    void serversKnowTheClients();
-    void healthChecksAreNoNews();
-    void ordersDrainAServer();
-    void aStoppedServerAnswersWhatItWasAsked();
-    void aKilledServerCostsNoAnswer_data();
-    void aKilledServerCostsNoAnswer();
+    void serversLogClientAddresses();
+    void healthChecksAreNotLogged();
+    void drainsAServer();
+    void stoppingServerAnswersPendingRequests();
+    void killedServerLosesNoAnswers_data();
+    void killedServerLosesNoAnswers();
 
 private:
-    /// A client from an address of its own.
+    /// A client that connects from \a address.
     [[nodiscard]] std::unique_ptr<QTcpSocket> clientFrom(const QString &address) const
     {
         auto client = std::make_unique<QTcpSocket>();
@@ -82,13 +82,13 @@ private:
 
 void TestLoadBalancer::initTestCase()
 {
-    QVERIFY2(!haproxy().isEmpty(), "HAProxy is missing: install Debian's package haproxy");
+    QVERIFY2(!haproxy().isEmpty(), "HAProxy is missing: install the Debian package haproxy");
 }
 
 void TestLoadBalancer::init()
 {
     m_balancer = std::make_unique<Balancer>();
-    QVERIFY2(m_balancer->isRunning(), m_balancer->said().constData());
+    QVERIFY2(m_balancer->isRunning(), m_balancer->output().constData());
 }
 
 void TestLoadBalancer::cleanup()
@@ -96,14 +96,14 @@ void TestLoadBalancer::cleanup()
     m_balancer.reset();
 }
 
-void TestLoadBalancer::theConfigurationIsValid()
+void TestLoadBalancer::configurationIsValid()
 {
     Program check(haproxy(), {u"-c"_s, u"-f"_s, QStringLiteral(HAPROXY_CONFIGURATION)});
     check.run();
     QTRY_VERIFY(check.hasEnded());
-    const QByteArray said = check.out() + check.err();
-    QVERIFY2(check.status() == 0, said.constData());
-    QVERIFY2(!said.contains("WARNING"), said.constData());
+    const QByteArray output = check.out() + check.err();
+    QVERIFY2(check.status() == 0, output.constData());
+    QVERIFY2(!output.contains("WARNING"), output.constData());
 }
 
 void TestLoadBalancer::clientsAreServed()
@@ -118,7 +118,7 @@ void TestLoadBalancer::clientsAreServed()
     }
 }
 
-void TestLoadBalancer::serversKnowTheClients()
+void TestLoadBalancer::serversLogClientAddresses()
 {
     std::vector<std::unique_ptr<QTcpSocket>> clients;
     for (int i = 1; i <= 4; ++i)
@@ -130,11 +130,11 @@ void TestLoadBalancer::serversKnowTheClients()
             + QByteArray::number(client->localPort()) + '\n';
         QTRY_COMPARE(m_balancer->one.log().count(line) + m_balancer->two.log().count(line), 1);
     }
-    QCOMPARE(m_balancer->one.log().count("127.0.4."), 2); // as many here as there
+    QCOMPARE(m_balancer->one.log().count("127.0.4."), 2); // round robin: two clients each
     QCOMPARE(m_balancer->two.log().count("127.0.4."), 2);
 }
 
-void TestLoadBalancer::healthChecksAreNoNews()
+void TestLoadBalancer::healthChecksAreNotLogged()
 {
     for (const char *server : {"one", "two"}) {
         QTRY_COMPARE_WITH_TIMEOUT(m_balancer->statusOf(server, "check_status"), QByteArray("L7OK"),
@@ -148,7 +148,7 @@ void TestLoadBalancer::healthChecksAreNoNews()
     }
 }
 
-void TestLoadBalancer::ordersDrainAServer()
+void TestLoadBalancer::drainsAServer()
 {
     const auto client = clientFrom(u"127.0.4.1"_s);
     QTRY_COMPARE(client->bytesAvailable(), greeting.size());
@@ -158,7 +158,7 @@ void TestLoadBalancer::ordersDrainAServer()
     const QByteArray name = isOnOne ? "one" : "two";
     ServerProcess &drained = isOnOne ? m_balancer->one : m_balancer->two;
     const ServerProcess &other = isOnOne ? m_balancer->two : m_balancer->one;
-    QCOMPARE(m_balancer->order("set server servers/" + name + " state drain").trimmed(),
+    QCOMPARE(m_balancer->adminCommand("set server servers/" + name + " state drain").trimmed(),
              QByteArray());
 
     std::vector<std::unique_ptr<QTcpSocket>> next;
@@ -170,53 +170,53 @@ void TestLoadBalancer::ordersDrainAServer()
     client->readAll();
     client->write("12\n");
     QTRY_COMPARE(client->bytesAvailable(), 3);
-    QCOMPARE(client->readAll(), QByteArray("3\r\n")); // it stays where it is
+    QCOMPARE(client->readAll(), QByteArray("3\r\n")); // existing connections are kept
     drained.signal(SIGTERM);
     QTRY_COMPARE(client->state(), QAbstractSocket::UnconnectedState);
     QCOMPARE(client->readAll(), notice);
     QTRY_VERIFY(drained.program().hasEnded());
 }
 
-void TestLoadBalancer::aStoppedServerAnswersWhatItWasAsked()
+void TestLoadBalancer::stoppingServerAnswersPendingRequests()
 {
-    std::vector<std::unique_ptr<Asker>> askers;
-    askers.reserve(40);
+    std::vector<std::unique_ptr<Requester>> requesters;
+    requesters.reserve(40);
     for (int i = 0; i < 40; ++i)
-        askers.push_back(std::make_unique<Asker>(m_balancer->port()));
-    for (const auto &asker : askers)
-        QTRY_VERIFY(asker->asked > 10);
+        requesters.push_back(std::make_unique<Requester>(m_balancer->port()));
+    for (const auto &requester : requesters)
+        QTRY_VERIFY(requester->sent > 10);
     m_balancer->one.signal(SIGTERM);
-    for (const auto &asker : askers)
-        asker->isAsking = false; // what is under way now must be answered
+    for (const auto &requester : requesters)
+        requester->isSending = false; // the requests sent so far must be answered
     QTRY_VERIFY(m_balancer->one.program().hasEnded());
     QCOMPARE(m_balancer->one.program().status(), 0);
 
-    int told = 0;
-    for (const auto &asker : askers) {
-        QTRY_VERIFY(asker->client.received().size() >= asker->expected.size());
-        const bool wasTold = asker->client.received() == asker->expected + notice;
-        QVERIFY(wasTold || asker->client.received() == asker->expected);
-        QTRY_COMPARE(asker->client.isClosed(), wasTold);
-        told += wasTold ? 1 : 0;
+    int notified = 0;
+    for (const auto &requester : requesters) {
+        QTRY_VERIFY(requester->client.received().size() >= requester->expected.size());
+        const bool wasNotified = requester->client.received() == requester->expected + notice;
+        QVERIFY(wasNotified || requester->client.received() == requester->expected);
+        QTRY_COMPARE(requester->client.isClosed(), wasNotified);
+        notified += wasNotified ? 1 : 0;
     }
-    QCOMPARE(told, 20);           // as many as it had
-    for (int i = 0; i < 4; ++i) { // and the other takes over at once
+    QCOMPARE(notified, 20);       // half of the 40 clients
+    for (int i = 0; i < 4; ++i) { // new clients go to the other server
         TestClient next(m_balancer->port());
         next.send("12\n");
         QTRY_COMPARE(next.received(), greeting + "3\r\n");
     }
 }
 
-void TestLoadBalancer::aKilledServerCostsNoAnswer_data()
+void TestLoadBalancer::killedServerLosesNoAnswers_data()
 {
     QTest::addColumn<int>("answersBefore");
-    QTest::newRow("at the first answers") << 1;
-    QTest::newRow("in the middle") << 50'000;
-    QTest::newRow("with everything answered") << 100'000;
+    QTest::newRow("killed after the first answers") << 1;
+    QTest::newRow("killed halfway") << 50'000;
+    QTest::newRow("killed with nothing pending") << 100'000;
 }
 
-/// 200,000 lines through a pipe, half of them before one of the servers dies.
-void TestLoadBalancer::aKilledServerCostsNoAnswer()
+/// Pipes 200,000 lines through the client and kills its server after the first half was written.
+void TestLoadBalancer::killedServerLosesNoAnswers()
 {
     QFETCH(int, answersBefore);
     constexpr int lines = 200'000;
@@ -251,7 +251,7 @@ void TestLoadBalancer::aKilledServerCostsNoAnswer()
     QCOMPARE(client.out().count('\n'), lines);
     QVERIFY(client.out() == sums);
     QTRY_VERIFY(other.log().contains("Connection established"));
-    qInfo("%lld of %d were answered when the server died", answered, lines);
+    qInfo("The server was killed after %lld of %d answers", answered, lines);
 }
 
 QTEST_GUILESS_MAIN(TestLoadBalancer)

@@ -9,8 +9,9 @@
 using namespace DigitSum;
 using namespace DigitSum::Testing;
 
-/// Our programs with those that others write: in Python as beginners do, and netcat.
-class TestOtherPrograms : public QObject
+/// The programs against peers that aren't part of the product: netcat, and a client and a server as
++ /// beginners write them in Python.
+    class TestOtherPrograms:public QObject
 {
     Q_OBJECT
 
@@ -18,17 +19,17 @@ private Q_SLOTS:
     void pythonClient();
     void pythonServer_data();
     void pythonServer();
-    void pythonServerAsksForLines();
+    void pythonServerWithManyRequests();
     void netcat_data();
     void netcat();
-    void aMillionLinesByNetcat();
+    void netcatWithAMillionLines();
 
 private:
     static QString script(const char *name)
     {
         return QStringLiteral(SCRIPTS "/") + QString::fromLatin1(name);
     }
-    /// Starts the raw server and waits for its port.
+    /// Starts rawserver.py and waits until it has printed its port, which is stored in \a port.
     std::unique_ptr<Program> rawServer(QString &port);
 };
 
@@ -38,7 +39,7 @@ std::unique_ptr<Program> TestOtherPrograms::rawServer(QString &port)
         std::make_unique<Program>(QStringLiteral(PYTHON), QStringList{script("rawserver.py")});
     server->start();
     if (!QTest::qWaitFor([&] { return server->out().endsWith('\n'); }))
-        qWarning("No raw server: %s", server->err().constData());
+        qWarning("rawserver.py did not start: %s", server->err().constData());
     port = QString::fromLatin1(server->out().trimmed());
     return server;
 }
@@ -69,16 +70,16 @@ void TestOtherPrograms::pythonServer_data()
     QTest::addColumn<int>("exitCode");
     const QByteArray invalid = Words::invalid.toByteArray() + '\n';
     QTest::newRow("digits") << QStringList{QStringLiteral("12345")} << QByteArray("15\n") << 0;
-    QTest::newRow("three") << QStringList{QStringLiteral("12345"), QStringLiteral("12a45"),
-                                          QStringLiteral("১২৩")}
-                           << QByteArray("15\n" + invalid + "6\n") << 1;
+    QTest::newRow("three requests")
+        << QStringList{QStringLiteral("12345"), QStringLiteral("12a45"), QStringLiteral("১২৩")}
+        << QByteArray("15\n" + invalid + "6\n") << 1;
     QTest::newRow("1,000 bytes, 1,001, 5,000")
         << QStringList{QString(1000, QLatin1Char('7')), QString(1001, QLatin1Char('7')),
                        QString(5000, QLatin1Char('9'))}
         << QByteArray("7000\n7007\n45000\n") << 0;
     QTest::newRow("2,000 Bengali digits")
         << QStringList{QStringLiteral("৩").repeated(2000)} << QByteArray("6000\n") << 0;
-    QTest::newRow("a bad one far behind")
+    QTest::newRow("invalid character after 3,000 digits")
         << QStringList{QString(3000, QLatin1Char('7')) + QLatin1Char('x'), QStringLiteral("5")}
         << QByteArray(invalid + "5\n") << 1;
 }
@@ -97,7 +98,7 @@ void TestOtherPrograms::pythonServer()
     QCOMPARE(server->err(), QByteArray());
 }
 
-void TestOtherPrograms::pythonServerAsksForLines()
+void TestOtherPrograms::pythonServerWithManyRequests()
 {
     QString port;
     const auto server = rawServer(port);
@@ -141,7 +142,7 @@ void TestOtherPrograms::netcat()
     QTEST(shell.out(), "shown");
 }
 
-void TestOtherPrograms::aMillionLinesByNetcat()
+void TestOtherPrograms::netcatWithAMillionLines()
 {
     ServerProcess server;
     Program shell(QStringLiteral("sh"),

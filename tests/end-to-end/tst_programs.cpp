@@ -15,7 +15,7 @@ namespace {
 
 const QByteArray invalid = Words::invalid.toByteArray() + '\n';
 
-/// What a server answers to \a lines, with our line ends.
+/// The server's replies to \a lines, with LF line ends as the client prints them.
 QByteArray repliesTo(const QByteArray &lines)
 {
     RequestParser parser(RequestParser::Framing::Line);
@@ -26,17 +26,17 @@ QByteArray repliesTo(const QByteArray &lines)
     return replies.replace("\r\n", "\n");
 }
 
-/// A port that nobody listens on.
-quint16 deadPort()
+/// A port on which no program listens.
+quint16 unusedPort()
 {
-    QTcpServer server; // takes it, and gives it back
+    QTcpServer server; // its destructor frees the port again
     server.listen(QHostAddress::LocalHost, 0);
     return server.serverPort();
 }
 
 } // namespace
 
-/// The terminal client and the server without a window, as people start them.
+/// `digitsum` and `digitsum-serverd`, run as separate processes.
 class TestPrograms : public QObject
 {
     Q_OBJECT
@@ -51,14 +51,14 @@ private Q_SLOTS:
     void badUsage_data();
     void badUsage();
     void unreachable();
-    void theServerIsFull();
-    void theServerGoes();
+    void serverIsFull();
+    void serverShutsDown();
     void manyLines();
     void aMillionLines();
     void oneLongLine();
-    void noise();
+    void randomBytes();
     void files();
-    void head();
+    void closedPipe();
     void promptOnATerminal();
     void promptLeavesAtCtrlD();
 
@@ -145,7 +145,7 @@ void TestPrograms::badUsage()
 
 void TestPrograms::unreachable()
 {
-    const QString port = QString::number(deadPort());
+    const QString port = QString::number(unusedPort());
     Program client(built("digitsum"), {QStringLiteral("--port"), port, QStringLiteral("12345")});
     client.run();
     QTRY_VERIFY(client.hasEnded());
@@ -159,14 +159,14 @@ void TestPrograms::unreachable()
     QCOMPARE(complaint.count(QLatin1Char('\n')), 1);
 }
 
-void TestPrograms::theServerIsFull()
+void TestPrograms::serverIsFull()
 {
     m_server = std::make_unique<ServerProcess>(
         QStringList{QStringLiteral("--max-clients"), QStringLiteral("1")});
     Program first(built("digitsum"), toServer());
     first.start();
     first.write("12\n");
-    QTRY_COMPARE(first.out(), QByteArray("3\n")); // at once, with its input still open
+    QTRY_COMPARE(first.out(), QByteArray("3\n")); // replies must not wait for the end of input
     Program second(built("digitsum"), toServer({QStringLiteral("5")}));
     second.run();
     QTRY_VERIFY(second.hasEnded());
@@ -177,7 +177,7 @@ void TestPrograms::theServerIsFull()
     QCOMPARE(first.status(), 0);
 }
 
-void TestPrograms::theServerGoes()
+void TestPrograms::serverShutsDown()
 {
     Program client(built("digitsum"), toServer());
     client.start();
@@ -222,18 +222,20 @@ void TestPrograms::oneLongLine()
     QCOMPARE(client.status(), 0);
 }
 
-void TestPrograms::noise()
+void TestPrograms::randomBytes()
 {
     QRandomGenerator random(2);
-    QByteArray noise(1'000'000, '\0');
-    for (char &byte : noise)
+    QByteArray randomBytes(1'000'000, '\0');
+    for (char &byte : randomBytes)
         byte = static_cast<char>(random.generate());
     Program client(built("digitsum"), toServer());
-    client.run(noise + "\n777\n");
+    client.run(randomBytes + "\n777\n");
     QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 30'000);
     QCOMPARE(client.status(), 1);
-    // The first line of a conversation may be empty for nothing: that one the client sends itself.
-    QVERIFY(client.out() == repliesTo("\n" + noise + "\n777\n"));
+    // The client first sends an empty line, which selects line framing and gets no reply. Feeding
+    // it to
+    + // the parser as well gives the following lines the same meaning on both sides.
+        QVERIFY(client.out() == repliesTo("\n" + randomBytes + "\n777\n"));
     QVERIFY(client.out().endsWith("\n21\n"));
 }
 
@@ -254,9 +256,9 @@ void TestPrograms::files()
     QVERIFY(output.readAll() == repliesTo(lines));
 }
 
-void TestPrograms::head()
+void TestPrograms::closedPipe()
 {
-    // Without an end of its own; 141 is what a shell calls SIGPIPE.
+    // The input is endless: the client must end with SIGPIPE, which the shell reports as 128 + 13.
     Program pipe(QStringLiteral("sh"),
                  shell(QStringLiteral("yes 123 | ($1 --port $0; echo $? >&2) | head -1")));
     pipe.run();

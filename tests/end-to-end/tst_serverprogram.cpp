@@ -15,14 +15,16 @@ namespace {
 
 const QByteArray greeting = "Welcome to the server\r\n";
 
-/// What the kernel has counted for a process: user and system time, in ticks of 10 ms.
+/// The user and system time that process \a pid has used, in ticks of 10 ms; -1 if unknown.
 qint64 cpuTicks(qint64 pid)
 {
     QFile file(QStringLiteral("/proc/%1/stat").arg(pid));
     if (!file.open(QIODevice::ReadOnly))
         return -1;
     const QByteArray line = file.readAll();
-    const QByteArrayList fields = line.mid(line.lastIndexOf(')') + 2).split(' '); // from the third
+    // The list begins with the third field: the second, the name in parentheses, may contain
+    // spaces.
+    +const QByteArrayList fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
     return fields[11].toLongLong() + fields[12].toLongLong();
 }
 
@@ -37,7 +39,7 @@ bool listens(quint16 port)
 
 } // namespace
 
-/// `digitsum-serverd` as scripts and people start it.
+/// The options, exit codes, signals and log of `digitsum-serverd`.
 class TestServerProgram : public QObject
 {
     Q_OBJECT
@@ -49,14 +51,14 @@ private Q_SLOTS:
     void addressNotAvailable();
     void portNotPermitted();
     void severalAddressesShareAPort();
-    void endsPolitely_data();
-    void endsPolitely();
+    void stopsGracefully_data();
+    void stopsGracefully();
     void secondSignalEndsAtOnce();
     void idleServerUsesNoCpu();
-    void noiseIsSurvived();
+    void survivesRandomBytes();
     void logsConnections();
     void logsNothingWhenQuiet();
-    void nobodyWritesTheLogForIt();
+    void peersCannotForgeLogLines();
 };
 
 void TestServerProgram::badOptions_data()
@@ -130,7 +132,7 @@ void TestServerProgram::portInUse()
 
 void TestServerProgram::addressNotAvailable()
 {
-    Program server(built("digitsum-serverd"), // TEST-NET-1 (RFC 5737) is no computer's address
+    Program server(built("digitsum-serverd"), // no computer has an address of TEST-NET-1 (RFC 5737)
                    {QStringLiteral("--listen"), QStringLiteral("192.0.2.1"),
                     QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--bind-retries"),
                     QStringLiteral("1")});
@@ -146,12 +148,13 @@ void TestServerProgram::portNotPermitted()
     QFile file(QStringLiteral("/proc/sys/net/ipv4/ip_unprivileged_port_start"));
     const int start = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toInt() : 1024;
     if (start <= 1)
-        QSKIP("This kernel permits every port to everybody (faults-bind refuses one)");
+        QSKIP("Needs a privileged port, but net.ipv4.ip_unprivileged_port_start leaves none. "
+              + "The test faults-bind covers a refused bind().");
     QStringList command{built("digitsum-serverd"),   QStringLiteral("--listen"),
                         QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
                         QString::number(start - 1),  QStringLiteral("--bind-retries"),
                         QStringLiteral("0")};
-    if (::geteuid() == 0) { // without what makes root special here
+    if (::geteuid() == 0) { // without the capability to bind privileged ports
         command = QStringList{QStringLiteral("setpriv"), QStringLiteral("--bounding-set"),
                               QStringLiteral("-net_bind_service"), QStringLiteral("--inh-caps"),
                               QStringLiteral("-net_bind_service")}
@@ -161,7 +164,8 @@ void TestServerProgram::portNotPermitted()
     server.run();
     QTRY_VERIFY(server.hasEnded());
     if (server.err().startsWith("setpriv:"))
-        QSKIP("This root may not give up a capability (faults-bind refuses a port)");
+        QSKIP("Running as root, and setpriv cannot drop CAP_NET_BIND_SERVICE here. "
+              + "The test faults-bind covers a refused bind().");
     QCOMPARE(server.status(), 4);
     QVERIFY2(server.err().contains("does not permit"), server.err().constData());
     QVERIFY(!server.err().contains("Retrying"));
@@ -187,14 +191,14 @@ void TestServerProgram::severalAddressesShareAPort()
     }
 }
 
-void TestServerProgram::endsPolitely_data()
+void TestServerProgram::stopsGracefully_data()
 {
     QTest::addColumn<int>("signal");
     QTest::newRow("SIGTERM") << SIGTERM;
     QTest::newRow("SIGINT") << SIGINT;
 }
 
-void TestServerProgram::endsPolitely()
+void TestServerProgram::stopsGracefully()
 {
     QFETCH(int, signal);
     ServerProcess server;
@@ -218,10 +222,10 @@ void TestServerProgram::secondSignalEndsAtOnce()
     client.stopReading();
     client.send(QByteArray(8 * 1024 * 1024, '\n')); // 500 MiB of replies
     server.signal(SIGTERM);
-    QTRY_VERIFY(!listens(server.port())); // the first one has worked
+    QTRY_VERIFY(!listens(server.port())); // the server has handled the first signal
     QVERIFY(!server.program().hasEnded());
     server.signal(SIGTERM);
-    QTRY_VERIFY_WITH_TIMEOUT(server.program().hasEnded(), 2'000); // not the 10 s of the polite way
+    QTRY_VERIFY_WITH_TIMEOUT(server.program().hasEnded(), 2'000); // not the 10 s of a graceful stop
     QCOMPARE(server.program().status(), 0);
 }
 
@@ -237,12 +241,12 @@ void TestServerProgram::idleServerUsesNoCpu()
         QTRY_COMPARE(client->received(), greeting + "3\r\n");
     const qint64 before = cpuTicks(server.program().processId());
     QVERIFY(before >= 0);
-    QTest::qWait(1000); // what is measured is time going by
+    QTest::qWait(1000); // the period over which CPU time is measured; there is no event to wait for
     const qint64 used = cpuTicks(server.program().processId()) - before;
     QVERIFY2(used <= 1, QByteArray::number(used).constData());
 }
 
-void TestServerProgram::noiseIsSurvived()
+void TestServerProgram::survivesRandomBytes()
 {
     ServerProcess server;
     for (quint32 round = 0; round < 20; ++round) {
@@ -267,18 +271,20 @@ void TestServerProgram::logsConnections()
     QTRY_COMPARE(polite.received(), greeting);
     auto hasty = std::make_unique<TestClient>(server.port());
     QTRY_COMPARE(hasty->received(), greeting);
-    const QByteArray politePlace = "127.0.0.1:" + QByteArray::number(polite.localPort());
-    const QByteArray hastyPlace = "127.0.0.1:" + QByteArray::number(hasty->localPort());
-    QTRY_VERIFY(server.log().contains(QByteArray("Connection established: " + politePlace + '\n')));
-    QTRY_VERIFY(server.log().contains(QByteArray("Connection established: " + hastyPlace + '\n')));
+    const QByteArray politeEndpoint = "127.0.0.1:" + QByteArray::number(polite.localPort());
+    const QByteArray hastyEndpoint = "127.0.0.1:" + QByteArray::number(hasty->localPort());
+    QTRY_VERIFY(
+        server.log().contains(QByteArray("Connection established: " + politeEndpoint + '\n')));
+    QTRY_VERIFY(
+        server.log().contains(QByteArray("Connection established: " + hastyEndpoint + '\n')));
     polite.send("quit\n");
     hasty.reset();
     QTRY_VERIFY(
-        server.log().contains(QByteArray("Connection closed: " + politePlace + " said quit\n")));
+        server.log().contains(QByteArray("Connection closed: " + politeEndpoint + " said quit\n")));
     QTRY_VERIFY(server.log().contains(
-        QByteArray("Connection closed: " + hastyPlace + " closed by peer\n")));
+        QByteArray("Connection closed: " + hastyEndpoint + " closed by peer\n")));
     QCOMPARE(server.log().count('\n'), 4);
-    QCOMPARE(server.program().out().count('\n'), 1); // logs are not what it prints
+    QCOMPARE(server.program().out().count('\n'), 1); // the log goes to standard error only
 }
 
 void TestServerProgram::logsNothingWhenQuiet()
@@ -292,7 +298,7 @@ void TestServerProgram::logsNothingWhenQuiet()
     QCOMPARE(server.log(), QByteArray());
 }
 
-void TestServerProgram::nobodyWritesTheLogForIt()
+void TestServerProgram::peersCannotForgeLogLines()
 {
     ServerProcess server({QStringLiteral("--listen"), QStringLiteral("127.0.0.1")});
     const QByteArray forged = "Connection closed: 10.0.0.1:1 said quit";

@@ -18,7 +18,7 @@ int descriptorOf(const std::unique_ptr<QTcpServer> &server)
     return static_cast<int>(server->socketDescriptor());
 }
 
-/// What a file descriptor of \a pid has been opened with: O_NONBLOCK and others.
+/// The flags (O_NONBLOCK and others) of a file descriptor of process \a pid; -1 if unknown.
 int flagsOf(qint64 pid, int descriptor)
 {
     QFile file(u"/proc/%1/fdinfo/%2"_s.arg(pid).arg(descriptor));
@@ -29,34 +29,34 @@ int flagsOf(qint64 pid, int descriptor)
     return flags.match(QString::fromLatin1(file.readAll())).captured(1).toInt(nullptr, 8);
 }
 
-/// Asks for one sum after the other, each on a connection of its own, until told to stop.
-class Asker final : public QObject
+/// Sends requests one after the other, each on a new connection, until finish() is called.
+class Requester final : public QObject
 {
 public:
-    /// \a terminations counts how often servers were told to end.
-    Asker(quint16 port, const int &terminations)
+    /// \a terminations is the test's count of SIGTERM signals that it has sent.
+    Requester(quint16 port, const int &terminations)
         : m_port(port)
         , m_terminations(terminations)
     {
-        ask();
+        connectToServer();
     }
 
     void finish() { m_isFinishing = true; }
     [[nodiscard]] bool isIdle() const { return m_client == nullptr; }
 
     int answered = 0;
-    int missed = 0; ///< those that came too late: the server had been told to end
+    int missed = 0; ///< connections that the server accepted while it was shutting down
     QByteArrayList failures;
 
 private:
-    void ask()
+    void connectToServer()
     {
         m_client = std::make_unique<TestClient>(m_port);
         connect(m_client.get(), &QTcpSocket::connected, this, [this] {
             m_client->send("12345\nquit\n");
             m_terminationsBefore = m_terminations;
         });
-        connect(m_client.get(), &QTcpSocket::disconnected, this, &Asker::conclude);
+        connect(m_client.get(), &QTcpSocket::disconnected, this, &Requester::conclude);
         connect(m_client.get(), &QTcpSocket::errorOccurred, this,
                 [this](QAbstractSocket::SocketError error) {
                     if (error != QAbstractSocket::RemoteHostClosedError)
@@ -71,23 +71,23 @@ private:
         if (m_isConcluded)
             return;
         m_isConcluded = true;
-        QMetaObject::invokeMethod(this, &Asker::next, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(this, &Requester::next, Qt::QueuedConnection);
     }
 
     void next()
     {
         m_isConcluded = false;
-        const QByteArray &heard = m_client->received();
-        const bool wasTold = m_terminations > m_terminationsBefore;
-        if (heard.startsWith(QByteArray(greeting + "15\r\nThank You")))
+        const QByteArray &received = m_client->received();
+        const bool wasTerminated = m_terminations > m_terminationsBefore;
+        if (received.startsWith(QByteArray(greeting + "15\r\nThank You")))
             ++answered;
-        else if (heard == greeting + notice && !wasTold)
+        else if (received == greeting + notice && !wasTerminated)
             ++missed;
         else
-            failures += "heard: " + heard;
+            failures += "received: " + received;
         m_client.reset();
         if (!m_isFinishing)
-            ask();
+            connectToServer();
     }
 
     const quint16 m_port;
@@ -100,28 +100,28 @@ private:
 
 } // namespace
 
-/// `digitsum-serverd` under a service manager, which the test plays.
+/// `digitsum-serverd` under a service manager, whose part the test plays.
 class TestSystemService : public QObject
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void tellsHowItIs_data();
-    void tellsHowItIs();
-    void tellsWhyItCannotListen();
-    void listensWithSocketsPassedOn();
-    void socketsOfAnotherProcessAreNotOurs();
-    void uselessSockets_data();
-    void uselessSockets();
-    void placesAreTheManagers_data();
-    void placesAreTheManagers();
-    void restartsWithoutARefusal();
+    void notifiesState_data();
+    void notifiesState();
+    void notifiesListenErrors();
+    void listensOnPassedSockets();
+    void ignoresSocketsForAnotherProcess();
+    void rejectsUnusableSockets_data();
+    void rejectsUnusableSockets();
+    void rejectsAddressOptions_data();
+    void rejectsAddressOptions();
+    void restartsWithoutLosingClients();
 
 private:
     QTemporaryDir m_dir;
 };
 
-void TestSystemService::tellsHowItIs_data()
+void TestSystemService::notifiesState_data()
 {
     QTest::addColumn<QByteArray>("name");
     QTest::newRow("path") << m_dir.filePath(u"notify"_s).toUtf8();
@@ -129,7 +129,7 @@ void TestSystemService::tellsHowItIs_data()
         "@digitsum-test-" + QByteArray::number(QCoreApplication::applicationPid()));
 }
 
-void TestSystemService::tellsHowItIs()
+void TestSystemService::notifiesState()
 {
     QFETCH(QByteArray, name);
     NotifySocket manager(name);
@@ -140,7 +140,7 @@ void TestSystemService::tellsHowItIs()
         u"^READY=1\nSTATUS=Listening on 127\\.0\\.0\\.1:(\\d+)$"_s);
     const auto match = ready.match(QString::fromUtf8(manager.takeMessages().first()));
     QVERIFY(match.hasMatch());
-    TestClient client(match.captured(1).toUShort()); // at once: it is ready
+    TestClient client(match.captured(1).toUShort()); // READY=1 means that it accepts clients
     client.send("12\n");
     QTRY_COMPARE(client.received(), greeting + "3\r\n");
     server.signal(SIGTERM);
@@ -150,7 +150,7 @@ void TestSystemService::tellsHowItIs()
     QVERIFY(manager.messages().first().startsWith("STOPPING=1\nSTATUS="));
 }
 
-void TestSystemService::tellsWhyItCannotListen()
+void TestSystemService::notifiesListenErrors()
 {
     const auto other = listeningSocket(QHostAddress::LocalHost);
     NotifySocket manager(m_dir.filePath(u"why"_s).toUtf8());
@@ -167,7 +167,7 @@ void TestSystemService::tellsWhyItCannotListen()
     }
 }
 
-void TestSystemService::listensWithSocketsPassedOn()
+void TestSystemService::listensOnPassedSockets()
 {
     const auto one = listeningSocket(QHostAddress(u"127.0.0.1"_s));
     const auto two = listeningSocket(QHostAddress(u"127.0.0.2"_s));
@@ -197,11 +197,11 @@ void TestSystemService::listensWithSocketsPassedOn()
     server.signal(SIGTERM);
     QTRY_VERIFY(server.program().hasEnded());
     QCOMPARE(server.program().status(), 0);
-    TestClient next(one->serverPort()); // waits for the next server
+    TestClient next(one->serverPort()); // the kernel queues it for the next server
     QTRY_COMPARE(next.state(), QAbstractSocket::ConnectedState);
 }
 
-void TestSystemService::socketsOfAnotherProcessAreNotOurs()
+void TestSystemService::ignoresSocketsForAnotherProcess()
 {
     const auto socket = listeningSocket(QHostAddress::LocalHost);
     NotifySocket manager(m_dir.filePath(u"another"_s).toUtf8());
@@ -212,7 +212,7 @@ void TestSystemService::socketsOfAnotherProcessAreNotOurs()
     QVERIFY(!manager.messages().first().contains(QByteArray::number(socket->serverPort())));
 }
 
-void TestSystemService::uselessSockets_data()
+void TestSystemService::rejectsUnusableSockets_data()
 {
     QTest::addColumn<int>("family");
     QTest::addColumn<int>("type");
@@ -225,13 +225,13 @@ void TestSystemService::uselessSockets_data()
     QTest::newRow("Unix") << AF_UNIX << int(SOCK_STREAM) << true << u"2"_s << why;
     QTest::newRow("not open") << AF_INET << int(SOCK_STREAM) << true << u"9"_s
                               << QByteArray("Socket 3 of the service manager");
-    QTest::newRow("no number") << AF_INET << int(SOCK_STREAM) << true << u"two\n2"_s
-                               << QByteArray("LISTEN_FDS: 'two\\n2' is not a number");
+    QTest::newRow("not a number") << AF_INET << int(SOCK_STREAM) << true << u"two\n2"_s
+                                  << QByteArray("LISTEN_FDS: 'two\\n2' is not a number");
     QTest::newRow("negative") << AF_INET << int(SOCK_STREAM) << true << u"-1"_s
                               << QByteArray("LISTEN_FDS: '-1' is not a number");
 }
 
-void TestSystemService::uselessSockets()
+void TestSystemService::rejectsUnusableSockets()
 {
     QFETCH(int, family);
     QFETCH(int, type);
@@ -240,7 +240,7 @@ void TestSystemService::uselessSockets()
     QFETCH(QByteArray, why);
     const auto good = listeningSocket(QHostAddress::LocalHost);
     const int other = ::socket(family, type | SOCK_CLOEXEC, 0);
-    const sockaddr unnamed{static_cast<sa_family_t>(family), {}}; // the system finds a name
+    const sockaddr unnamed{static_cast<sa_family_t>(family), {}}; // the kernel chooses an address
     QCOMPARE(::bind(other, &unnamed, family == AF_UNIX ? sizeof(sa_family_t) : sizeof unnamed), 0);
     QVERIFY(!listens || ::listen(other, 5) == 0);
     ManagedServer server({descriptorOf(good), other}, {},
@@ -253,14 +253,14 @@ void TestSystemService::uselessSockets()
     QCOMPARE(server.program().err().count('\n'), 1);
 }
 
-void TestSystemService::placesAreTheManagers_data()
+void TestSystemService::rejectsAddressOptions_data()
 {
     QTest::addColumn<QString>("argument");
     QTest::newRow("--listen") << u"--listen=any"_s;
     QTest::newRow("--port") << u"--port=9990"_s;
 }
 
-void TestSystemService::placesAreTheManagers()
+void TestSystemService::rejectsAddressOptions()
 {
     QFETCH(QString, argument);
     const auto socket = listeningSocket(QHostAddress::LocalHost);
@@ -271,20 +271,20 @@ void TestSystemService::placesAreTheManagers()
     QCOMPARE(server.program().err().count('\n'), 1);
 }
 
-/// Twenty servers, one after the other, behind the same socket; clients come all the time.
-void TestSystemService::restartsWithoutARefusal()
+/// Restarts the server 20 times on the same socket while clients keep connecting.
+void TestSystemService::restartsWithoutLosingClients()
 {
     const auto socket = listeningSocket(QHostAddress::LocalHost);
     NotifySocket manager(m_dir.filePath(u"restart"_s).toUtf8());
     int terminations = 0;
-    std::vector<std::unique_ptr<Asker>> askers;
-    askers.reserve(8);
+    std::vector<std::unique_ptr<Requester>> requesters;
+    requesters.reserve(8);
     for (int i = 0; i < 8; ++i)
-        askers.push_back(std::make_unique<Asker>(socket->serverPort(), terminations));
+        requesters.push_back(std::make_unique<Requester>(socket->serverPort(), terminations));
     const auto answered = [&] {
         int sum = 0;
-        for (const auto &asker : askers)
-            sum += asker->answered;
+        for (const auto &requester : requesters)
+            sum += requester->answered;
         return sum;
     };
     for (int round = 0; round < 20; ++round) {
@@ -293,10 +293,10 @@ void TestSystemService::restartsWithoutARefusal()
                              {{u"NOTIFY_SOCKET"_s, manager.name()}});
         QTRY_VERIFY(answered() >= before + 50);
         if (round == 19) {
-            for (const auto &asker : askers)
-                asker->finish();
-            QTRY_VERIFY(std::all_of(askers.begin(), askers.end(),
-                                    [](const auto &asker) { return asker->isIdle(); }));
+            for (const auto &requester : requesters)
+                requester->finish();
+            QTRY_VERIFY(std::all_of(requesters.begin(), requesters.end(),
+                                    [](const auto &requester) { return requester->isIdle(); }));
         }
         server.signal(SIGTERM);
         ++terminations;
@@ -305,11 +305,11 @@ void TestSystemService::restartsWithoutARefusal()
         QCOMPARE(server.program().err(), QByteArray());
     }
     int missed = 0;
-    for (const auto &asker : askers) {
-        QCOMPARE(asker->failures, QByteArrayList());
-        missed += asker->missed;
+    for (const auto &requester : requesters) {
+        QCOMPARE(requester->failures, QByteArrayList());
+        missed += requester->missed;
     }
-    qInfo("%d answered, %d came while a server ended", answered(), missed);
+    qInfo("%d clients answered, %d closed by a server that was shutting down", answered(), missed);
     QCOMPARE(manager.messages().count("STOPPING=1\nSTATUS=Answering what has been asked"), 20);
 }
 

@@ -26,7 +26,7 @@ QStringList toPort(quint16 port, const QStringList &arguments)
 
 } // namespace
 
-/// `digitsum` as people start it: what main() adds to its parts.
+/// The behaviour that main() of `digitsum` adds: TLS options, reconnecting, exit codes.
 class TestTerminalClient : public QObject
 {
     Q_OBJECT
@@ -36,17 +36,17 @@ private Q_SLOTS:
     void tlsOptions();
     void badUsage_data();
     void badUsage();
-    void readsNoFileOfAuthorities();
-    void aServerWithoutTls();
-    void aServerWithTls();
-    void aServerWithTlsReachedWithout();
+    void missingCaFile();
+    void serverWithoutTls();
+    void serverWithTls();
+    void tlsServerReachedWithoutTls();
     void reconnects();
-    void doesNotReconnectUnlessTold();
+    void doesNotReconnectByDefault();
     void reconnectsToARestartedServer();
-    void tellsThatItCannotWrite_data();
-    void tellsThatItCannotWrite();
-    void carriageReturnsAreNotDigits_data();
-    void carriageReturnsAreNotDigits();
+    void reportsWriteErrors_data();
+    void reportsWriteErrors();
+    void onlyCrlfEndsALine_data();
+    void onlyCrlfEndsALine();
 };
 
 void TestTerminalClient::tlsOptions_data()
@@ -54,7 +54,7 @@ void TestTerminalClient::tlsOptions_data()
     QTest::addColumn<QString>("certificate");
     QTest::addColumn<QStringList>("options");
     QTest::addColumn<int>("status");
-    QTest::addColumn<QByteArray>("complaint"); // a part of it; empty: none
+    QTest::addColumn<QByteArray>("complaint"); // expected part of the error message; empty if none
     const auto row = [](const char *name, const char *certificate, const QStringList &options,
                         int status, const QByteArray &complaint) {
         QTest::newRow(name) << QString::fromLatin1(certificate) << options << status << complaint;
@@ -62,12 +62,12 @@ void TestTerminalClient::tlsOptions_data()
     row("the lab's authority", "server", {tls, ca, labAuthority}, 0, "");
     row("--ca implies --tls", "server", {ca, labAuthority}, 0, "");
     row("the system's authorities", "server", {tls}, 3, "not trusted here");
-    row("signed by nobody", "selfsigned", {ca, labAuthority}, 3, "--ca FILE");
-    row("another name", "othername", {ca, labAuthority}, 3, "not for 127.0.0.1");
+    row("self-signed", "selfsigned", {ca, labAuthority}, 3, "--ca FILE");
+    row("wrong name", "othername", {ca, labAuthority}, 3, "not for 127.0.0.1");
     row("expired", "expired", {ca, labAuthority}, 3, "expired on");
     row("not yet valid", "notyet", {ca, labAuthority}, 3, "not valid before");
-    row("signed by nobody, insecure", "selfsigned", {insecure}, 0, "does not verify");
-    row("another name, insecure", "othername", {tls, insecure}, 0, "does not verify");
+    row("self-signed, insecure", "selfsigned", {insecure}, 0, "does not verify");
+    row("wrong name, insecure", "othername", {tls, insecure}, 0, "does not verify");
 }
 
 void TestTerminalClient::tlsOptions()
@@ -90,8 +90,8 @@ void TestTerminalClient::tlsOptions()
 void TestTerminalClient::badUsage_data()
 {
     QTest::addColumn<QStringList>("options");
-    QTest::newRow("no file") << QStringList{ca, QString()};
-    QTest::newRow("an authority, but no verification") << QStringList{ca, labAuthority, insecure};
+    QTest::newRow("empty file name") << QStringList{ca, QString()};
+    QTest::newRow("--ca with --tls-insecure") << QStringList{ca, labAuthority, insecure};
 }
 
 void TestTerminalClient::badUsage()
@@ -105,7 +105,7 @@ void TestTerminalClient::badUsage()
     QCOMPARE(client.err().count('\n'), 1);
 }
 
-void TestTerminalClient::readsNoFileOfAuthorities()
+void TestTerminalClient::missingCaFile()
 {
     Program client(built("digitsum"), {ca, QStringLiteral("/nowhere.pem"), QStringLiteral("1")});
     client.run();
@@ -114,7 +114,7 @@ void TestTerminalClient::readsNoFileOfAuthorities()
     QVERIFY2(client.err().contains("/nowhere.pem: No such file"), client.err().constData());
 }
 
-void TestTerminalClient::aServerWithoutTls()
+void TestTerminalClient::serverWithoutTls()
 {
     ServerProcess server;
     Program client(built("digitsum"),
@@ -125,8 +125,8 @@ void TestTerminalClient::aServerWithoutTls()
     QVERIFY2(client.err().contains("does not speak TLS"), client.err().constData());
 }
 
-/// Both halves of the product, with more than fits into any buffer between them.
-void TestTerminalClient::aServerWithTls()
+/// Sends more data than the buffers of client, server and kernel can hold.
+void TestTerminalClient::serverWithTls()
 {
     ServerProcess server({QStringLiteral("--tls-cert"), tlsFile(QStringLiteral("server.pem")),
                           QStringLiteral("--tls-key"), tlsFile(QStringLiteral("server.key"))});
@@ -138,7 +138,7 @@ void TestTerminalClient::aServerWithTls()
     QVERIFY(client.out() == QByteArray("15\n").repeated(200'000) + "7000000\n");
 }
 
-void TestTerminalClient::aServerWithTlsReachedWithout()
+void TestTerminalClient::tlsServerReachedWithoutTls()
 {
     ServerProcess server({QStringLiteral("--tls-cert"), tlsFile(QStringLiteral("server.pem")),
                           QStringLiteral("--tls-key"), tlsFile(QStringLiteral("server.key")),
@@ -169,7 +169,7 @@ void TestTerminalClient::reconnects()
     QCOMPARE(server.connections(), 4);
 }
 
-void TestTerminalClient::doesNotReconnectUnlessTold()
+void TestTerminalClient::doesNotReconnectByDefault()
 {
     MortalServer server(QList<Life>{{.answers = 1}});
     Program client(built("digitsum"),
@@ -181,7 +181,7 @@ void TestTerminalClient::doesNotReconnectUnlessTold()
     QCOMPARE(server.connections(), 1);
 }
 
-/// The real server is killed in the middle of it, and another one takes its place.
+/// Kills the real server during the session and starts another one on the same port.
 void TestTerminalClient::reconnectsToARestartedServer()
 {
     auto server = std::make_unique<ServerProcess>();
@@ -201,7 +201,7 @@ void TestTerminalClient::reconnectsToARestartedServer()
     QCOMPARE(client.out(), QByteArray("15\n" + QByteArray("18\n").repeated(1000)));
 }
 
-void TestTerminalClient::tellsThatItCannotWrite_data()
+void TestTerminalClient::reportsWriteErrors_data()
 {
     QTest::addColumn<QString>("arguments");
     QTest::newRow("arguments") << QStringLiteral("12345 </dev/null");
@@ -209,7 +209,7 @@ void TestTerminalClient::tellsThatItCannotWrite_data()
     QTest::newRow("prompt") << QStringLiteral("--prompt </dev/null");
 }
 
-void TestTerminalClient::tellsThatItCannotWrite()
+void TestTerminalClient::reportsWriteErrors()
 {
     QFETCH(QString, arguments);
     ServerProcess server;
@@ -223,7 +223,7 @@ void TestTerminalClient::tellsThatItCannotWrite()
     QCOMPARE(shell.err(), QByteArray("digitsum: cannot write: No space left on device\n"));
 }
 
-void TestTerminalClient::carriageReturnsAreNotDigits_data()
+void TestTerminalClient::onlyCrlfEndsALine_data()
 {
     QTest::addColumn<QByteArray>("input");
     QTest::addColumn<QByteArray>("replies");
@@ -234,7 +234,7 @@ void TestTerminalClient::carriageReturnsAreNotDigits_data()
     QTest::newRow("CR alone") << QByteArray("12\r5\n") << invalid;
 }
 
-void TestTerminalClient::carriageReturnsAreNotDigits()
+void TestTerminalClient::onlyCrlfEndsALine()
 {
     QFETCH(QByteArray, input);
     ServerProcess server;
