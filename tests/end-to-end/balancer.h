@@ -40,9 +40,8 @@ public:
     [[nodiscard]] QByteArray output() const { return m_program->out() + m_program->err(); }
 
     /// Sends \a command to HAProxy's admin socket and returns the reply; empty if HAProxy doesn't
-    + /// listen there yet.
-        [[nodiscard]] QByteArray
-        adminCommand(const QByteArray &command)const
+    /// listen there yet.
+    [[nodiscard]] QByteArray adminCommand(const QByteArray &command) const
     {
         QLocalSocket socket;
         socket.connectToServer(m_dir.filePath(QStringLiteral("admin")));

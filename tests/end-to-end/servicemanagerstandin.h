@@ -71,16 +71,15 @@ class ManagedServer final
 
 public:
     /// The caller keeps ownership of \a sockets. \a environment is set in addition to LISTEN_FDS
-    /// and
-    + /// LISTEN_PID.
-        ManagedServer(const QList<int> &sockets, const QStringList &arguments,
-                      const std::vector<std::pair<QString, QString>> &environment)
-// LISTEN_PID must be the server's process ID, which the shell keeps when it executes it.
-:m_program(QStringLiteral("sh"),
-           QStringList{QStringLiteral("-c"),
-                       QStringLiteral("LISTEN_PID=${LISTEN_PID:-$$} exec \"$0\" \"$@\""),
-                       built("digitsum-serverd")}
-               + arguments)
+    /// and LISTEN_PID, which it may override.
+    ManagedServer(const QList<int> &sockets, const QStringList &arguments,
+                  const std::vector<std::pair<QString, QString>> &environment)
+        // LISTEN_PID must be the server's process ID, which the shell keeps when it executes it.
+        : m_program(QStringLiteral("sh"),
+                    QStringList{QStringLiteral("-c"),
+                                QStringLiteral("LISTEN_PID=${LISTEN_PID:-$$} exec \"$0\" \"$@\""),
+                                built("digitsum-serverd")}
+                        + arguments)
     {
         auto variables = QProcessEnvironment::systemEnvironment();
         variables.insert(QStringLiteral("LISTEN_FDS"), QString::number(sockets.size()));

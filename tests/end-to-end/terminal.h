@@ -35,7 +35,7 @@ public:
         program.setChildProcessModifier([path = m_slave] {
             ::setsid();
             // The first terminal that a session leader opens becomes its controlling terminal.
-            +const int slave = ::open(path.constData(), O_RDWR);
+            const int slave = ::open(path.constData(), O_RDWR);
             for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
                 ::dup2(slave, stream);
             ::close(slave);

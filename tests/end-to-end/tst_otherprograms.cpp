@@ -10,8 +10,8 @@ using namespace DigitSum;
 using namespace DigitSum::Testing;
 
 /// The programs against peers that aren't part of the product: netcat, and a client and a server as
-+ /// beginners write them in Python.
-    class TestOtherPrograms:public QObject
+/// beginners write them in Python.
+class TestOtherPrograms : public QObject
 {
     Q_OBJECT
 

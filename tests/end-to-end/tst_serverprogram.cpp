@@ -22,9 +22,8 @@ qint64 cpuTicks(qint64 pid)
     if (!file.open(QIODevice::ReadOnly))
         return -1;
     const QByteArray line = file.readAll();
-    // The list begins with the third field: the second, the name in parentheses, may contain
-    // spaces.
-    +const QByteArrayList fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
+    // Starts at the third field, because the second, a name in parentheses, may contain spaces.
+    const QByteArrayList fields = line.mid(line.lastIndexOf(')') + 2).split(' ');
     return fields[11].toLongLong() + fields[12].toLongLong();
 }
 
@@ -149,7 +148,7 @@ void TestServerProgram::portNotPermitted()
     const int start = file.open(QIODevice::ReadOnly) ? file.readAll().trimmed().toInt() : 1024;
     if (start <= 1)
         QSKIP("Needs a privileged port, but net.ipv4.ip_unprivileged_port_start leaves none. "
-              + "The test faults-bind covers a refused bind().");
+              "The test faults-bind covers a refused bind().");
     QStringList command{built("digitsum-serverd"),   QStringLiteral("--listen"),
                         QStringLiteral("127.0.0.1"), QStringLiteral("--port"),
                         QString::number(start - 1),  QStringLiteral("--bind-retries"),
@@ -165,7 +164,7 @@ void TestServerProgram::portNotPermitted()
     QTRY_VERIFY(server.hasEnded());
     if (server.err().startsWith("setpriv:"))
         QSKIP("Running as root, and setpriv cannot drop CAP_NET_BIND_SERVICE here. "
-              + "The test faults-bind covers a refused bind().");
+              "The test faults-bind covers a refused bind().");
     QCOMPARE(server.status(), 4);
     QVERIFY2(server.err().contains("does not permit"), server.err().constData());
     QVERIFY(!server.err().contains("Retrying"));
