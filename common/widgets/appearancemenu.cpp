@@ -23,7 +23,7 @@ constexpr std::array themes{Theme::System, Theme::Light, Theme::Dark};
 QVariant stored(const QString &key)
 {
     const QSettings settings;
-    // Earlier clients used the group "view".
+    // Earlier versions of the client used the group "view".
     return settings.value(QStringLiteral("appearance/") + key,
                           settings.value(QStringLiteral("view/") + key));
 }
@@ -42,7 +42,7 @@ AppearanceMenu::AppearanceMenu(Zoom &zoom, Language &language, QWidget *parent)
     , m_themes(new QActionGroup(this))
     , m_larger(new QAction(this))
     , m_smaller(new QAction(this))
-    , m_usual(new QAction(this))
+    , m_normalSize(new QAction(this))
     , m_languageMenu(new QMenu(this))
     , m_languages(new QActionGroup(this))
 {
@@ -79,12 +79,12 @@ void AppearanceMenu::addZoom()
     m_larger->setShortcuts({QKeySequence(QKeySequence::ZoomIn), Qt::CTRL | Qt::Key_Equal});
     m_smaller->setObjectName(QStringLiteral("zoomOut"));
     m_smaller->setShortcut(QKeySequence::ZoomOut);
-    m_usual->setObjectName(QStringLiteral("zoomReset"));
-    m_usual->setShortcut(Qt::CTRL | Qt::Key_0);
-    addActions({m_larger, m_smaller, m_usual});
+    m_normalSize->setObjectName(QStringLiteral("zoomReset"));
+    m_normalSize->setShortcut(Qt::CTRL | Qt::Key_0);
+    addActions({m_larger, m_smaller, m_normalSize});
     connect(m_larger, &QAction::triggered, &m_zoom, &Zoom::in);
     connect(m_smaller, &QAction::triggered, &m_zoom, &Zoom::out);
-    connect(m_usual, &QAction::triggered, &m_zoom, &Zoom::reset);
+    connect(m_normalSize, &QAction::triggered, &m_zoom, &Zoom::reset);
     connect(&m_zoom, &Zoom::changed, this, [](int percent) { store(zoomKey, percent); });
 }
 
@@ -154,7 +154,7 @@ void AppearanceMenu::retranslate()
     m_languages->actions().constFirst()->setText(tr("&System default"));
     m_larger->setText(tr("Zoom &in"));
     m_smaller->setText(tr("Zoom &out"));
-    m_usual->setText(tr("&Normal size"));
+    m_normalSize->setText(tr("&Normal size"));
     checkCurrent();
 }
 

@@ -46,7 +46,7 @@ private:
     QActionGroup *m_themes;
     QAction *m_larger;
     QAction *m_smaller;
-    QAction *m_usual;
+    QAction *m_normalSize;
     QMenu *m_languageMenu;
     QActionGroup *m_languages;
 };

@@ -16,7 +16,7 @@ EmptyState::EmptyState(QAbstractItemView *view)
     setTextFormat(Qt::PlainText);
     setAlignment(Qt::AlignCenter);
     setWordWrap(true);
-    setAttribute(Qt::WA_TransparentForMouseEvents); // a click or a drop is for the list
+    setAttribute(Qt::WA_TransparentForMouseEvents); // clicks and drops go to the list
 
     const QAbstractItemModel *model = view->model();
     connect(model, &QAbstractItemModel::rowsInserted, this, &EmptyState::follow);

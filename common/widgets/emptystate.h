@@ -9,8 +9,8 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// Shows a hint in the middle of an empty list and hides when the list has a row. A child of the
-/// view, which must have its model already.
+/// Shows a hint in the middle of an empty list and hides when the list has a row. Becomes a child
+/// of the view, which must have its model already.
 class EmptyState final : public QLabel
 {
     Q_OBJECT

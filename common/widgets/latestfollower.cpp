@@ -92,7 +92,7 @@ void LatestFollower::onScrolled()
 
 void LatestFollower::onRangeChanged()
 {
-    // The range grows when the list lays out its new rows, which is later than their insertion.
+    // The list lays out new rows, and so extends the range, some time after their insertion.
     if (m_isFollowing)
         scrollToEdge();
 }

@@ -12,8 +12,8 @@ QT_END_NAMESPACE
 namespace DigitSum {
 
 /// Keeps a list at its newest row until the user scrolls away. Then the visible rows stay in place,
-/// and a button over the list offers "Jump to latest (12 new)". A child of the view, which must
-/// have its model already.
+/// and a button over the list offers "Jump to latest (12 new)". Becomes a child of the view, which
+/// must have its model already.
 class LatestFollower final : public QObject
 {
     Q_OBJECT
@@ -27,6 +27,7 @@ public:
 
     void setNewestEdge(Edge newest);
     [[nodiscard]] bool isFollowing() const noexcept { return m_isFollowing; }
+    /// Returns how many rows were inserted since the user scrolled away.
     [[nodiscard]] int unseen() const noexcept { return m_unseen; }
 
     /// Scrolls to the newest row and follows again.
@@ -51,7 +52,7 @@ private:
     QPushButton *m_offer;
     Edge m_newest;
     bool m_isFollowing = true;
-    bool m_isMovingItself = false; // the list scrolls because of us or of its rows
+    bool m_isMovingItself = false; // the scrolling is ours, not the user's
     int m_unseen = 0;
     QPersistentModelIndex m_topRow; // kept in place while rows are inserted
 };

@@ -5,7 +5,7 @@
 
 namespace DigitSum {
 
-/// Shows addresses and peers' bytes from left to right in every language.
+/// Shows addresses and received bytes from left to right, even in right-to-left layouts.
 class LeftToRightDelegate final : public QStyledItemDelegate
 {
     Q_OBJECT
@@ -18,7 +18,7 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override
     {
         QStyledItemDelegate::initStyleOption(option, index);
-        // At the side where the column begins, but in its own direction.
+        // Align with the column, but lay out the text from left to right.
         option->displayAlignment =
             QStyle::visualAlignment(option->direction, option->displayAlignment)
             | Qt::AlignAbsolute;

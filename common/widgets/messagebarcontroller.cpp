@@ -34,7 +34,7 @@ bool MessageBarController::isShowing(const QString &title) const
 void MessageBarController::run(const Button &button)
 {
     m_bar->clear();
-    // A copy: the action may show another message, which replaces the button.
+    // Copied, because the action may show another message and so replace the button.
     const auto action = button.action;
     action();
 }

@@ -26,7 +26,7 @@ public:
         std::function<void()> action;
     };
 
-    /// A child of \a bar.
+    /// Becomes a child of \a bar.
     explicit MessageBarController(MessageBar *bar);
 
     void show(SemanticColor color, const QString &title, const QString &text, Button first = {},

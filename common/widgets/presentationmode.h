@@ -14,8 +14,8 @@ class PresentationMode final : public QObject
     Q_DISABLE_COPY_MOVE(PresentationMode)
 
 public:
-    /// A child of \a window, which has its central widget already. \a hidden is not shown while
-    /// the mode is active.
+    /// Becomes a child of \a window, which must have its central widget already. Hides the widgets
+    /// in \a hidden while the mode is active.
     PresentationMode(QMainWindow *window, const QList<QWidget *> &hidden);
 
     [[nodiscard]] bool isActive() const noexcept { return m_isActive; }

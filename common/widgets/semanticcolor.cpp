@@ -10,7 +10,7 @@ namespace DigitSum {
 
 namespace {
 
-// WCAG 2.1, "relative luminance".
+// See "relative luminance" in WCAG 2.1.
 double linear(float channel)
 {
     const double c = double(channel);
@@ -30,7 +30,7 @@ QColor mixed(const QColor &ground, const QColor &ink, float share)
                             mix(ground.blueF(), ink.blueF()));
 }
 
-QColor wantedInk(SemanticColor color, bool dark)
+QColor preferredColor(SemanticColor color, bool dark)
 {
     switch (color) {
     case SemanticColor::Neutral:
@@ -68,8 +68,8 @@ QColor foregroundColor(SemanticColor color, const QPalette &palette)
     const QColor base = palette.color(QPalette::Base);
     const QColor extreme = isDark(palette) ? QColor(Qt::white) : QColor(Qt::black);
 
-    // A system's palette may be greyer than ours: go on towards its extreme until it can be read.
-    const QColor wanted = wantedInk(color, isDark(palette));
+    // A desktop palette may have less contrast than ours: move towards black or white as needed.
+    const QColor wanted = preferredColor(color, isDark(palette));
     QColor ink = wanted;
     for (int tenths = 1; tenths <= 10; ++tenths) {
         if (std::min(contrastRatio(ink, window), contrastRatio(ink, base)) >= enough)

@@ -28,7 +28,7 @@ enum class SemanticColor : quint8 {
 /// Returns whether \a palette has light text on a dark background.
 [[nodiscard]] bool isDark(const QPalette &palette);
 
-/// From 1 (none) to 21 (black on white), as WCAG 2.1 defines it.
+/// Returns the contrast ratio that WCAG 2.1 defines, from 1 (none) to 21 (black on white).
 [[nodiscard]] double contrastRatio(const QColor &one, const QColor &other);
 
 } // namespace DigitSum

@@ -11,9 +11,8 @@ QT_END_NAMESPACE
 
 namespace DigitSum {
 
-/// The application's QSettings, with values that apply to this run only, as the command line sets
-/// them. Such an override hides the stored value and leaves it unchanged, until store() replaces
-/// both.
+/// The application's QSettings with overrides from the command line, which apply to this run only.
+/// An override hides the stored value without changing it, until store() replaces both.
 class SettingsStore final
 {
 public:
@@ -36,7 +35,7 @@ private:
 void resizeToText(QWidget &window, int columns, int rows);
 
 /// Restores what QWidget::saveGeometry() returned; if \a state is empty or invalid, resizes to
-/// \a columns by \a rows characters. Qt moves windows that would be off every screen.
+/// \a columns by \a rows characters. Qt moves a window that would be off all screens.
 void restoreGeometry(QWidget &window, const QByteArray &state, int columns, int rows);
 
 } // namespace DigitSum

@@ -104,7 +104,7 @@ qreal Sparkline::stride() const
     return plot().width() / qreal(m_capacity);
 }
 
-// The newest value is at the right end in right-to-left layouts too: time charts are not mirrored.
+// Not mirrored in right-to-left layouts: time runs from left to right in every chart.
 qreal Sparkline::xOf(qsizetype index) const
 {
     return plot().right() - (qreal(count() - index) - 0.5) * stride();

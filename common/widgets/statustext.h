@@ -8,8 +8,7 @@
 
 namespace DigitSum {
 
-/// A status as people see it: an icon and a word beside the colour, so that nobody depends on the
-/// colour alone.
+/// How a status is shown: an icon and a word beside the colour, for users who cannot see colours.
 struct StatusText
 {
     Symbol symbol = Symbol::Ring;

@@ -13,7 +13,7 @@ namespace DigitSum {
 
 namespace {
 
-// All marks are drawn on a square from (0,0) to (16,16), with a pen two units wide.
+// All symbols are drawn on a square from (0,0) to (16,16), with a pen two units wide.
 constexpr qreal side = 16;
 
 QPolygonF points(std::initializer_list<QPointF> coordinates)
@@ -68,7 +68,7 @@ void paintDisc(QPainter &painter, const QPolygonF &first, const QPolygonF &secon
     QPen hole = painter.pen();
     painter.setPen(Qt::NoPen);
     painter.drawEllipse(QRectF(1, 1, 14, 14));
-    // The sign is cut out of the disc, so that it needs no second ink.
+    // The sign is cut out of the disc, so that one colour is enough.
     painter.setCompositionMode(QPainter::CompositionMode_DestinationOut);
     hole.setColor(Qt::black);
     painter.setPen(hole);
@@ -184,7 +184,7 @@ void paintSymbol(QPainter &painter, Symbol symbol, const QRectF &rect, const QCo
 
 QIcon symbolIcon(Symbol symbol, const QColor &ink)
 {
-    // QIcon owns its engine.
+    // QIcon owns the engine.
     return QIcon(std::make_unique<SymbolIconEngine>(symbol, ink).release());
 }
 

@@ -8,7 +8,7 @@ namespace DigitSum {
 
 namespace {
 
-constexpr int airInRow = 6; // pixels, above and below together
+constexpr int rowPadding = 6; // pixels, above and below together
 
 } // namespace
 
@@ -31,7 +31,7 @@ void applyTableStyle(QTableView &table)
 
 void fitRowsToFont(QTableView &table)
 {
-    table.verticalHeader()->setDefaultSectionSize(table.fontMetrics().height() + airInRow);
+    table.verticalHeader()->setDefaultSectionSize(table.fontMetrics().height() + rowPadding);
 }
 
 } // namespace DigitSum

@@ -11,7 +11,7 @@ namespace {
 struct Colors
 {
     QRgb window, base, alternate, text, button, mid, highlight, highlightedText, link, disabled,
-        disabledButtonText; // buttons have a ground of their own
+        disabledButtonText; // differs because buttons have another background
 };
 
 QPalette paletteOf(const Colors &c)

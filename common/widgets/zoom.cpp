@@ -10,7 +10,7 @@ namespace DigitSum {
 
 namespace {
 
-// The steps of browsers: small ones near 100.
+// The same steps as in web browsers.
 constexpr std::array steps{50, 67, 80, 90, 100, 110, 125, 150, 175, 200, 250, 300};
 
 } // namespace

@@ -30,7 +30,7 @@ Q_SIGNALS:
     void changed(int percent);
 
 private:
-    QFont m_font; // the system's
+    QFont m_font; // the system's font
     int m_percent = 100;
 };
 

@@ -82,7 +82,7 @@ void TestSemanticColor::palettesAreReadable()
 void TestSemanticColor::tonesAreReadable_data()
 {
     addPalettes();
-    // A desktop's palette may be greyer than ours.
+    // A desktop palette may have less contrast than ours.
     QTest::newRow("grey light") << grey(0xc8, 0xd8, 0);
     QTest::newRow("grey dark") << grey(0x40, 0x35, 0xff);
 }
