@@ -7,7 +7,7 @@
 
 #include <random>
 
-/// Ways to cut a stream into what single reads bring. The same input is always cut alike.
+/// Ways to divide a stream into single reads. They are deterministic for a given input.
 namespace DigitSum::Checks {
 
 using Pieces = QList<QByteArrayView>;
@@ -20,7 +20,7 @@ inline Pieces singleBytes(QByteArrayView input)
     return pieces;
 }
 
-/// Pieces of 1 to 64 bytes, mostly small; another \a way gives others.
+/// Divides \a input into pieces of 1 to 64 bytes, most of them small. \a way is a seed.
 inline Pieces randomCuts(QByteArrayView input, quint32 way)
 {
     std::minstd_rand random(static_cast<quint32>(qHash(input, way)));

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Makes the fuzzers' seed corpus, the same each time, in tests/fuzz/corpus.
+"""Generates the fuzzers' seed corpus in tests/fuzz/corpus. The result is always the same.
 
-With --check nothing is written: exit code 1 if the corpus is not what would be made.
+With --check nothing is written; the exit code is 1 if the corpus differs from the generated one.
 """
 
 import random
@@ -21,14 +21,14 @@ NOTICES = (b"Server is full. Please try again later.", b"Closing: idle for too l
            b"Closing: reading too slowly.", b"Closing: request too slow.",
            b"Closing: request too long.", b"Server is shutting down.")
 
-# The first digit of some scripts of one to four bytes a digit, to the far end of Unicode.
+# The zeros of some scripts, whose digits take from one to four bytes in UTF-8.
 ZEROS = (0x30, 0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xE50, 0x17E0, 0xFF10, 0x104A0, 0x1D7CE, 0x1FBF0)
 
 Named = tuple[str, bytes]
 
 
 def line_ends() -> Iterator[Named]:
-    """Every short sequence of a digit, CR and LF: where framing is settled and lines end."""
+    """All sequences of up to four of the pieces digit, CR and LF, for framing and line ends."""
     pieces = (b"1", b"\r", b"\n")
     sequences = [b""]
     for _length in range(4):
@@ -39,7 +39,7 @@ def line_ends() -> Iterator[Named]:
 
 
 def lengths() -> Iterator[Named]:
-    """Runs of digits around the widths of registers, blocks and limits."""
+    """Runs of digits with lengths around the register widths, block sizes and limits."""
     for length in (15, 16, 17, 31, 32, 33, 45, 46, 47, 48, 63, 64, 65, 79, 80, 81, 127, 128, 129,
                    143, 144, 145, 255, 256, 257, 272, 1000, 1023, 1024, 1025):
         yield f"length-{length:04}", b"9" * length + b"\n"
@@ -48,7 +48,7 @@ def lengths() -> Iterator[Named]:
 
 
 def neighbours() -> Iterator[Named]:
-    """The bytes beside the digits, and others that signed arithmetic gets wrong, in a long run."""
+    """Long runs of digits with one byte that a range check may mistake for a digit."""
     for byte in (0x00, 0x0B, 0x1B, 0x2F, 0x3A, 0x7F, 0x80, 0xB0, 0xB9, 0xAF, 0xFF):
         for place in (0, 15, 40, 130):
             run = bytearray(b"8" * 160)
@@ -57,7 +57,7 @@ def neighbours() -> Iterator[Named]:
 
 
 def scripts() -> Iterator[Named]:
-    """Digits of other scripts: whole, cut in the middle, mixed, and what only looks like one."""
+    """Digits of other scripts (complete, truncated, mixed), and characters that resemble digits."""
     for zero in ZEROS:
         digits = "".join(chr(zero + value) for value in range(10)).encode()
         yield f"script-{zero:05x}", digits + b"\n1" + digits + b"2\r\n" + digits
@@ -74,7 +74,7 @@ def scripts() -> Iterator[Named]:
 
 
 def malformed() -> Iterator[Named]:
-    """What is no UTF-8: overlong forms, surrogates, above the end, cut short, out of place."""
+    """Invalid UTF-8: overlong, surrogate, too large, truncated and misplaced sequences."""
     sequences = (b"\x80", b"\xbf", b"\xc0\xb1", b"\xc1\xbf", b"\xc2", b"\xdf1", b"\xe0\x80\xb1",
                  b"\xe0\x9f\xbf", b"\xe0\xa7", b"\xed\xa0\x80", b"\xed\xbf\xbf", b"\xef\xbc",
                  b"\xf0\x80\x80\xb1", b"\xf0\x8f\xbf\xbf", b"\xf0\x9d\x9f", b"\xf4\x90\x80\x80",
@@ -87,7 +87,7 @@ def malformed() -> Iterator[Named]:
 
 
 def partings() -> Iterator[Named]:
-    """quit and exit in every dress, what only begins or ends like them, and what follows."""
+    """Variants of quit and exit, words that only resemble them, and input that follows them."""
     for word in (b"quit", b"exit", b"QUIT", b"eXiT", b"qui", b"quitt", b" quit", b"quit ", b"quit\t",
                  b"quit\0", b"exit\r", b"xexit", b"1quit", b"quit1", "quıt".encode(), b"bye"):
         name = word.hex()
@@ -110,7 +110,7 @@ def strangers() -> Iterator[Named]:
 
 
 def mixtures(source: random.Random) -> Iterator[Named]:
-    """Conversations put together from all of the above."""
+    """Random combinations of the pieces above."""
     parts = (b"0", b"12345", b"9" * 40, b"\n", b"\r\n", b"\r", b"quit", b"abc", b" ", b"\0", b"\xff",
              "১২".encode(), "٣".encode(), b"\xe0\xa7", b"7" * 130, b"\n", b"\n")
     for number in range(60):
@@ -118,7 +118,7 @@ def mixtures(source: random.Random) -> Iterator[Named]:
 
 
 def requests() -> Iterator[Named]:
-    """What a client may send."""
+    """Input for the request parser."""
     yield "empty", b""
     yield from line_ends()
     yield from lengths()
@@ -131,7 +131,7 @@ def requests() -> Iterator[Named]:
 
 
 def greetings() -> Iterator[Named]:
-    """Line-framed and raw servers, other programs, and cut greetings."""
+    """Greetings of line-framed and raw servers and of other programs, and truncated greetings."""
     for name, end in (("crlf", b"\r\n"), ("lf", b"\n"), ("none", b""), ("cr", b"\r")):
         yield f"greeting-{name}", GREETING + end
         yield f"greeting-{name}-then-sums", GREETING + end + b"15\r\n0\r\n18446744073709551615\r\n"
@@ -143,7 +143,7 @@ def greetings() -> Iterator[Named]:
                        ("case", b"welcome to the server\r\n"), ("blank", b" Welcome to the server\n"),
                        ("binary", bytes(range(256))), ("terminal", b"\x1b]0;title\x07\x1b[2J\n"),
                        ("long", b"x" * 1023), ("longer", b"x" * 1100), ("longest", b"y" * 1500 + b"\n"),
-                       # What is kept ends with a CR that is no part of a line end, or may not be.
+                       # The part that the parser keeps ends with a CR that may not belong to a line end.
                        ("cut-at-cr", b"x" * 1023 + b"\ry"), ("ends-at-cr", b"x" * 1023 + b"\r\n"),
                        ("cut-at-cr-later-lf", b"x" * 1023 + b"\r" + b"y" * 500 + b"\n15\r\n")):
         yield f"foreign-{name}", text
@@ -156,7 +156,7 @@ def messages() -> Iterator[Named]:
              FAREWELL.strip(), INVALID.lower(), b"\x1b[31mred", "\u202eevil".encode(), b"\xff\xfe",
              b"back\\slash", b"tab\there", "١٥".encode(), "…".encode(), b"a" * 1023, b"b" * 1024,
              b"c" * 1025, b"d" * 1500, b"1" * 1500,
-             # Cut to what is kept of a line they would be other sums, or would end with a CR.
+             # Truncated to the maximum line length, these would be other sums or end with a CR.
              b"0" * 1022 + b"5", b"0" * 1023 + b"5", b"0" * 1024 + b"5", b"0" * 1100 + b"5",
              b"x" * 1023 + b"\ry", b"x" * 1022 + b"\ry", b"x" * 1023 + b"\r\r", b"0" * 1023 + b"\r5",
              b"5\r", b"\r5", INVALID + b"\r", INVALID + b"x" * 1100, FAREWELL + b" " * 1100)
@@ -166,14 +166,14 @@ def messages() -> Iterator[Named]:
 
 
 def replies() -> Iterator[Named]:
-    """What a server, or what pretends to be one, may send."""
+    """Input for the reply parser."""
     yield "empty", b""
     yield from greetings()
     yield from messages()
 
 
 def corpus() -> dict[Path, bytes]:
-    """Every file, with what is in it."""
+    """The path and content of every file that belongs to the corpus."""
     files: dict[Path, bytes] = {}
     for folder, inputs in (("requests", requests()), ("replies", replies())):
         for name, content in inputs:
@@ -184,13 +184,13 @@ def corpus() -> dict[Path, bytes]:
 
 
 def present() -> dict[Path, bytes]:
-    """What is there."""
+    """The path and content of every file that exists."""
     return {path: path.read_bytes() for path in FOLDER.rglob("*")
             if path.is_file() and path.name != ".gitattributes"}
 
 
 def main() -> int:
-    """Exit code 0: the corpus is as made."""
+    """Returns 1 if --check finds differences, otherwise 0."""
     wanted, found = corpus(), present()
     if "--check" in sys.argv[1:]:
         differing = sorted(path.name for path in wanted.keys() | found.keys()

@@ -50,10 +50,10 @@ QString withinBounds(const Outcome &outcome)
     bool fits = outcome.foreignText.size() <= ReplyParser::maxLineLength;
     for (const Reply &reply : outcome.replies)
         fits = fits && reply.text.size() <= ReplyParser::maxLineLength;
-    return fits ? QString() : QStringLiteral("more than a line was kept");
+    return fits ? QString() : QStringLiteral("a message exceeds the maximum line length");
 }
 
-/// One escape of escaped(), or one character, from \a text at \a i, which moves behind it.
+/// Decodes one escape sequence of escaped(), or one character, at \a i and advances \a i past it.
 QByteArray unescapedAt(QStringView text, qsizetype &i)
 {
     const QChar first = text[i++];
@@ -104,7 +104,7 @@ QString replyParser(QByteArrayView input)
     const Outcome whole = parse({input}, true);
     if (QString problem = withinBounds(whole); !problem.isEmpty())
         return problem;
-    // A raw server's messages are what one read brings: cutting may change them.
+    // For a raw server each read is a message, so the division may change the messages.
     const Outcome bytes = parse(singleBytes(input), true);
     if (isLineFramed && bytes != whole)
         return difference("byte by byte", bytes, whole);
@@ -118,14 +118,16 @@ QString escape(QByteArrayView input)
 {
     const QString all = escaped(input, std::numeric_limits<qsizetype>::max());
     if (!isHarmless(all))
-        return QStringLiteral("a control or format character was let through");
+        return QStringLiteral("the escaped text contains a control or format character");
     if (unescaped(all) != input)
-        return QStringLiteral("what was escaped can't be turned back");
+        return QStringLiteral("the escaped text can't be converted back");
     for (const qsizetype limit : {qsizetype(1), qsizetype(20), qsizetype(200)}) {
         const QString cut = escaped(input, limit);
-        constexpr qsizetype maxEscapeLength = 16; // four malformed bytes
+        constexpr qsizetype maxEscapeLength = 16; // of four malformed bytes
         if (!isHarmless(cut) || cut.size() > limit + maxEscapeLength)
-            return QStringLiteral("cut to %1: %2 characters").arg(limit).arg(cut.size());
+            return QStringLiteral("limit %1: the result has %2 characters")
+                .arg(limit)
+                .arg(cut.size());
     }
     return {};
 }

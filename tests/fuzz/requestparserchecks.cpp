@@ -16,7 +16,7 @@ namespace {
 
 using Framing = RequestParser::Framing;
 
-/// What can be seen of a conversation after its end.
+/// The observable result of a conversation.
 struct Outcome
 {
     QByteArray replies;
@@ -36,7 +36,7 @@ Outcome outcomeOf(const RequestParser &parser, const QByteArray &replies)
             parser.framing(), parser.lastRequest().toByteArray()};
 }
 
-/// As a service feeds it: whatever isn't taken is offered again.
+/// Feeds the parser as the service does: bytes that it does not take are offered again.
 void feedAll(RequestParser &parser, QByteArrayView bytes, QByteArray &replies, qsizetype enough)
 {
     while (!bytes.isEmpty()) {
@@ -53,7 +53,7 @@ Outcome parse(const Pieces &pieces, Framing framing,
     QByteArray replies;
     for (const QByteArrayView piece : pieces) {
         feedAll(parser, piece, replies, enough);
-        if (parser.framing() == Framing::Line) { // neither may mean anything there
+        if (parser.framing() == Framing::Line) { // these calls must have no effect in line framing
             parser.burstEnded(replies);
             parser.wentQuiet(replies);
         }
@@ -62,7 +62,7 @@ Outcome parse(const Pieces &pieces, Framing framing,
     return outcomeOf(parser, replies);
 }
 
-/// The sum, or nothing if \a text is no string of digits.
+/// The digit sum of \a text, or nothing if it contains anything but digits.
 std::optional<quint64> referenceSum(const QByteArray &text)
 {
     const QString decoded = QString::fromUtf8(text);
@@ -78,7 +78,7 @@ std::optional<quint64> referenceSum(const QByteArray &text)
     return sum;
 }
 
-/// Answers whole requests, the plain way.
+/// A simple reference implementation, which gets complete requests.
 class Reference final
 {
 public:
@@ -128,7 +128,7 @@ Outcome referenceOutcome(const QByteArray &input, Framing framing)
     }
     Reference lines(Framing::Line);
     QByteArrayList requests = input.split('\n');
-    const QByteArray rest = requests.takeLast(); // the stream's end was its end
+    const QByteArray rest = requests.takeLast(); // terminated by the end of the stream
     for (QByteArray &request : requests) {
         if (request.endsWith('\r'))
             request.chop(1);
@@ -156,8 +156,8 @@ QString difference(const char *how, Framing framing, const Outcome &found, const
         .arg(QString::fromLatin1(expected.replies.left(200).toPercentEncoding()));
 }
 
-/// Nothing is promised about what is said when quiet and bursts come anywhere, but that each
-/// request counts once and the state stays sound.
+/// Calls burstEnded() and wentQuiet() at arbitrary points. The replies are then unspecified, but
+/// the counts must stay consistent, and no request may be left open at the end.
 QString anyMoments(const Pieces &pieces, Framing framing)
 {
     RequestParser parser(framing);
@@ -176,7 +176,7 @@ QString anyMoments(const Pieces &pieces, Framing framing)
 
 QString runsDiffer(const char *place, qsizetype offset, QByteArrayView bytes)
 {
-    // A copy of its own size, so that a sanitizer sees each byte read behind it.
+    // A copy of exact size, so that AddressSanitizer detects reads past its end.
     const auto copy = std::make_unique<char[]>(static_cast<size_t>(bytes.size()));
     std::copy(bytes.begin(), bytes.end(), copy.get());
     const DigitRun expected = Kernels::scalar(copy.get(), bytes.size());
@@ -193,7 +193,8 @@ QString runsDiffer(const char *place, qsizetype offset, QByteArrayView bytes)
     return {};
 }
 
-/// Long runs, which random bytes hardly ever are: the input as digits, with one other byte in it.
+/// Maps \a input to a long run of digits that contains one other byte. Random bytes hardly ever
+/// contain long runs.
 QByteArray asDigits(QByteArrayView input)
 {
     QByteArray digits;
@@ -233,7 +234,7 @@ QString requestParser(QByteArrayView input)
 
 QString kernels(QByteArrayView input)
 {
-    constexpr qsizetype maxOffsets = 40; // more than the widest register
+    constexpr qsizetype maxOffsets = 40; // more than the widest vector register
     const QByteArray digits = asDigits(input);
     for (qsizetype offset = 0; offset < qMin(maxOffsets, input.size()); ++offset) {
         QString problem = runsDiffer("the input", offset, input.sliced(offset));

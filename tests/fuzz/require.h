@@ -8,7 +8,8 @@
 
 namespace DigitSum::Checks {
 
-/// What a check said: anything but an empty text ends the fuzzer, which then keeps the input.
+/// Prints \a problem, the result of a check, and aborts, so that libFuzzer saves the input. Does
+/// nothing if \a problem is empty.
 inline void require(const QString &problem)
 {
     if (problem.isEmpty())

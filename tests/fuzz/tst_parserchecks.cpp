@@ -6,7 +6,7 @@
 
 using namespace DigitSum;
 
-/// Runs the fuzzers' seed corpus through their checks, with every compiler.
+/// Runs the fuzzers' checks on the seed corpus, without libFuzzer.
 class TestParserChecks : public QObject
 {
     Q_OBJECT
