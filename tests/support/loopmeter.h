@@ -9,8 +9,8 @@
 
 namespace DigitSum::Testing {
 
-/// For how long the event loop of its thread did not come round, at most: what a person at the
-/// window would notice.
+/// Measures for how long its thread's event loop was blocked at most, which is how long a window of
+/// that thread would not respond.
 class LoopMeter final : public QObject
 {
     Q_OBJECT
@@ -27,14 +27,14 @@ public:
         m_timer.start(pause);
     }
 
-    /// In milliseconds.
+    /// The longest time, in milliseconds, for which the event loop was blocked.
     [[nodiscard]] double longest() const { return m_longest; }
-    /// The same without the time for which the thread could have run, but the system let others
-    /// run: what is the program's own doing.
+    /// The same without the time that the thread spent waiting for a processor, which isn't the
+    /// program's fault.
     [[nodiscard]] double longestOfItsOwn() const { return m_longestOfItsOwn; }
 
 private:
-    static constexpr int pause = 2; // ms; a loop that never rests would disturb what is measured
+    static constexpr int pause = 2; // ms; polling without a pause would distort the measurement
 
     void turn()
     {
@@ -46,8 +46,8 @@ private:
         m_waitedBefore = waitedNow;
     }
 
-    /// For how long this thread has waited for a processor, in milliseconds: the scheduler's
-    /// account. 0 where there is none, which makes every gap the program's own.
+    /// For how long this thread has waited for a processor, in milliseconds, according to the
+    /// scheduler. 0 if the kernel provides no scheduler statistics.
     static double waited()
     {
         QFile account(QStringLiteral("/proc/thread-self/schedstat"));

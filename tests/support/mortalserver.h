@@ -14,21 +14,21 @@
 
 namespace DigitSum::Testing {
 
-/// A digit-sum server that dies as often as it is told to. On a free port of the loopback
-/// interface, which it keeps.
+/// A digit-sum server that closes its connections as scripted by the test. It listens on a free
+/// port of the loopback interface and uses the same port after a restart.
 class MortalServer final : public QObject
 {
 public:
-    /// What becomes of one connection.
+    /// The script of one connection.
     struct Life
     {
-        int answers = 1'000'000'000;                       ///< then it is reset
-        QByteArray greeting = "Welcome to the server\r\n"; ///< none: reset at once
-        QByteArray lastWords{};                            ///< said before the end, as they stand
+        int answers = 1'000'000'000;                       ///< the connection is closed after these
+        QByteArray greeting = "Welcome to the server\r\n"; ///< empty: sends no greeting
+        QByteArray lastWords{};                            ///< sent verbatim before closing
         bool isRaw = false;
     };
 
-    /// The lives of its connections; those that come later live on.
+    /// \a lives are the scripts of the first connections. The server doesn't close later ones.
     explicit MortalServer(const QList<Life> &lives = {})
         : m_lives(lives)
     {
@@ -45,10 +45,10 @@ public:
     void stop() { m_server.close(); }
     [[nodiscard]] quint16 port() const { return m_port; }
     [[nodiscard]] int connections() const { return m_connections; }
-    /// All requests of all connections, but `quit`.
+    /// The number of requests on all connections, not counting `quit`.
     [[nodiscard]] qsizetype requests() const { return m_requests; }
     [[nodiscard]] int farewells() const { return m_farewells; }
-    /// What the newest connection has sent and wasn't a whole line.
+    /// The incomplete line that the newest connection has sent last.
     [[nodiscard]] QByteArray unfinished() const { return m_newest->unread; }
     void killNewest() { m_newest->die(); }
 
@@ -58,7 +58,7 @@ private:
         QTcpSocket *socket;
         Life life;
         QByteArray unread;
-        bool isSettled = false; // its first line, which may be empty, has come
+        bool isSettled = false; // the first line, which may be empty, has arrived
         bool isDead = false;
 
         void die()
@@ -66,7 +66,8 @@ private:
             isDead = true;
             socket->write(life.lastWords);
             socket->flush();
-            socket->disconnectFromHost(); // with unread bytes the kernel makes a reset of it
+            socket->disconnectFromHost(); // the kernel sends a reset instead if there are unread
+                                          // bytes
         }
     };
 

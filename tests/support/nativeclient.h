@@ -12,12 +12,12 @@
 
 namespace DigitSum::Testing {
 
-/// A client below Qt, which tells a FIN from a reset. It blocks, at most five seconds a call, so
-/// the server must be in another thread or process.
+/// A client that uses system calls directly, so that it can distinguish a FIN from a reset. Each
+/// call blocks for up to five seconds; the server must run in another thread or process.
 class NativeClient final
 {
 public:
-    /// \a receiveBuffer, in bytes, limits what the kernel takes while the client doesn't read.
+    /// \a receiveBuffer is the size of the kernel's receive buffer in bytes; 0 keeps the default.
     explicit NativeClient(quint16 port, int receiveBuffer = 0)
     {
         if (receiveBuffer > 0)
@@ -42,10 +42,10 @@ public:
         return ::send(m_socket, bytes.constData(), size, MSG_NOSIGNAL) == bytes.size();
     }
 
-    /// FIN: nothing more will be sent; what comes can still be received.
+    /// Sends a FIN. Data can still be received.
     void finishSending() { ::shutdown(m_socket, SHUT_WR); }
 
-    /// All until the peer's end, orderly or not: see error().
+    /// Receives until the peer closes or resets the connection; error() tells which.
     QByteArray receiveToTheEnd()
     {
         QByteArray all;

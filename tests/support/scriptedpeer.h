@@ -12,12 +12,12 @@
 
 namespace DigitSum::Testing {
 
-/// A server that says what the test tells it to, on a free port of the loopback interface.
+/// A server on the loopback interface that sends only what the test tells it to.
 class ScriptedPeer final : public QObject
 {
 public:
-    /// Says \a greeting to each client that connects; an empty one says nothing. \a port may be one
-    /// that another peer has given up.
+    /// Sends \a greeting, unless empty, to each client that connects. \a port 0 selects a free
+    /// port.
     explicit ScriptedPeer(const QByteArray &greeting = "Welcome to the server\r\n",
                           quint16 port = 0)
         : m_greeting(greeting)
@@ -29,9 +29,9 @@ public:
 
     [[nodiscard]] QString host() const { return m_server.serverAddress().toString(); }
     [[nodiscard]] quint16 port() const { return m_server.serverPort(); }
-    /// All that the newest client has sent.
+    /// Everything that the newest client has sent.
     [[nodiscard]] const QByteArray &received() const { return m_received; }
-    /// The same, and forgets it.
+    /// Returns and clears received().
     QByteArray takeReceived() { return std::exchange(m_received, {}); }
     [[nodiscard]] int connections() const { return m_connections; }
     [[nodiscard]] bool isConnected() const
@@ -45,7 +45,7 @@ public:
         m_client->flush();
     }
     void close() { m_client->disconnectFromHost(); }
-    /// Closes the port; who is connected stays.
+    /// Stops listening. Existing connections stay open.
     void stopListening() { m_server.close(); }
 
 private:

@@ -11,7 +11,7 @@
 
 namespace DigitSum::Testing {
 
-/// A socket that keeps what it receives, unless told not to read.
+/// A socket that records everything it receives.
 template <typename Socket>
 class RecordingSocket : public Socket
 {
@@ -23,10 +23,10 @@ public:
         this->connect(this, &Socket::disconnected, this, [this] { m_isClosed = true; });
     }
 
-    /// Before the base class closes the socket and tells members that are gone.
+    /// Disconnects the signals: the base class emits them when the members no longer exist.
     ~RecordingSocket() override { this->disconnect(this, nullptr, this, nullptr); }
 
-    /// Lets the kernel's buffers fill up: they take some 10 MiB on loopback.
+    /// Stops reading, so that the kernel's buffers (about 10 MiB on loopback) fill up.
     void stopReading()
     {
         this->setReadBufferSize(1);
@@ -41,7 +41,7 @@ public:
 
     [[nodiscard]] const QByteArray &received() const { return m_received; }
     QByteArray takeReceived() { return std::exchange(m_received, {}); }
-    /// The server has closed.
+    /// True once the connection is closed.
     [[nodiscard]] bool isClosed() const { return m_isClosed; }
 
 private:
@@ -56,11 +56,11 @@ private:
     bool m_isClosed = false;
 };
 
-/// A client without manners of its own: sends and receives just the bytes that a test says.
+/// A client that sends only the bytes that the test passes to it.
 class TestClient final : public RecordingSocket<QTcpSocket>
 {
 public:
-    /// Connects to \a port of the loopback interface; wait for it with hasReceived().
+    /// Starts to connect to \a port of the loopback interface.
     explicit TestClient(quint16 port)
     {
         connect(this, &QTcpSocket::connected, this, [this] { setSocketOption(LowDelayOption, 1); });
@@ -74,7 +74,7 @@ public:
             flush();
     }
 
-    /// FIN: nothing more will be sent; what comes is still received.
+    /// Sends a FIN. Data is still received.
     void finishSending() { ::shutdown(static_cast<int>(socketDescriptor()), SHUT_WR); }
 };
 

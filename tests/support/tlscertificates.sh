@@ -1,13 +1,14 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# tlscertificates.sh FOLDER: makes what TLS suites present and trust, all ECDSA P-256, in FOLDER:
-#   ca.pem            the authority of a lab, which signed all but the last
-#   server.pem, .key  fits localhost, 127.0.0.1 and ::1
-#   othername.*       fits another.example and 192.0.2.1 only
-#   expired.*         as server, but its time is over
-#   notyet.*          as server, but its time has not begun
-#   selfsigned.*      as server, but signed by nobody else
-# Nothing of it is a secret, and the authority's key is thrown away.
+# tlscertificates.sh FOLDER: makes the certificates and keys of the TLS suites in FOLDER, all with
+# ECDSA P-256:
+#   ca.pem            a certificate authority, which signs all others but selfsigned.pem
+#   server.pem, .key  valid for localhost, 127.0.0.1 and ::1
+#   othername.*       valid for another.example and 192.0.2.1 only
+#   expired.*         like server, but expired
+#   notyet.*          like server, but not valid yet
+#   selfsigned.*      like server, but self-signed
+# The keys are for tests only and not secret. The authority's key is deleted.
 set -eu
 
 folder=$1
@@ -26,7 +27,7 @@ quietly() {
     }
 }
 
-# request NAME COMMON-NAME: a key and what is to be signed.
+# request NAME COMMON-NAME: makes a key and a certificate signing request.
 request() {
     quietly openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
         -config "$work/config" -subj "/CN=$2" -keyout "$work/$1.key" -out "$work/$1.csr"

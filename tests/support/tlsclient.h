@@ -10,11 +10,11 @@
 
 namespace DigitSum::Testing {
 
-/// A TestClient that speaks TLS, and trusts the authority that the tests have.
+/// A client like TestClient that uses TLS and trusts the tests' certificate authority.
 class TlsClient final : public RecordingSocket<QSslSocket>
 {
 public:
-    /// Connects to \a port of the loopback interface; what is sent before waits for the handshake.
+    /// Starts to connect to \a port of the loopback interface. Data is sent after the handshake.
     explicit TlsClient(quint16 port)
     {
         QSslConfiguration configuration = sslConfiguration();
@@ -28,7 +28,7 @@ public:
         connectToHostEncrypted(QStringLiteral("127.0.0.1"), port);
     }
 
-    /// The server said that this is the end, and nothing was cut off.
+    /// True if the server sent a TLS close_notify, so that nothing was truncated.
     [[nodiscard]] bool wasToldTheEnd() const
     {
         return m_firstError == QSslSocket::tr("The TLS/SSL connection has been closed");

@@ -5,7 +5,7 @@
 
 namespace DigitSum::Testing {
 
-/// A file that tests/support/tlscertificates.sh has made.
+/// The path of a file that tests/support/tlscertificates.sh makes.
 [[nodiscard]] inline QString tlsFile(const QString &name)
 {
     return qEnvironmentVariable("DIGITSUM_TEST_TLS") + u'/' + name;

@@ -13,17 +13,17 @@
 
 namespace DigitSum::Testing {
 
-/// A digit-sum server of one word, over TLS: greets, answers each line with the number of its
-/// bytes, and takes leave. On a free port of the loopback interface.
+/// A minimal TLS server on a free port of the loopback interface. It sends a greeting, answers each
+/// line with the line's length in bytes, and closes the connection after `quit`.
 class TlsPeer final : public QTcpServer
 {
 public:
-    /// Presents the certificate \a name of tlscertificates.sh.
+    /// Uses the certificate \a name that tlscertificates.sh makes.
     explicit TlsPeer(const QString &name = QStringLiteral("server"))
     {
         QFile key(tlsFile(name + u".key"));
         if (!key.open(QIODevice::ReadOnly))
-            qFatal("No key %s", qPrintable(key.fileName()));
+            qFatal("Cannot read the key %s", qPrintable(key.fileName()));
         m_configuration.setLocalCertificateChain(
             QSslCertificate::fromPath(tlsFile(name + u".pem")));
         m_configuration.setPrivateKey(QSslKey(&key, QSsl::Ec));
@@ -31,16 +31,16 @@ public:
     }
 
     void setProtocol(QSsl::SslProtocol protocol) { m_configuration.setProtocol(protocol); }
-    /// Accepts, and never begins to talk.
+    /// Makes the server accept connections but never start the TLS handshake.
     void setSilent() { m_isSilent = true; }
-    /// Lets what the newest client sends fill the buffers.
+    /// Stops reading from the newest client, so that the buffers fill up.
     void pauseReading() { m_newest->setReadBufferSize(1024); }
     void resumeReading()
     {
         m_newest->setReadBufferSize(0);
         m_newest->readAll();
     }
-    /// All lines of all clients.
+    /// All lines that clients have sent.
     [[nodiscard]] const QByteArray &received() const { return m_received; }
     [[nodiscard]] QSsl::SslProtocol sessionProtocol() const { return m_sessionProtocol; }
 

@@ -33,7 +33,7 @@ QString nameOf(const QWidget &widget)
              parent ? parent->objectName() : QString());
 }
 
-/// Parts that a control of Qt's makes for itself.
+/// True for child widgets that Qt's controls create internally.
 bool isInternal(const QWidget &widget)
 {
     const QWidget *parent = widget.parentWidget();
@@ -56,7 +56,7 @@ QList<QWidget *> controls(const QWidget &window)
     return found;
 }
 
-/// What \a widget writes with; nothing if it writes nothing now.
+/// The palette role of the text of \a widget; nothing if it shows no text now.
 std::optional<QPalette::ColorRole> inkOf(const QWidget &widget)
 {
     if (const auto *label = qobject_cast<const QLabel *>(&widget))
@@ -75,7 +75,8 @@ std::optional<QPalette::ColorRole> inkOf(const QWidget &widget)
     return std::nullopt;
 }
 
-/// The colour that most of \a widget, without its frame, has in \a picture of its window.
+/// The background colour: the most frequent colour other than \a ink of \a widget, without its
+/// frame, in \a picture of its window.
 QColor groundOf(const QWidget &widget, const QColor &ink, const QImage &picture)
 {
     const double scale = picture.devicePixelRatio();
@@ -85,7 +86,7 @@ QColor groundOf(const QWidget &widget, const QColor &ink, const QImage &picture)
     const QRect area =
         QRectF(inner.topLeft() * scale, inner.size() * scale).toRect() & picture.rect();
     QHash<QRgb, int> counts;
-    QRgb most = ink.rgb(); // unless there is anything else
+    QRgb most = ink.rgb(); // if there is no other colour
     for (int y = area.top(); y <= area.bottom(); ++y) {
         for (int x = area.left(); x <= area.right(); ++x) {
             const QRgb pixel = picture.pixel(x, y);
@@ -104,7 +105,7 @@ QStringList doublesIn(const QString &menu, const QList<QAction *> &actions)
         if (action->isSeparator())
             continue;
         const QString key = QKeySequence::mnemonic(action->text()).toString();
-        // Names of languages and columns are not ours to mark.
+        // The names of languages and columns have no mnemonics.
         const bool isName = action->isCheckable() && !action->text().contains(u'&');
         if (key.isEmpty() && !isName)
             gaps.append(QStringLiteral("%1: '%2' has no mnemonic").arg(menu, action->text()));
@@ -146,7 +147,7 @@ QStringList WidgetAudit::namelessControls(const QWidget &window)
         if (widget->objectName().isEmpty())
             gaps.append(nameOf(*widget) + QStringLiteral(" has no object name"));
         else if (!accessible || accessible->text(QAccessible::Name).isEmpty()) {
-            // What is hidden may have nothing to say yet.
+            // The text of hidden widgets may not be set yet.
             const bool isText =
                 qobject_cast<QAbstractButton *>(widget) || qobject_cast<QLabel *>(widget);
             if (!isText || widget->isVisible())
@@ -163,7 +164,7 @@ QStringList WidgetAudit::unreachableControls(QWidget &window)
     for (QWidget *widget : all) {
         const bool isTabbed = (widget->focusPolicy() & Qt::TabFocus) && !widget->focusProxy();
         const bool isPart = qobject_cast<QComboBox *>(widget->parentWidget());
-        // Of radio buttons Tab goes to the one that is chosen, and arrows to the others.
+        // Tab reaches only the checked radio button of a group; the arrow keys reach the others.
         const auto *radio = qobject_cast<QRadioButton *>(widget);
         const bool isOther = radio && !radio->isChecked();
         if (isTabbed && !isPart && !isOther && widget->isVisible() && widget->isEnabled())
@@ -174,7 +175,7 @@ QStringList WidgetAudit::unreachableControls(QWidget &window)
         if (!focus)
             break;
         wanted.removeAll(focus);
-        wanted.removeAll(focus->parentWidget()); // the field within a combo box
+        wanted.removeAll(focus->parentWidget()); // the combo box, if this is its line edit
         QTest::keyClick(focus, Qt::Key_Tab);
     }
     QStringList gaps;

@@ -8,27 +8,27 @@ class QMenuBar;
 class QWidget;
 QT_END_NAMESPACE
 
-/// Walks a window's widgets and finds what keeps somebody from using it. Each gap is a line that
-/// names the widget; none means all is well.
+/// Checks a window's widgets for accessibility problems. Each function returns one line per
+/// problem, which names the widget.
 namespace WidgetAudit {
 
-/// Controls that take the focus and lack an object name, or a name that assistive tools can read.
+/// Focusable controls without an object name or an accessible name.
 [[nodiscard]] QStringList namelessControls(const QWidget &window);
 
-/// Visible, enabled controls that pressing Tab never comes to. The window is active.
+/// Visible, enabled controls that the Tab key does not reach. The window must be active.
 [[nodiscard]] QStringList unreachableControls(QWidget &window);
 
-/// Entries of one menu, or menus of the bar, that share a mnemonic; and those without one.
+/// Menus, and entries within one menu, that share a mnemonic or have none.
 [[nodiscard]] QStringList ambiguousMnemonics(const QMenuBar &bar);
 
-/// Visible, enabled controls of a window, its menus included, that share a mnemonic.
+/// Visible, enabled controls and menus of a window that share a mnemonic.
 [[nodiscard]] QStringList sharedMnemonics(const QWidget &window);
 
-/// Visible texts whose ink, by the palette, has less contrast than 4.5 with the ground that is
-/// painted below them; disabled ones among them.
+/// Visible texts, including disabled ones, whose contrast between the palette's text colour and the
+/// painted background is below 4.5:1.
 [[nodiscard]] QStringList faintTexts(QWidget &window);
 
-/// Visible labels, buttons and fields that have less room than their text needs.
+/// Visible labels, buttons and fields that are too small for their text.
 [[nodiscard]] QStringList clippedTexts(const QWidget &window);
 
 } // namespace WidgetAudit

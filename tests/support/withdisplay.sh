@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# withdisplay.sh COMMAND...: runs it in an X server with a window manager, and in a home of its own.
-# Ends with 77, which ctest takes for "skipped", where a tool is missing.
+# withdisplay.sh COMMAND...: runs COMMAND in a new X server with a window manager and a temporary
+# home folder. If a tool is missing, prints which and exits with 77, which ctest reports as skipped.
 set -euo pipefail
 
 for tool in Xvfb openbox xdotool nc; do
-    command -v "$tool" >/dev/null || { echo "skipped: there is no $tool"; exit 77; }
+    command -v "$tool" >/dev/null || { echo "skipped: $tool is not installed"; exit 77; }
 done
 
 home=$(mktemp -d)
@@ -19,16 +19,16 @@ trap cleanup EXIT
 
 export HOME=$home XDG_DATA_HOME=$home/data XDG_CONFIG_HOME=$home/config XDG_RUNTIME_DIR=$home
 export QT_QPA_PLATFORM=xcb LC_ALL=C.UTF-8 LANGUAGE=en
-export DBUS_SESSION_BUS_ADDRESS=disabled: # else one would be started, and left behind
+export DBUS_SESSION_BUS_ADDRESS=disabled: # or a bus would be started and left running
 unset XDG_CURRENT_DESKTOP DESKTOP_SESSION
 
-# await COMMAND...: until it succeeds, for at most 20 s
+# await COMMAND...: repeats COMMAND until it succeeds, for at most 20 s
 await() {
     for _ in $(seq 200); do
         if "$@" >/dev/null 2>&1; then return 0; fi
         read -rt 0.1 <> <(:) || true
     done
-    echo "never came true: $*" >&2
+    echo "timed out waiting for: $*" >&2
     exit 1
 }
 
@@ -39,6 +39,6 @@ DISPLAY=:$(<"$home/display")
 export DISPLAY
 openbox >/dev/null 2>&1 &
 started+=($!)
-await xdotool get_num_desktops # a window that maps while the manager begins may stay hidden
+await xdotool get_num_desktops # windows mapped before the manager is ready may stay hidden
 
 "$@"

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: MIT
-// A race on purpose, of the kind that would be a bug in the service: a number that lives in a
-// service thread is read from outside, without asking that thread. The test passes if
-// ThreadSanitizer finds it in spite of the suppressions.
+// A deliberate data race, of a kind that would be a bug in the service: the main thread reads a
+// number that another thread writes. The test passes if ThreadSanitizer reports it in spite of the
+// suppressions.
 #include <QCoreApplication>
 #include <QThread>
 #include <QTimer>
 
 namespace {
 
-/// Counts in its own thread, as a client group does.
+/// Counts in its own thread, as a service thread does.
 class Counter final : public QObject
 {
 public:
@@ -35,12 +35,12 @@ int main(int argc, char *argv[])
     thread.start();
 
     int seen = 0;
-    QTimer look;
-    QObject::connect(&look, &QTimer::timeout, &app, [&] {
+    QTimer poll;
+    QObject::connect(&poll, &QTimer::timeout, &app, [&] {
         seen += counter.total();
         QMetaObject::invokeMethod(&counter, &Counter::count);
     });
-    look.start(1);
+    poll.start(1);
     QTimer::singleShot(1000, &app, &QCoreApplication::quit);
     QCoreApplication::exec();
 
