@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Fails on #includes of layers that a file must not include, and on include cycles.
+"""Fails if a file includes a header of a layer that it must not use, and on include cycles.
 
 Usage: check_layers.py ROOT
 """
@@ -100,17 +100,17 @@ def problems_in(path, text, exists):
         line = text.count("\n", 0, match.start(1 if ours else 2)) + 1
         if system:
             if system.rsplit("/", 1)[-1] in forbidden:
-                yield f"{path}:{line}: <{system}> has no place in this layer"
+                yield f"{path}:{line}: <{system}> must not be included in this layer"
         elif ours.endswith(".moc"):
             continue
         elif not exists(ours):
-            yield f'{path}:{line}: "{ours}" is not written from the root of the tree'
+            yield f'{path}:{line}: "{ours}" is not a path from the root of the source tree'
         elif not may_include(path, ours):
             yield f'{path}:{line}: "{ours}" is in a layer that this one must not include'
 
 
 def unit_of(path):
-    """A header and its source files are one unit: timerqueue, nativesocket."""
+    """A header and its source files form one unit: nativesocket.h and nativesocket_linux.cpp."""
     return re.sub(r"(_[a-z0-9]+)?\.(h|cpp)$", "", path)
 
 
@@ -133,7 +133,7 @@ def cycles(includes):
 
 
 def cycle_problems(texts):
-    """texts: path -> text of the product's files."""
+    """texts maps the paths of the product's files to their contents."""
     includes = {}
     for path, text in texts.items():
         unit = unit_of(path)

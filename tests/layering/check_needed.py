@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Fails if a program that has no window loads Qt Gui or Widgets.
+"""Fails if a program without a window is linked to Qt Gui or Widgets.
 
 Usage: check_needed.py READELF PROGRAM...
 """
@@ -24,11 +24,11 @@ def main(readelf, programs):
         qt = [library for library in libraries if library.startswith("libQt")]
         print(program, "needs", *qt)
         if not any("Qt6Core" in library for library in qt):
-            print("FAIL: not even Qt Core: is this the program?")
+            print("FAIL: not linked to Qt Core. Is this the right program?")
             failures += 1
         for library in qt:
             if "Qt6Gui" in library or "Qt6Widgets" in library:
-                print("FAIL:", library, "is for windows")
+                print("FAIL:", library, "must not be needed by a program without a window")
                 failures += 1
     return 1 if failures else 0
 

@@ -12,22 +12,22 @@ def problems(path, include):
 
 
 class Layers(unittest.TestCase):
-    def test_down_is_allowed(self):
+    def test_lower_layers_are_allowed(self):
         self.assertEqual(problems("common/session/a.h", '"common/protocol/b.h"'), [])
         self.assertEqual(problems("server/console/a.cpp", '"server/service/service.h"'), [])
         self.assertEqual(problems("tests/common/session/a.cpp", '"tests/support/peer.h"'), [])
 
-    def test_up_is_found_with_its_place(self):
+    def test_upper_layers_are_reported_with_file_and_line(self):
         (problem,) = problems("common/protocol/a.h", '"common/session/session.h"')
         self.assertTrue(problem.startswith("common/protocol/a.h:3: "), problem)
 
-    def test_client_and_server_do_not_meet(self):
+    def test_client_and_server_must_not_include_each_other(self):
         self.assertTrue(problems("gui-client/a.cpp", '"server/service/service.h"'))
         self.assertTrue(problems("server/service/a.cpp", '"common/session/session.h"'))
         self.assertTrue(problems("tests/gui-client/a.cpp", '"server/service/service.h"'))
         self.assertEqual(problems("tests/end-to-end/a.cpp", '"server/service/service.h"'), [])
 
-    def test_windows_hold_no_socket(self):
+    def test_windows_must_not_use_sockets(self):
         self.assertTrue(problems("gui-client/a.cpp", "<QTcpSocket>"))
         self.assertTrue(problems("gui-client/a.cpp", "<QtNetwork/QTcpSocket>"))
         self.assertEqual(problems("common/session/a.cpp", "<QTcpSocket>"), [])
@@ -40,10 +40,10 @@ class Layers(unittest.TestCase):
         self.assertTrue(problems("gui-client/connection/a.cpp", '"gui-client/history/b.h"'))
         self.assertTrue(problems("server/console/log/a.cpp", '"server/console/clients/b.h"'))
 
-    def test_protocol_has_no_clock(self):
+    def test_protocol_must_not_use_clocks(self):
         self.assertTrue(problems("common/protocol/a.cpp", "<QElapsedTimer>"))
 
-    def test_includes_are_written_from_the_root(self):
+    def test_include_paths_start_at_the_root(self):
         found = list(problems_in("common/protocol/a.cpp", '#include "a.h"\n', lambda _: False))
         self.assertEqual(len(found), 1)
 

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Fails if a translation is unfinished, lags behind the sources, or lost a placeholder; and if
-lupdate, which reads C++ in its own way, can't tell which class a text belongs to.
+"""Fails if a translation is unfinished, out of date or has other placeholders than its source, and
+if lupdate prints a warning, for example because it cannot determine the class of a text.
 
 Usage: check_catalogues.py LUPDATE ROOT
 """
@@ -35,7 +35,7 @@ class Message:
             return
         for text in self.translations:
             wanted, found = (set(PLACEHOLDER.findall(t)) for t in (source, text))
-            if self.is_plural:  # "one client" may do without its number
+            if self.is_plural:  # a form may spell the number out, as in "one client"
                 wanted, found = (t - {"%n", "%Ln"} for t in (wanted, found))
             if wanted != found:
                 yield f"has other placeholders: {text}"
@@ -52,7 +52,7 @@ def messages(catalogue):
 
 
 def updated(lupdate, root, catalogue, folder):
-    """What the catalogue would hold if it were brought up to date now, and lupdate's complaints."""
+    """The messages of an updated copy of the catalogue, and lupdate's warnings."""
     copy = shutil.copy(catalogue, folder)
     only = ["-pluralonly"] if catalogue.stem.endswith("_en") else []
     output = subprocess.run(
@@ -68,12 +68,12 @@ def problems_in(catalogue, lupdate, root):
         for problem in message.problems():
             yield f"{message.key} {problem}"
     with tempfile.TemporaryDirectory() as folder:
-        news, complaints = updated(lupdate, root, catalogue, folder)
-    yield from complaints
-    due = {message.key for message in news}
+        current, warnings = updated(lupdate, root, catalogue, folder)
+    yield from warnings
+    due = {message.key for message in current}
     have = {message.key for message in ours}
     yield from (f"{key} is missing" for key in sorted(due - have))
-    yield from (f"{key} is in no source any more" for key in sorted(have - due))
+    yield from (f"{key} is no longer in the sources" for key in sorted(have - due))
 
 
 def main(lupdate, root):
@@ -85,7 +85,7 @@ def main(lupdate, root):
         print(*(f"  {problem}" for problem in problems), sep="\n")
         failures += len(problems)
     if failures:
-        print("Bring them up to date: cmake --build --preset dev -t update_translations")
+        print("To update the catalogues: cmake --build --preset dev -t update_translations")
     return 1 if failures else 0
 
 
