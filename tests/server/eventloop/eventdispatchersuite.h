@@ -20,7 +20,7 @@
 
 namespace DigitSum::Testing {
 
-/// A connected pair of non-blocking sockets, one end watched.
+/// A connected pair of non-blocking sockets. The test watches the near end.
 class SocketPair final
 {
 public:
@@ -57,18 +57,18 @@ private:
     std::array<int, 2> m_ends{-1, -1};
 };
 
-/// Processes events until \a isDone, at most some seconds.
+/// Processes events until \a isDone returns true, for at most five seconds.
 inline bool processUntil(const std::function<bool()> &isDone)
 {
     QDeadlineTimer limit(std::chrono::seconds(5));
-    QTimer tick; // so that waiting ends
+    QTimer tick; // wakes processEvents() up, so that the limit is checked
     tick.start(std::chrono::seconds(1));
     while (!isDone() && !limit.hasExpired())
         QThread::currentThread()->eventDispatcher()->processEvents(QEventLoop::WaitForMoreEvents);
     return isDone();
 }
 
-/// A few rounds without waiting: what should not happen has its chance.
+/// Runs a few iterations without waiting, so that events that should not occur can occur.
 inline void processSomeEvents()
 {
     for (int i = 0; i < 5; ++i)
@@ -80,18 +80,18 @@ inline void on(QSocketNotifier &notifier, const std::function<void()> &what)
     QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, what);
 }
 
-/// A suite of cases that run on Qt's dispatcher and, where there is one, on ours.
+/// Base of suites whose cases run on Qt's event dispatcher and, on platforms that have it, on ours.
 class EventDispatcherSuite : public QObject
 {
 public:
-    /// Qt's dispatcher for Unix; the one over GLib is a little different (it tells sockets, even
-    /// where they are excluded).
+    /// Selects Qt's own dispatcher for Unix. The one for GLib differs: it activates socket
+    /// notifiers even if they are excluded.
     static void initMain() { qputenv("QT_NO_GLIB", "1"); }
 
 protected:
     using Case = void (*)();
 
-    /// Rows for runCase(): each case with each dispatcher.
+    /// Adds rows for runCase(): each case with each dispatcher.
     static void addCases(std::initializer_list<std::pair<const char *, Case>> cases)
     {
         const bool hasOurs = makeEventDispatcher() != nullptr;
@@ -104,7 +104,7 @@ protected:
         }
     }
 
-    /// In a thread of its own.
+    /// Runs the row's case in a new thread.
     static void runCase()
     {
         QFETCH(std::function<void()>, run);

@@ -31,12 +31,12 @@ void postedEventsComeFirst()
 
 void otherThreadsWakeIt()
 {
-    QObject object; // lives here
+    QObject object; // belongs to this thread
     std::atomic<int> answered = 0;
     constexpr int rounds = 2000;
     const std::unique_ptr<QThread> other(QThread::create([&] {
         QSemaphore done;
-        for (int i = 0; i < rounds; ++i) { // a wake-up that got lost would hang here
+        for (int i = 0; i < rounds; ++i) { // a lost wake-up would block this loop
             QMetaObject::invokeMethod(&object, [&] {
                 ++answered;
                 done.release();
@@ -84,8 +84,8 @@ void nestedLoopInANotifier()
 
 void nestedLoopInABatch()
 {
-    // Both are ready at once. Whoever is told first has the other served by a loop of its own: then
-    // that one must not be told once more, for bytes that are gone.
+    // Both are ready at once. The first one's handler runs a nested event loop, which serves the
+    // other. The other must not be activated again afterwards, as its bytes have been read.
     const std::array<SocketPair, 2> pairs;
     std::array<std::unique_ptr<QSocketNotifier>, 2> notifiers;
     std::array<int, 2> received{};
@@ -121,18 +121,18 @@ void returnsWhetherSomethingHappened()
 
 } // namespace
 
-/// What an event dispatcher does beside sockets and timers: posted events, wake-ups, nested loops.
+/// Event dispatchers: posted events, wake-ups and nested event loops.
 class TestEventDispatcher : public EventDispatcherSuite
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void linuxHasOneOfOurs();
+    void linuxHasOwnDispatcher();
     void behavesAlike_data();
     void behavesAlike() { runCase(); }
 };
 
-void TestEventDispatcher::linuxHasOneOfOurs()
+void TestEventDispatcher::linuxHasOwnDispatcher()
 {
     const bool isLinux = QSysInfo::kernelType() == QLatin1StringView("linux");
     QVERIFY(!isLinux || makeEventDispatcher() != nullptr);

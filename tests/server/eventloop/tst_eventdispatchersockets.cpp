@@ -78,7 +78,8 @@ void togglingComesToNothing()
 
 void removedInTheSameBatch()
 {
-    // Both are ready; whoever comes first removes the other, which must not be told any more.
+    // Both are ready. The handler called first removes the other notifier, which must not be
+    // activated any more.
     const SocketPair pairs[2];
     std::array<std::unique_ptr<QSocketNotifier>, 2> notifiers;
     int activations = 0;
@@ -103,7 +104,7 @@ void deletedInItsOwnSlot()
     QPointer<QSocketNotifier> watched = notifier;
     on(*notifier, [&] { notifier->deleteLater(); });
     pair.send();
-    QEventLoop loop; // deferred deletes want a loop
+    QEventLoop loop; // deleteLater() needs an event loop
     QObject::connect(notifier, &QObject::destroyed, &loop, &QEventLoop::quit);
     loop.exec();
     QVERIFY(!watched);
@@ -111,8 +112,8 @@ void deletedInItsOwnSlot()
 
 void numberUsedAgainInTheSameBatch()
 {
-    // Both pairs are ready. The first told closes the other's socket and opens a fresh one, which
-    // gets the same number: it has nothing to read, and must not be told that it has.
+    // Both pairs are ready. The handler called first closes the other socket and opens a new one,
+    // which gets the same descriptor. It has nothing to read and must not be activated.
     std::array<SocketPair, 2> pairs;
     std::array<std::unique_ptr<QSocketNotifier>, 2> notifiers;
     std::unique_ptr<SocketPair> fresh;
@@ -139,13 +140,13 @@ void numberUsedAgainInTheSameBatch()
     processSomeEvents();
     QCOMPARE(emptyReads, 0);
     fresh->send(10);
-    QVERIFY(processUntil([&] { return received == 11; })); // it is listened to
+    QVERIFY(processUntil([&] { return received == 11; })); // the new socket is watched
 }
 
 void numberUsedAgainLater()
 {
     for (int round = 0; round < 20; ++round) {
-        SocketPair pair; // the numbers of the round before
+        SocketPair pair; // with the same descriptors as in the round before
         QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
         int received = 0;
         on(notifier, [&] { received += pair.receive(); });
@@ -167,8 +168,8 @@ void hangUpIsToldToReaders()
     QVERIFY(processUntil([&] { return hasEnded; }));
 }
 
-/// How often the loop goes round in a while in which nothing happens that anybody waits for.
-int roundsWithoutNews()
+/// Counts the event loop's iterations during a time without relevant events.
+int iterationsWithoutEvents()
 {
     QTimer end;
     bool hasEnded = false;
@@ -189,11 +190,11 @@ void hangUpDoesNotSpinWithoutInterest()
     notifier.setEnabled(false);
     processSomeEvents();
     pair.closeFar();
-    const int rounds = roundsWithoutNews();
+    const int rounds = iterationsWithoutEvents();
     QVERIFY2(rounds < 20, QByteArray::number(rounds).constData());
 }
 
-/// A duplicate keeps the file open, and its events coming, unless the kernel was told in time.
+/// A duplicate keeps the file open, so epoll reports its events unless the descriptor was removed.
 void closedDescriptorDoesNotSpinForItsDuplicate()
 {
     SocketPair pair;
@@ -203,7 +204,7 @@ void closedDescriptorDoesNotSpinForItsDuplicate()
     notifier.reset();
     pair.closeNear();
     pair.send();
-    const int rounds = roundsWithoutNews();
+    const int rounds = iterationsWithoutEvents();
     ::close(duplicate);
     QVERIFY2(rounds < 20, QByteArray::number(rounds).constData());
 }
@@ -218,7 +219,7 @@ void thousandsReadyAtOnceAllHaveTheirTurn()
     for (std::size_t i = 0; i < count; ++i) {
         notifiers.push_back(
             std::make_unique<QSocketNotifier>(pairs[i].near(), QSocketNotifier::Read));
-        on(*notifiers.back(), [&turns, i] { ++turns[i]; }); // stays ready for ever
+        on(*notifiers.back(), [&turns, i] { ++turns[i]; }); // always ready
         pairs[i].send();
     }
     const auto everybodyTwice = [&] {
@@ -229,7 +230,7 @@ void thousandsReadyAtOnceAllHaveTheirTurn()
         QThread::currentThread()->eventDispatcher()->processEvents(QEventLoop::AllEvents);
     most = *std::max_element(turns.begin(), turns.end());
     QVERIFY(everybodyTwice());
-    QVERIFY2(most <= 4, QByteArray::number(most).constData()); // nobody much more than others
+    QVERIFY2(most <= 4, QByteArray::number(most).constData()); // a fair share each
 }
 
 void excludedSocketsWait()
@@ -248,7 +249,7 @@ void excludedSocketsWait()
 
 } // namespace
 
-/// What an event dispatcher tells about sockets.
+/// Event dispatchers: socket notifiers.
 class TestEventDispatcherSockets : public EventDispatcherSuite
 {
     Q_OBJECT

@@ -46,7 +46,7 @@ void zeroTimerLetsOthersIn()
     QVERIFY(processUntil([&] { return received == 1 && shots > 10; }));
     const int before = shots;
     QThread::currentThread()->eventDispatcher()->processEvents(QEventLoop::AllEvents);
-    QCOMPARE(shots, before + 1); // once a round
+    QCOMPARE(shots, before + 1); // once per iteration
 }
 
 void timerKilledInItsOwnEvent()
@@ -92,12 +92,12 @@ void nestedLoopInATimer()
     });
     timer.start(0ms);
     QVERIFY(processUntil([&] { return shots >= 5; }));
-    QCOMPARE(deepest, 1); // a timer isn't told again inside its own event
+    QCOMPARE(deepest, 1); // a timer must not fire inside its own event
 }
 
 } // namespace
 
-/// What an event dispatcher does with timers.
+/// Event dispatchers: timers.
 class TestEventDispatcherTimers : public EventDispatcherSuite
 {
     Q_OBJECT

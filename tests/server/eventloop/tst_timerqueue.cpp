@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const TimerQueue::Clock::time_point noon{12h}; // any time will do: the queue has no clock
+const TimerQueue::Clock::time_point noon{12h}; // arbitrary: the queue has no clock of its own
 
 } // namespace
 
@@ -21,9 +21,9 @@ private Q_SLOTS:
     void preciseTimersAreNeverEarly();
     void coarseTimersStayWithinFivePercent();
     void veryCoarseTimersKeepToSeconds();
-    void keepsTheBeat();
-    void missedBeatsAreNotMadeUpFor();
-    void aRoundIsNotBegunTwice();
+    void lateTimersKeepTheirSchedule();
+    void missedTimeoutsAreSkipped();
+    void roundsAreNotReentrant();
     void stopped();
     void stoppedWithTheirObject();
     void remaining();
@@ -62,7 +62,7 @@ void TestTimerQueue::coarseTimersStayWithinFivePercent()
             QVERIFY(std::abs(waited.count() - wanted.count()) <= 0.05 * wanted.count());
         }
     }
-    // Neighbours of one interval fire together.
+    // Timers with the same interval and nearby deadlines fire together.
     TimerQueue queue;
     queue.start(1, 1000ms, Qt::CoarseTimer, this, noon + 1ms);
     queue.start(2, 1000ms, Qt::CoarseTimer, this, noon + 5ms);
@@ -76,16 +76,16 @@ void TestTimerQueue::veryCoarseTimersKeepToSeconds()
     QCOMPARE(queue.nextDeadline(), std::optional(noon + 5s));
 }
 
-void TestTimerQueue::keepsTheBeat()
+void TestTimerQueue::lateTimersKeepTheirSchedule()
 {
     TimerQueue queue;
     queue.start(1, 100ms, Qt::PreciseTimer, this, noon);
     QCOMPARE(queue.beginRound(1, noon + 130ms), this); // late
     queue.endRound(1);
-    QCOMPARE(queue.nextDeadline(), std::optional(noon + 200ms)); // the next one isn't
+    QCOMPARE(queue.nextDeadline(), std::optional(noon + 200ms)); // the next one is on time
 }
 
-void TestTimerQueue::missedBeatsAreNotMadeUpFor()
+void TestTimerQueue::missedTimeoutsAreSkipped()
 {
     TimerQueue queue;
     queue.start(1, 100ms, Qt::PreciseTimer, this, noon);
@@ -94,13 +94,13 @@ void TestTimerQueue::missedBeatsAreNotMadeUpFor()
     QCOMPARE(queue.nextDeadline(), std::optional(noon + 1150ms));
 }
 
-void TestTimerQueue::aRoundIsNotBegunTwice()
+void TestTimerQueue::roundsAreNotReentrant()
 {
     TimerQueue queue;
     queue.start(1, 0ms, Qt::PreciseTimer, this, noon);
     QCOMPARE(queue.beginRound(1, noon), this);
-    QCOMPARE(queue.beginRound(1, noon), nullptr); // in an event loop inside the first round
-    QCOMPARE(queue.nextDeadline(), std::nullopt); // which mustn't wait for it without waiting
+    QCOMPARE(queue.beginRound(1, noon), nullptr); // in an event loop nested in the first round
+    QCOMPARE(queue.nextDeadline(), std::nullopt); // which must not spin on this timer
     queue.endRound(1);
     QCOMPARE(queue.beginRound(1, noon), this);
 }

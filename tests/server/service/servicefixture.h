@@ -13,8 +13,8 @@
 
 namespace DigitSum::Testing {
 
-/// A service on the loopback interface, a fresh one for each test, and what its clients say and
-/// hear.
+/// Creates a new service for each test function. Helpers start it on the loopback interface and
+/// provide clients, snapshots and the protocol's texts.
 class ServiceFixture : public QObject
 {
     Q_OBJECT
@@ -34,7 +34,7 @@ protected:
         QLoggingCategory::setFilterRules(QStringLiteral("digitsum.service.info=false"));
     }
 
-    /// The suites run once more with DIGITSUM_TEST_QT_DISPATCHER set.
+    /// Uses Qt's event dispatcher if DIGITSUM_TEST_QT_DISPATCHER is set: the suites run with both.
     [[nodiscard]] static ServiceOptions testOptions()
     {
         ServiceOptions options;
@@ -51,7 +51,7 @@ protected:
         return words.toByteArray() + "\r\n";
     }
 
-    /// 1, 2, 3, ... as requests.
+    /// The numbers from 1 to \a last as requests.
     [[nodiscard]] static QByteArray countTo(int last)
     {
         QByteArray lines;
@@ -60,7 +60,7 @@ protected:
         return lines;
     }
 
-    /// The replies to these.
+    /// The replies to countTo().
     [[nodiscard]] static QByteArray sumsTo(int last)
     {
         QByteArray lines;
@@ -73,7 +73,7 @@ protected:
         return lines;
     }
 
-    /// \returns the port, or 0 if it doesn't come to listening.
+    /// \returns the port, or 0 if the service does not start listening.
     quint16 start(const ServiceOptions &options = testOptions())
     {
         m_service->start(options);
@@ -82,7 +82,7 @@ protected:
         return isListening ? m_service->endpoints().first().port : 0;
     }
 
-    /// The same, and from then on it is recorded what changes.
+    /// Like start(), but also takes a snapshot, from which on the service records changes.
     quint16 startObserved(const ServiceOptions &options = testOptions())
     {
         const quint16 port = start(options);
@@ -90,12 +90,12 @@ protected:
         return port;
     }
 
-    /// A client that was greeted.
+    /// A client that is connected and has received the greeting.
     [[nodiscard]] std::unique_ptr<TestClient> connected() const
     {
         auto client = std::make_unique<TestClient>(m_service->endpoints().first().port);
         if (!QTest::qWaitFor([&] { return client->received() == greeting; }))
-            qWarning("Not greeted, but: %s", client->received().constData());
+            qWarning("Received this instead of the greeting: %s", client->received().constData());
         client->takeReceived();
         return client;
     }
@@ -105,16 +105,16 @@ protected:
         QSignalSpy taken(m_service.get(), &Service::snapshotTaken);
         m_service->takeSnapshot();
         if (!QTest::qWaitFor([&] { return !taken.isEmpty(); }))
-            qWarning("No snapshot");
+            qWarning("The service took no snapshot");
         return taken.isEmpty() ? Snapshot() : taken.first().first().value<Snapshot>();
     }
 
-    /// The first that goes, or has gone since the snapshot before.
+    /// Waits for the first departure since the previous snapshot.
     Departure departure()
     {
         QList<Departure> departures;
         if (!QTest::qWaitFor([&] { return !(departures += snapshot().departures).isEmpty(); }))
-            qWarning("Nobody departed");
+            qWarning("No client departed");
         return departures.isEmpty() ? Departure() : departures.first();
     }
 

@@ -23,15 +23,15 @@ class TestConnectionLimits : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void soManyAltogether();
-    void soManyForAnAddress();
-    void refusalCostsNoPlace();
-    void whoCountsAsOne_data();
-    void whoCountsAsOne();
-    void threadsNeverTakeTooMany();
+    void totalLimit();
+    void limitPerAddress();
+    void refusalsDoNotCount();
+    void addressesCountedTogether_data();
+    void addressesCountedTogether();
+    void threadsNeverExceedTheLimit();
 };
 
-void TestConnectionLimits::soManyAltogether()
+void TestConnectionLimits::totalLimit()
 {
     ConnectionLimits limits(2, 0);
     QVERIFY(!limits.isLimitedByAddress());
@@ -44,7 +44,7 @@ void TestConnectionLimits::soManyAltogether()
     QVERIFY(!limits.acquire({}));
 }
 
-void TestConnectionLimits::soManyForAnAddress()
+void TestConnectionLimits::limitPerAddress()
 {
     ConnectionLimits limits(100, 2);
     const QHostAddress one = address("192.0.2.1");
@@ -54,14 +54,14 @@ void TestConnectionLimits::soManyForAnAddress()
     QVERIFY(limits.acquire(one));
     QVERIFY(!limits.acquire(one));
     QVERIFY(limits.acquire(other));
-    limits.release(other); // doesn't help the one
+    limits.release(other); // does not free a place for the first address
     QVERIFY(!limits.acquire(one));
     limits.release(one);
     QVERIFY(limits.acquire(one));
     QVERIFY(!limits.acquire(one));
 }
 
-void TestConnectionLimits::refusalCostsNoPlace()
+void TestConnectionLimits::refusalsDoNotCount()
 {
     ConnectionLimits limits(3, 1);
     QVERIFY(limits.acquire(address("192.0.2.1")));
@@ -69,12 +69,12 @@ void TestConnectionLimits::refusalCostsNoPlace()
         QVERIFY(!limits.acquire(address("192.0.2.1")));
     QVERIFY(limits.acquire(address("192.0.2.2")));
     QVERIFY(limits.acquire(address("192.0.2.3")));
-    QVERIFY(!limits.acquire(address("192.0.2.4"))); // nor a place of its address
+    QVERIFY(!limits.acquire(address("192.0.2.4"))); // the refusals did not count
     limits.release(address("192.0.2.1"));
     QVERIFY(limits.acquire(address("192.0.2.4")));
 }
 
-void TestConnectionLimits::whoCountsAsOne_data()
+void TestConnectionLimits::addressesCountedTogether_data()
 {
     QTest::addColumn<QHostAddress>("first");
     QTest::addColumn<QHostAddress>("second");
@@ -92,7 +92,7 @@ void TestConnectionLimits::whoCountsAsOne_data()
     row("loopback of both kinds", "127.0.0.1", "::1", false);
 }
 
-void TestConnectionLimits::whoCountsAsOne()
+void TestConnectionLimits::addressesCountedTogether()
 {
     QFETCH(QHostAddress, first);
     QFETCH(QHostAddress, second);
@@ -100,11 +100,11 @@ void TestConnectionLimits::whoCountsAsOne()
     ConnectionLimits limits(100, 1);
     QVERIFY(limits.acquire(first));
     QCOMPARE(limits.acquire(second), !isOne);
-    limits.release(isOne ? second : first); // given back under either name
+    limits.release(isOne ? second : first); // releasing either address frees the place
     QVERIFY(limits.acquire(first));
 }
 
-void TestConnectionLimits::threadsNeverTakeTooMany()
+void TestConnectionLimits::threadsNeverExceedTheLimit()
 {
     constexpr int most = 3;
     ConnectionLimits limits(most, 0);
@@ -127,7 +127,7 @@ void TestConnectionLimits::threadsNeverTakeTooMany()
         thread.join();
     QCOMPARE(tooMany.load(), 0);
     for (int i = 0; i < most; ++i)
-        QVERIFY(limits.acquire({})); // all were given back
+        QVERIFY(limits.acquire({})); // every place was released
     QVERIFY(!limits.acquire({}));
 }
 

@@ -9,21 +9,21 @@ using namespace DigitSum;
 using namespace DigitSum::Testing;
 using Framing = RequestParser::Framing;
 
-/// What a service says to its clients, and tells and does for those who run it.
+/// The conversation with clients, snapshots, and the operator's commands.
 class TestService : public ServiceFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
     void conversation();
-    void rawClientsLikeSendallAndRecv();
+    void rawClients();
     void forcedFraming();
     void longRawMessageIsOneSum();
     void lastRequestEndsWithTheStream_data();
     void lastRequestEndsWithTheStream();
     void pipelining();
     void endlessRequestInConstantMemory();
-    void noiseIsSurvived();
+    void survivesRandomBytes();
     void manyClients();
     void snapshots();
     void operatorDisconnects();
@@ -39,7 +39,7 @@ void TestService::conversation()
     QCOMPARE(client.received(), greeting + "15\r\n" + invalid + "6\r\n" + farewell);
 }
 
-void TestService::rawClientsLikeSendallAndRecv()
+void TestService::rawClients()
 {
     start();
     const auto client = connected();
@@ -81,8 +81,8 @@ void TestService::longRawMessageIsOneSum()
     TestClient client(start(options));
     QTRY_COMPARE(client.received(), QByteArray("Welcome to the server"));
     client.takeReceived();
-    // More than any one read takes, and all of it with the kernel at once: else a pause of ours
-    // would be a quiet moment that parts it.
+    // More than one read takes. The kernel must accept it all at once, because the server takes a
+    // pause for the end of a raw message.
     client.send(QByteArray(1'000'000, '7'));
     QCOMPARE(client.bytesToWrite(), 0);
     QTRY_COMPARE(client.received(), QByteArray("7000000"));
@@ -108,8 +108,8 @@ void TestService::lastRequestEndsWithTheStream()
     const auto client = connected();
     client->send(first);
     if (!rest.isEmpty()) {
-        QTRY_VERIFY(
-            !client->received().isEmpty()); // the first part was read before the rest is sent
+        QTRY_VERIFY(!client->received()
+                         .isEmpty()); // the server must read the first part before the rest is sent
         client->send(rest);
     }
     client->finishSending();
@@ -139,7 +139,7 @@ void TestService::endlessRequestInConstantMemory()
     QTRY_COMPARE(client->received(), QByteArray::number(50ll * chunk.size() * 8) + "\r\n");
 }
 
-void TestService::noiseIsSurvived()
+void TestService::survivesRandomBytes()
 {
     start();
     for (quint32 round = 0; round < 20; ++round) {
@@ -192,7 +192,7 @@ void TestService::snapshots()
     QCOMPARE(first.totals.requests, 2u);
     QCOMPARE(first.totals.bytesIn, 7u);
 
-    QVERIFY(snapshot().changed.isEmpty()); // nothing happened since
+    QVERIFY(snapshot().changed.isEmpty()); // nothing has changed since
     client->send("quit\n");
     QTRY_VERIFY(client->isClosed());
     const Departure gone = departure();

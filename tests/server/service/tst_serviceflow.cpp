@@ -5,8 +5,8 @@ using namespace DigitSum;
 using namespace DigitSum::Testing;
 using namespace std::chrono_literals;
 
-/// A service and clients that don't read, or not at once: what it owes them comes, and they cost it
-/// little.
+/// Clients that read slowly or not at all: they get all replies, and the service's memory stays
+/// bounded.
 class TestServiceFlow : public ServiceFixture
 {
     Q_OBJECT
@@ -14,10 +14,10 @@ class TestServiceFlow : public ServiceFixture
 private Q_SLOTS:
     void halfCloseWithASlowReader_data();
     void halfCloseWithASlowReader();
-    void backpressureHoldsTheSenderBack();
+    void backpressureStopsTheSender();
     void amplificationIsBounded();
-    void farewellIsNeverDestroyedByAReset();
-    void aClientThatStaysAfterTheFarewellIsClosed();
+    void farewellIsNotLostToAReset();
+    void clientsStayingAfterTheFarewellAreClosed();
 
 private:
     bool isPaused();
@@ -25,7 +25,7 @@ private:
     bool m_wasPaused = false;
 };
 
-/// Whether the client that did something last is held back.
+/// True if the service has stopped reading from the client that changed last.
 bool TestServiceFlow::isPaused()
 {
     const auto changed = snapshot().changed;
@@ -39,12 +39,12 @@ void TestServiceFlow::halfCloseWithASlowReader_data()
     QTest::addColumn<int>("first");
     QTest::addColumn<int>("rest");
     QTest::addColumn<int>("limit");
-    // The first replies fill the kernel's buffers; the rest is what Qt reads at once, so that the
-    // FIN comes next while replies are unsent: Qt alone would lose them.
-    QTest::newRow("the end is next") << 50'000 << 50'000 << 64 * 1024;
+    // The first replies fill the kernel's buffers. Qt reads the rest at once, so that the FIN
+    // arrives while replies are unsent: QTcpSocket alone would discard them.
+    QTest::newRow("FIN with unsent replies") << 50'000 << 50'000 << 64 * 1024;
     QTest::newRow("many reads") << 10 << 300'000 << 64 * 1024;
-    QTest::newRow("little is kept") << 10 << 300'000 << 1024;
-    QTest::newRow("much is kept") << 10 << 300'000 << 4 * 1024 * 1024;
+    QTest::newRow("small buffer") << 10 << 300'000 << 1024;
+    QTest::newRow("large buffer") << 10 << 300'000 << 4 * 1024 * 1024;
 }
 
 void TestServiceFlow::halfCloseWithASlowReader()
@@ -56,7 +56,7 @@ void TestServiceFlow::halfCloseWithASlowReader()
     options.outputLimit = limit;
     const quint16 port = startObserved(options);
     NativeClient client(port, 64 * 1024);
-    // Empty lines: the shortest requests there are, with the longest replies.
+    // Empty lines: the shortest requests, with the longest replies.
     QVERIFY(client.send("12\n" + QByteArray(first, '\n')));
     QTRY_COMPARE(snapshot().totals.requests, static_cast<quint64>(first) + 1);
     QVERIFY(client.send(QByteArray(rest, '\n')));
@@ -66,23 +66,24 @@ void TestServiceFlow::halfCloseWithASlowReader()
     QCOMPARE(client.error(), 0);
 }
 
-void TestServiceFlow::backpressureHoldsTheSenderBack()
+void TestServiceFlow::backpressureStopsTheSender()
 {
     startObserved();
     const auto client = connected();
     client->stopReading();
-    // More replies than all buffers of the kernel together take: the server must stop reading.
+    // More replies than the kernel's buffers hold, so that the server must stop reading.
     const QByteArray lines = QByteArray("not a digit sum\n").repeated(1024 * 1024);
     client->send(lines);
     QTRY_VERIFY_WITH_TIMEOUT(isPaused() && snapshot().changed.isEmpty(), 20'000);
-    QVERIFY2(client->bytesToWrite() > 0, "The server took everything");
+    QVERIFY2(client->bytesToWrite() > 0, "The server read everything");
     client->resumeReading();
     QTRY_COMPARE_WITH_TIMEOUT(client->received().size(), 1024 * 1024 * invalid.size(), 60'000);
 }
 
 void TestServiceFlow::amplificationIsBounded()
 {
-    // One byte in, 63 bytes out: what a paused client costs must not depend on what it sent.
+    // Each byte in causes 63 bytes out. The memory of a paused client must not depend on what it
+    // sent.
     startObserved();
     const auto client = connected();
     client->stopReading();
@@ -92,7 +93,7 @@ void TestServiceFlow::amplificationIsBounded()
         [&] {
             const auto changed = snapshot().changed;
             if (changed.isEmpty())
-                return bytesOut > 0; // it is at rest
+                return bytesOut > 0; // the client's figures no longer change
             bytesOut = changed.first().bytesOut;
             return false;
         }(),
@@ -101,7 +102,7 @@ void TestServiceFlow::amplificationIsBounded()
     QVERIFY2(bytesOut < 16 * 1024 * 1024, QByteArray::number(bytesOut).constData());
 }
 
-void TestServiceFlow::farewellIsNeverDestroyedByAReset()
+void TestServiceFlow::farewellIsNotLostToAReset()
 {
     const quint16 port = start();
     for (int round = 0; round < 20; ++round) {
@@ -113,12 +114,12 @@ void TestServiceFlow::farewellIsNeverDestroyedByAReset()
     }
 }
 
-void TestServiceFlow::aClientThatStaysAfterTheFarewellIsClosed()
+void TestServiceFlow::clientsStayingAfterTheFarewellAreClosed()
 {
     ServiceOptions options = testOptions();
     options.drainLimit = 10ms;
     const quint16 port = startObserved(options);
-    NativeClient client(port); // takes no notice of the FIN
+    NativeClient client(port); // does not close after the server's FIN
     QVERIFY(client.send("quit\n"));
     QTRY_COMPARE(snapshot().totals.accepted, 1u);
     QTRY_COMPARE(snapshot().totals.clients, 0u);

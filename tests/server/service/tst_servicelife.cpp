@@ -7,7 +7,7 @@ using namespace DigitSum;
 using namespace DigitSum::Testing;
 using namespace std::chrono_literals;
 
-/// How a service begins and ends.
+/// Starting and stopping a service.
 class TestServiceLife : public ServiceFixture
 {
     Q_OBJECT
@@ -18,8 +18,8 @@ private Q_SLOTS:
     void bindFailures_data();
     void bindFailures();
     void bindRetriesUntilThePortIsFree();
-    void stopGivesUpBinding();
-    void shutdownAnswersWhatWasReceived();
+    void stopCancelsBindRetries();
+    void shutdownAnswersReceivedRequests();
     void shutdownOfSilentAndBusyClients();
     void stopNowResets();
 };
@@ -54,7 +54,7 @@ void TestServiceLife::bindFailures_data()
     QTest::addColumn<QHostAddress>("address");
     QTest::addColumn<BindError::Kind>("kind");
     QTest::newRow("in use") << QHostAddress(QHostAddress::LocalHost) << BindError::Kind::InUse;
-    // TEST-NET-1 (RFC 5737) is no computer's address.
+    // No computer has an address of TEST-NET-1 (RFC 5737).
     QTest::newRow("not available")
         << QHostAddress(QStringLiteral("192.0.2.1")) << BindError::Kind::NotAvailable;
 }
@@ -92,7 +92,7 @@ void TestServiceLife::bindRetriesUntilThePortIsFree()
     QCOMPARE(start(options), options.port);
 }
 
-void TestServiceLife::stopGivesUpBinding()
+void TestServiceLife::stopCancelsBindRetries()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost, 0));
@@ -108,12 +108,12 @@ void TestServiceLife::stopGivesUpBinding()
     QCOMPARE(failed.size(), 1);
 }
 
-void TestServiceLife::shutdownAnswersWhatWasReceived()
+void TestServiceLife::shutdownAnswersReceivedRequests()
 {
     for (int round = 0; round < 10; ++round) {
         start();
         const auto client = connected();
-        client->send(countTo(2000) + "12"); // the last one isn't complete
+        client->send(countTo(2000) + "12"); // the last request is incomplete
         QTRY_VERIFY(client->bytesToWrite() == 0);
         m_service->stop();
         QTRY_VERIFY(client->isClosed());

@@ -6,7 +6,7 @@ using namespace DigitSum::Testing;
 using namespace std::chrono_literals;
 using Framing = RequestParser::Framing;
 
-/// What a service does with clients that ask too much of it; with limits of milliseconds.
+/// Clients that exceed a limit. The tests use limits of milliseconds.
 class TestServiceLimits : public ServiceFixture
 {
     Q_OBJECT
@@ -16,9 +16,9 @@ private Q_SLOTS:
     void fullForOneAddress();
     void idleClientsAreClosed();
     void slowRequestsAreClosed();
-    void whoIsSlowBetweenRequestsStays();
-    void slowReadersAreTold();
-    void slowReadersAreGivenUp();
+    void pausesBetweenRequestsAreAllowed();
+    void slowReadersAreNotified();
+    void slowReadersAreClosed();
     void tooLongRequestsAreClosed_data();
     void tooLongRequestsAreClosed();
 };
@@ -32,7 +32,7 @@ void TestServiceLimits::full()
     const auto second = connected();
     for (int i = 0; i < 20; ++i) {
         TestClient third(port);
-        third.send("12345\n"); // doesn't wait for the greeting
+        third.send("12345\n"); // before the greeting
         QTRY_VERIFY(third.isClosed());
         QCOMPARE(third.received(), notice(Words::noticeFull));
     }
@@ -40,7 +40,7 @@ void TestServiceLimits::full()
     QTRY_COMPARE(second->received(), QByteArray("3\r\n"));
     first.reset();
     QTRY_COMPARE(snapshot().totals.clients, 1u);
-    const auto next = connected(); // there is a place again
+    const auto next = connected(); // one place is free again
     next->send("45\n");
     QTRY_COMPARE(next->received(), QByteArray("9\r\n"));
 }
@@ -58,10 +58,12 @@ void TestServiceLimits::fullForOneAddress()
         QCOMPARE(third.received(), notice(Words::noticeFull));
     }
     QTcpSocket neighbour;
-    neighbour.setProxy(QNetworkProxy::NoProxy); // else the system is asked for one, in a thread
+    neighbour.setProxy(
+        QNetworkProxy::NoProxy); // or Qt would look up the system's proxy in another thread
     QVERIFY(neighbour.bind(QHostAddress(QStringLiteral("127.0.0.3"))));
     neighbour.connectToHost(QHostAddress(QHostAddress::LocalHost), port);
-    QTRY_COMPARE(neighbour.bytesAvailable(), greeting.size()); // has limits of its own
+    QTRY_COMPARE(neighbour.bytesAvailable(),
+                 greeting.size()); // another address, with a limit of its own
     first.reset();
     QTRY_COMPARE(snapshot().totals.clients, 2u);
     const auto next = connected();
@@ -81,7 +83,7 @@ void TestServiceLimits::idleClientsAreClosed()
         QCOMPARE(client.error(), 0); // a FIN, not a reset
     }
     QCOMPARE(departure().reason, CloseReason::Idle);
-    NativeClient silent(port); // never said a word
+    NativeClient silent(port); // never sends anything
     QCOMPARE(silent.receiveToTheEnd(), greeting + notice(Words::noticeIdle));
 }
 
@@ -101,10 +103,10 @@ void TestServiceLimits::slowRequestsAreClosed()
     QCOMPARE(departure().reason, CloseReason::RequestTooSlow);
 }
 
-void TestServiceLimits::whoIsSlowBetweenRequestsStays()
+void TestServiceLimits::pausesBetweenRequestsAreAllowed()
 {
     ServiceOptions options = testOptions();
-    options.threads = 1; // all are looked at together
+    options.threads = 1; // checks all clients at the same time
     options.minRate = 1'000'000'000;
     options.slowRequestGrace = 1ms;
     startObserved(options);
@@ -112,16 +114,16 @@ void TestServiceLimits::whoIsSlowBetweenRequestsStays()
     thinker->send("12\n");
     const auto trickler = connected();
     trickler->send("\n12");
-    QTRY_VERIFY(trickler->isClosed()); // so the thinker has been looked at, too, more than once
+    QTRY_VERIFY(trickler->isClosed()); // by then the thinker has been checked more than once, too
     thinker->send("45\n");
     QTRY_COMPARE(thinker->received(), QByteArray("3\r\n9\r\n"));
 }
 
-void TestServiceLimits::slowReadersAreTold()
+void TestServiceLimits::slowReadersAreNotified()
 {
     ServiceOptions options = testOptions();
     options.outputTimeout = 20ms;
-    options.drainLimit = 1h; // the last chance to read on
+    options.drainLimit = 1h; // time for the client to resume reading
     startObserved(options);
     const auto client = connected();
     client->stopReading();
@@ -139,12 +141,12 @@ void TestServiceLimits::slowReadersAreTold()
                              20'000);
     QByteArray replies = client->takeReceived();
     replies.chop(notice(Words::noticeReadingTooSlowly).size());
-    QCOMPARE(replies.size() % invalid.size(), 0); // whole replies, as far as it got
+    QCOMPARE(replies.size() % invalid.size(), 0); // complete replies only
     client->disconnectFromHost();
     QCOMPARE(departure().reason, CloseReason::ReadTooSlowly);
 }
 
-void TestServiceLimits::slowReadersAreGivenUp()
+void TestServiceLimits::slowReadersAreClosed()
 {
     ServiceOptions options = testOptions();
     options.outputTimeout = 20ms;

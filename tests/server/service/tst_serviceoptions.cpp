@@ -28,17 +28,17 @@ class TestServiceOptions : public QObject
 
 private Q_SLOTS:
     void defaults();
-    void everyOptionIsRead();
+    void readsEveryOption();
     void limits();
-    void publicIsStrict();
-    void explicitOptionsWinOverPublic();
+    void publicSetsStrictLimits();
+    void explicitOptionsOverridePublic();
     void addressWords();
     void proxies();
-    void proxiesAreForTheProxyProtocol();
+    void proxiesNeedTheProxyProtocol();
     void badProxies_data();
     void badProxies();
     void tls();
-    void tlsTakesBoth();
+    void tlsNeedsCertificateAndKey();
     void badValues_data();
     void badValues();
     void everyOptionHasHelp();
@@ -65,7 +65,7 @@ void TestServiceOptions::defaults()
     QCOMPARE(options.handshakeTimeout, 10s);
 }
 
-void TestServiceOptions::everyOptionIsRead()
+void TestServiceOptions::readsEveryOption()
 {
     const auto options = std::get<ServiceOptions>(
         parsed(QStringLiteral("--listen 127.0.0.1 --listen ::1 --port 0 --framing raw --threads 3 "
@@ -96,7 +96,7 @@ void TestServiceOptions::limits()
     QCOMPARE(options.outputLimit, 4096);
 }
 
-void TestServiceOptions::publicIsStrict()
+void TestServiceOptions::publicSetsStrictLimits()
 {
     const auto options = std::get<ServiceOptions>(parsed({QStringLiteral("--public")}));
     QVERIFY(options.maxClientsPerAddress > 0);
@@ -104,12 +104,12 @@ void TestServiceOptions::publicIsStrict()
     QVERIFY(options.maxDigits > 0);
     QVERIFY(options.idleTimeout > 0s);
     QVERIFY(options.outputTimeout < ServiceOptions().outputTimeout);
-    // Who may connect is another question.
+    // --public does not change the addresses or the number of clients.
     QCOMPARE(options.addresses, loopbackAddresses());
     QCOMPARE(options.maxClients, ServiceOptions().maxClients);
 }
 
-void TestServiceOptions::explicitOptionsWinOverPublic()
+void TestServiceOptions::explicitOptionsOverridePublic()
 {
     const auto options = std::get<ServiceOptions>(
         parsed(QStringLiteral("--idle-timeout 0 --max-digits 5 --public").split(QLatin1Char(' '))));
@@ -158,7 +158,7 @@ void TestServiceOptions::proxies()
     QVERIFY(trusts({QStringLiteral("--proxy-from=0.0.0.0/0")}, "203.0.113.9"));
 }
 
-void TestServiceOptions::proxiesAreForTheProxyProtocol()
+void TestServiceOptions::proxiesNeedTheProxyProtocol()
 {
     const auto result = parsed({QStringLiteral("--proxy-from=10.0.0.0/8")});
     QVERIFY(std::holds_alternative<QString>(result));
@@ -211,7 +211,7 @@ void TestServiceOptions::tls()
     QCOMPARE(options.tls->chain, QSslCertificate::fromPath(certificate));
 }
 
-void TestServiceOptions::tlsTakesBoth()
+void TestServiceOptions::tlsNeedsCertificateAndKey()
 {
     for (const QString &option : {QStringLiteral("--tls-cert"), QStringLiteral("--tls-key")}) {
         const auto result = parsed({option, Testing::tlsFile(QStringLiteral("server.pem"))});

@@ -7,22 +7,22 @@ using namespace DigitSum;
 using namespace DigitSum::Testing;
 using namespace std::chrono_literals;
 
-/// Conversations through TLS; and those that don't come about.
+/// Conversations over TLS, and failing handshakes.
 class TestServiceTls : public ServiceFixture
 {
     Q_OBJECT
 
 private Q_SLOTS:
-    void answersAndEnds();
+    void answersAndCloses();
     void lastRequestEndsWithTheConversation();
     void slowReadersGetEverything();
-    void slowReadersAreTold();
+    void slowReadersAreNotified();
     void plainClientsAreClosed();
-    void silentClientsAreGivenUp();
-    void theOldestHandshakeIsGivenUp();
-    void whoLeavesInTheMiddle();
+    void silentClientsAreClosed();
+    void oldestPendingHandshakeIsClosed();
+    void clientLeavesDuringTheHandshake();
     void full();
-    void stopAnswersFirst();
+    void stopAnswersReceivedRequests();
     void stopWaitsForEveryThread();
     void disconnectAndReset();
 
@@ -51,7 +51,7 @@ std::unique_ptr<TlsClient> TestServiceTls::greeted()
     return client;
 }
 
-void TestServiceTls::answersAndEnds()
+void TestServiceTls::answersAndCloses()
 {
     startObserved(tlsOptions());
     const auto client = greeted();
@@ -62,7 +62,7 @@ void TestServiceTls::answersAndEnds()
     QVERIFY(snapshot().changed.first().isEncrypted);
     client->takeReceived();
 
-    client->write("quit\n" + QByteArray(1'000'000, '1')); // the last word, and what doesn't count
+    client->write("quit\n" + QByteArray(1'000'000, '1')); // what follows quit is ignored
     QTRY_VERIFY(client->isClosed());
     QCOMPARE(client->received(), farewell);
     QVERIFY(client->wasToldTheEnd());
@@ -88,18 +88,18 @@ void TestServiceTls::slowReadersGetEverything()
     const auto client = greeted();
     client->stopReading();
     constexpr int count = 400'000;
-    client->write(QByteArray("x\n").repeated(count)); // the replies are more than the kernel keeps
+    client->write(QByteArray("x\n").repeated(count)); // more replies than the kernel buffers
     const auto isPaused = [&] {
         const auto changed = snapshot().changed;
         return !changed.isEmpty() && changed.first().activity == ClientInfo::Activity::Paused;
     };
-    QVERIFY(QTest::qWaitFor(isPaused)); // told once
+    QVERIFY(QTest::qWaitFor(isPaused)); // reported only once
     client->resumeReading();
     QTRY_COMPARE_WITH_TIMEOUT(client->received().size(), count * invalid.size(), 30'000);
     QVERIFY(client->received() == invalid.repeated(count));
 }
 
-void TestServiceTls::slowReadersAreTold()
+void TestServiceTls::slowReadersAreNotified()
 {
     ServiceOptions options = tlsOptions();
     options.outputTimeout = 200ms;
@@ -123,7 +123,7 @@ void TestServiceTls::plainClientsAreClosed()
     QCOMPARE(gone.client.requests, 0u);
 }
 
-void TestServiceTls::silentClientsAreGivenUp()
+void TestServiceTls::silentClientsAreClosed()
 {
     ServiceOptions options = tlsOptions();
     options.handshakeTimeout = 100ms;
@@ -132,11 +132,11 @@ void TestServiceTls::silentClientsAreGivenUp()
     TestClient client(port);
     QTRY_VERIFY(client.isClosed());
     QCOMPARE(departure().reason, CloseReason::HandshakeTooSlow);
-    honest->write("12\n"); // had its handshake: no such limit any more
+    honest->write("12\n"); // the limit applies only until the handshake is done
     QTRY_COMPARE(honest->received(), QByteArray("3\r\n"));
 }
 
-void TestServiceTls::theOldestHandshakeIsGivenUp()
+void TestServiceTls::oldestPendingHandshakeIsClosed()
 {
     ServiceOptions options = tlsOptions();
     options.threads = 1;
@@ -155,12 +155,13 @@ void TestServiceTls::theOldestHandshakeIsGivenUp()
     QTRY_COMPARE(honest->received(), QByteArray("3\r\n"));
 }
 
-void TestServiceTls::whoLeavesInTheMiddle()
+void TestServiceTls::clientLeavesDuringTheHandshake()
 {
     const quint16 port = startObserved(tlsOptions());
     {
         TestClient client(port);
-        client.send(QByteArray::fromHex("1603010200010001fc0303")); // a ClientHello begins so
+        client.send(
+            QByteArray::fromHex("1603010200010001fc0303")); // the beginning of a ClientHello
         QTRY_COMPARE(snapshot().totals.clients, 1u);
     }
     QTRY_COMPARE(snapshot().totals.clients, 0u);
@@ -179,7 +180,7 @@ void TestServiceTls::full()
     QVERIFY(second.wasToldTheEnd());
 }
 
-void TestServiceTls::stopAnswersFirst()
+void TestServiceTls::stopAnswersReceivedRequests()
 {
     const quint16 port = start(tlsOptions());
     const auto client = greeted();
@@ -194,7 +195,7 @@ void TestServiceTls::stopAnswersFirst()
     QTRY_COMPARE(m_service->state(), Service::State::Stopped);
 }
 
-/// One thread has only a pending handshake and drains at once; the other still owes replies.
+/// One thread has only a pending handshake and finishes at once; the other has unsent replies.
 void TestServiceTls::stopWaitsForEveryThread()
 {
     ServiceOptions options = tlsOptions();
@@ -203,7 +204,7 @@ void TestServiceTls::stopWaitsForEveryThread()
     const auto client = greeted();
     TestClient silent(port);
     QTRY_COMPARE(snapshot().totals.clients, 2u);
-    client->setReadBufferSize(4096); // and nothing takes what it holds: the replies wait
+    client->setReadBufferSize(4096); // nothing empties the buffer, so the replies wait
     client->blockSignals(true);
     client->write(countTo(200'000));
     QTRY_VERIFY(snapshot().totals.requests > 0);

@@ -17,7 +17,7 @@ const QByteArray v4 = QByteArray::fromHex("c0a80001c0a8000bdc0401bb"); // 192.16
 const QByteArray v6 = QByteArray::fromHex("20010db8000000000000000000000001"
                                           "20010db8000000000000000000000002ffff0000");
 
-/// A header of version 2.
+/// Builds a header of version 2.
 QByteArray binary(quint8 command, quint8 family, const QByteArray &block, int length = -1)
 {
     const auto size = static_cast<quint16>(length < 0 ? block.size() : length);
@@ -27,7 +27,7 @@ QByteArray binary(quint8 command, quint8 family, const QByteArray &block, int le
     return bytes + block;
 }
 
-/// As tests show it: "192.168.0.1:56324", "the socket's own" or "a health check".
+/// Formats the result for comparison: "192.168.0.1:56324", "the socket's own" or "a health check".
 QString meaning(const PeerInfo &peerInfo)
 {
     if (peerInfo.isHealthCheck)
@@ -52,11 +52,11 @@ private Q_SLOTS:
     void valid();
     void invalid_data();
     void invalid();
-    void ipv6AsTheSystemReadsIt();
+    void ipv6MatchesInetPton();
     void lengthIsBounded();
-    void nothingIsReadBehindIt();
-    void mutationsAreJudgedOnce_data();
-    void mutationsAreJudgedOnce();
+    void nothingIsReadPastTheEnd();
+    void resultIsFinal_data();
+    void resultIsFinal();
 };
 
 void TestProxyHeader::valid_data()
@@ -102,7 +102,7 @@ void TestProxyHeader::valid_data()
     row("2, local, of a family to come", binary(0x20, 0xff, "whatever"), "a health check");
 }
 
-/// Whatever follows, and at every truncation.
+/// The result must not depend on what follows, and every truncation is incomplete.
 void TestProxyHeader::valid()
 {
     QFETCH(QByteArray, header);
@@ -198,7 +198,7 @@ void TestProxyHeader::invalid_data()
     row("TLS", QByteArray::fromHex("16030100ca010000c6"));
 }
 
-/// There is a first truncation that is known to be wrong, and from there on all are.
+/// Once a truncation is invalid, all longer ones are.
 void TestProxyHeader::invalid()
 {
     QFETCH(QByteArray, header);
@@ -212,8 +212,8 @@ void TestProxyHeader::invalid()
     QCOMPARE(resultOf(header + "\r\n"), Result::Invalid);
 }
 
-/// Which is how every other program reads the same text.
-void TestProxyHeader::ipv6AsTheSystemReadsIt()
+/// Random texts must be accepted or rejected as inet_pton() does.
+void TestProxyHeader::ipv6MatchesInetPton()
 {
     QRandomGenerator random(6);
     constexpr QByteArrayView pieces("::::::0001234567899abcdefABCDEF...");
@@ -252,8 +252,8 @@ void TestProxyHeader::lengthIsBounded()
     QCOMPARE(resultOf(binary(0x20, 0, {}, ProxyHeader::maxSize - 15)), Result::Invalid);
 }
 
-/// In memory of exactly that size, so that AddressSanitizer sees a byte too far.
-void TestProxyHeader::nothingIsReadBehindIt()
+/// Parses from memory of exact size, so that AddressSanitizer detects reads past the end.
+void TestProxyHeader::nothingIsReadPastTheEnd()
 {
     for (const QByteArray &header : {binary(0x21, 0x11, v4), binary(0x21, 0x21, v6),
                                      QByteArray("PROXY TCP4 1.2.3.4 5.6.7.8 9 10\r\n")}) {
@@ -265,15 +265,15 @@ void TestProxyHeader::nothingIsReadBehindIt()
     }
 }
 
-void TestProxyHeader::mutationsAreJudgedOnce_data()
+void TestProxyHeader::resultIsFinal_data()
 {
     valid_data();
 }
 
-/// Bytes that nobody meant, judged the same however they arrive: once it is known what they are,
-/// more of them change nothing, and a header that is there has its size and is there without the
-/// rest, too.
-void TestProxyHeader::mutationsAreJudgedOnce()
+/// The result for randomly changed headers must not depend on how the bytes arrive: more bytes
+/// don't change a result other than Incomplete, and a complete header is also complete without the
+/// bytes that follow it.
+void TestProxyHeader::resultIsFinal()
 {
     QFETCH(QByteArray, header);
     QRandomGenerator random(static_cast<quint32>(header.size()));

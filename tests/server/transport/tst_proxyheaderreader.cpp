@@ -26,7 +26,7 @@ void expectWarning(const char *pattern)
     QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QString::fromLatin1(pattern)));
 }
 
-/// A gate on a port of its own, and who has passed it.
+/// A ProxyHeaderReader behind a listener on a free port. Records the connections that passed.
 class Gate final
 {
 public:
@@ -62,14 +62,14 @@ public:
 
     ProxyHeaderReader gate;
     QList<Passed> passed;
-    qintptr last = -1; // of those admitted
+    qintptr last = -1; // the descriptor admitted last
     std::size_t admitted = 0;
 
 private:
     Listeners m_listeners;
 };
 
-/// All that can be read from \a descriptor now.
+/// Everything that can be read from \a descriptor without waiting.
 QByteArray readAll(qintptr descriptor)
 {
     QByteArray bytes(4096, Qt::Uninitialized);
@@ -78,7 +78,7 @@ QByteArray readAll(qintptr descriptor)
                                                                   : QByteArray();
 }
 
-/// Nothing waits to be read.
+/// True if \a descriptor is open and has nothing to read.
 bool isDrained(qintptr descriptor)
 {
     char byte = 0;
@@ -88,7 +88,7 @@ bool isDrained(qintptr descriptor)
 
 } // namespace
 
-/// The gate alone, in this thread: what it takes from a connection, and when it lets go of it.
+/// ProxyHeaderReader in the test's thread, without a service.
 class TestProxyHeaderReader : public QObject
 {
     Q_OBJECT
@@ -96,17 +96,17 @@ class TestProxyHeaderReader : public QObject
 private Q_SLOTS:
     void init();
 
-    void takesTheHeaderAndNothingElse();
-    void takesAHeaderByteByByte();
-    void takesWhatIsIncomplete();
-    void passesWhoseHeaderHasArrivedAtTheEnd();
-    void refusesWhatIsNoHeader();
-    void refusesStrangers();
-    void refusesWhoIsLate();
-    void refusesTheOldestOfTooMany();
-    void goneBeforeItsHeader_data();
-    void goneBeforeItsHeader();
-    void closesWithItsEnd();
+    void readsOnlyTheHeader();
+    void readsTheHeaderByteByByte();
+    void readsIncompleteHeaders();
+    void closePassesArrivedHeaders();
+    void closesInvalidHeaders();
+    void closesUntrustedPeers();
+    void closesAfterTheTimeout();
+    void closesTheOldestOfTooMany();
+    void peerClosesBeforeTheHeader_data();
+    void peerClosesBeforeTheHeader();
+    void destructorClosesConnections();
 };
 
 void TestProxyHeaderReader::init()
@@ -115,7 +115,7 @@ void TestProxyHeaderReader::init()
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
 }
 
-void TestProxyHeaderReader::takesTheHeaderAndNothingElse()
+void TestProxyHeaderReader::readsOnlyTheHeader()
 {
     Gate gate;
     NativeClient proxy(gate.port());
@@ -127,7 +127,7 @@ void TestProxyHeaderReader::takesTheHeaderAndNothingElse()
     QCOMPARE(gate.gate.waiting(), 0u);
 }
 
-void TestProxyHeaderReader::takesAHeaderByteByByte()
+void TestProxyHeaderReader::readsTheHeaderByteByByte()
 {
     Gate gate;
     NativeClient proxy(gate.port());
@@ -139,8 +139,8 @@ void TestProxyHeaderReader::takesAHeaderByteByByte()
     QTRY_COMPARE(gate.passed.size(), 1);
 }
 
-/// So that the socket doesn't report it again and again.
-void TestProxyHeaderReader::takesWhatIsIncomplete()
+/// An incomplete header is read, because epoll would otherwise report it again and again.
+void TestProxyHeaderReader::readsIncompleteHeaders()
 {
     Gate gate;
     NativeClient proxy(gate.port());
@@ -152,7 +152,7 @@ void TestProxyHeaderReader::takesWhatIsIncomplete()
     QCOMPARE(readAll(gate.passed[0].descriptor), QByteArray("12\n"));
 }
 
-void TestProxyHeaderReader::passesWhoseHeaderHasArrivedAtTheEnd()
+void TestProxyHeaderReader::closePassesArrivedHeaders()
 {
     Gate gate;
     NativeClient prompt(gate.port());
@@ -160,7 +160,7 @@ void TestProxyHeaderReader::passesWhoseHeaderHasArrivedAtTheEnd()
     QTRY_COMPARE(gate.gate.waiting(), 2u);
     QVERIFY(prompt.send(header + "12\n"));
     QVERIFY(slow.send(header.first(20)));
-    gate.gate.close(); // before the event loop could tell
+    gate.gate.close(); // before the event loop reports the data
     QCOMPARE(gate.passed.size(), 1);
     QCOMPARE(readAll(gate.passed[0].descriptor), QByteArray("12\n"));
     QCOMPARE(gate.gate.waiting(), 0u);
@@ -168,7 +168,7 @@ void TestProxyHeaderReader::passesWhoseHeaderHasArrivedAtTheEnd()
     QCOMPARE(gate.passed.size(), 1);
 }
 
-void TestProxyHeaderReader::refusesWhatIsNoHeader()
+void TestProxyHeaderReader::closesInvalidHeaders()
 {
     Gate gate;
     expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ sent no PROXY header, but: "
@@ -181,7 +181,7 @@ void TestProxyHeaderReader::refusesWhatIsNoHeader()
     QCOMPARE(gate.passed.size(), 0);
 }
 
-void TestProxyHeaderReader::refusesStrangers()
+void TestProxyHeaderReader::closesUntrustedPeers()
 {
     ProxyHeaderReader::Options options = testOptions();
     options.trusted = {{QHostAddress(QStringLiteral("192.0.2.0")), 24}};
@@ -195,7 +195,7 @@ void TestProxyHeaderReader::refusesStrangers()
     QCOMPARE(gate.passed.size(), 0);
 }
 
-void TestProxyHeaderReader::refusesWhoIsLate()
+void TestProxyHeaderReader::closesAfterTheTimeout()
 {
     ProxyHeaderReader::Options options = testOptions();
     options.timeout = 50ms;
@@ -213,11 +213,11 @@ void TestProxyHeaderReader::refusesWhoIsLate()
     QCOMPARE(slow.receiveToTheEnd(), QByteArray());
     QCOMPARE(gate.passed.size(), 1);
     QVERIFY(isDrained(gate.passed[0].descriptor));
-    QVERIFY(prompt.send("12\n")); // still open
+    QVERIFY(prompt.send("12\n")); // the connection is still open
     QCOMPARE(readAll(gate.passed[0].descriptor), QByteArray("12\n"));
 }
 
-void TestProxyHeaderReader::refusesTheOldestOfTooMany()
+void TestProxyHeaderReader::closesTheOldestOfTooMany()
 {
     NativeSocket::raiseDescriptorLimit();
     Gate gate;
@@ -237,20 +237,20 @@ void TestProxyHeaderReader::refusesTheOldestOfTooMany()
     QCOMPARE(gate.gate.waiting(), ProxyHeaderReader::maxWaiting - 1);
 }
 
-void TestProxyHeaderReader::goneBeforeItsHeader_data()
+void TestProxyHeaderReader::peerClosesBeforeTheHeader_data()
 {
     QTest::addColumn<QByteArray>("said");
     QTest::addColumn<QtMsgType>("level");
     QTest::addColumn<QString>("line");
     const auto place = QStringLiteral("^Connection closed: 127\\.0\\.0\\.1:\\d+ ");
-    QTest::newRow("nothing said") << QByteArray() << QtDebugMsg
-                                  << QString(place + QStringLiteral("said nothing$"));
-    QTest::newRow("something said")
+    QTest::newRow("nothing received")
+        << QByteArray() << QtDebugMsg << QString(place + QStringLiteral("said nothing$"));
+    QTest::newRow("incomplete header received")
         << header.first(9) << QtInfoMsg
         << QString(place + QStringLiteral("gone amid its PROXY header$"));
 }
 
-void TestProxyHeaderReader::goneBeforeItsHeader()
+void TestProxyHeaderReader::peerClosesBeforeTheHeader()
 {
     QFETCH(QByteArray, said);
     QFETCH(QtMsgType, level);
@@ -267,7 +267,7 @@ void TestProxyHeaderReader::goneBeforeItsHeader()
     QCOMPARE(gate.passed.size(), 0);
 }
 
-void TestProxyHeaderReader::closesWithItsEnd()
+void TestProxyHeaderReader::destructorClosesConnections()
 {
     auto gate = std::make_unique<Gate>();
     NativeClient silent(gate->port());

@@ -10,7 +10,7 @@ using DigitSum::Testing::TestClient;
 
 namespace {
 
-/// A connected pair: what the test sends as client, Qt reads as server, or doesn't.
+/// A connected pair of sockets: the test writes to the client, and Qt reads at the server.
 class Pair final : public QObject
 {
 public:
@@ -44,20 +44,20 @@ class TestReadNotifier : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void theWatcherSeesReadsFirst();
+    void watcherRunsBeforeReads();
     void nothingIsReadWhileClosed();
-    void theEndIsNotSeenWhileClosed();
-    void survivesTheSocketsEnd();
+    void endOfStreamIsNotReportedWhileClosed();
+    void socketMayBeDestroyedFirst();
 };
 
-void TestReadNotifier::theWatcherSeesReadsFirst()
+void TestReadNotifier::watcherRunsBeforeReads()
 {
     Pair pair;
     QTRY_VERIFY(pair.socket);
     QCOMPARE(pair.events, 0);
     pair.client->send("1");
     QTRY_COMPARE(pair.socket->bytesAvailable(), 1);
-    QVERIFY(pair.events > 0); // else Qt's notifier isn't where the gate looks for it
+    QVERIFY(pair.events > 0); // fails if ReadNotifier can't find Qt's notifier
 }
 
 void TestReadNotifier::nothingIsReadWhileClosed()
@@ -76,7 +76,7 @@ void TestReadNotifier::nothingIsReadWhileClosed()
     QTRY_COMPARE(pair.socket->bytesAvailable(), 5);
 }
 
-void TestReadNotifier::theEndIsNotSeenWhileClosed()
+void TestReadNotifier::endOfStreamIsNotReportedWhileClosed()
 {
     Pair pair;
     QTRY_VERIFY(pair.socket);
@@ -92,7 +92,7 @@ void TestReadNotifier::theEndIsNotSeenWhileClosed()
     QTRY_COMPARE(disconnected.size(), 1);
 }
 
-void TestReadNotifier::survivesTheSocketsEnd()
+void TestReadNotifier::socketMayBeDestroyedFirst()
 {
     Pair pair;
     QTRY_VERIFY(pair.socket);

@@ -8,7 +8,7 @@
 using namespace DigitSum;
 using DigitSum::Testing::tlsFile;
 
-/// What is accepted as a certificate and its key, and what is said of what isn't.
+/// Which certificates and keys are accepted, and the error messages for those that aren't.
 class TestTlsIdentity : public QObject
 {
     Q_OBJECT
@@ -46,14 +46,16 @@ void TestTlsIdentity::refused_data()
     QTest::newRow("no such key") << server << tlsFile(QStringLiteral("nobody.key"))
                                  << QStringLiteral("Cannot read");
     QTest::newRow("a folder") << tlsFile({}) << key << QStringLiteral("Cannot read");
-    QTest::newRow("the other way round") << key << server << QStringLiteral("no certificate");
-    QTest::newRow("twice the certificate") << server << server << QStringLiteral("no private key");
-    QTest::newRow("somebody else's key") << server << tlsFile(QStringLiteral("othername.key"))
-                                         << QStringLiteral("not that of the certificate");
+    QTest::newRow("certificate and key swapped")
+        << key << server << QStringLiteral("no certificate");
+    QTest::newRow("certificate as key") << server << server << QStringLiteral("no private key");
+    QTest::newRow("key of another certificate")
+        << server << tlsFile(QStringLiteral("othername.key"))
+        << QStringLiteral("not that of the certificate");
     QTest::newRow("expired") << tlsFile(QStringLiteral("expired.pem"))
                              << tlsFile(QStringLiteral("expired.key")) << QStringLiteral("expired");
-    QTest::newRow("without an end")
-        << QStringLiteral("/dev/zero") << key << QStringLiteral("too large");
+    QTest::newRow("endless file") << QStringLiteral("/dev/zero") << key
+                                  << QStringLiteral("too large");
 }
 
 void TestTlsIdentity::refused()
