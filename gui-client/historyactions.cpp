@@ -30,11 +30,9 @@ HistoryActions::HistoryActions(Menus &menus, HistoryModel &history, HistoryPanel
     , m_window(window)
     , m_undo(new QUndoStack(this))
 {
-    m_undo->setUndoLimit(20); // each holds the rows it took
-    QTableView *view = panel.view();
-    const QList<QAction *> actions = menus.rowActions();
-    view->addActions(actions);
-    view->setContextMenuPolicy(Qt::ActionsContextMenu);
+    m_undo->setUndoLimit(20); // each command keeps the removed rows
+    panel.view()->addActions(menus.rowActions());
+    panel.view()->setContextMenuPolicy(Qt::ActionsContextMenu);
     connectActions();
     update();
 }
@@ -44,10 +42,7 @@ void HistoryActions::connectActions()
     connect(m_menus.undo, &QAction::triggered, m_undo, &QUndoStack::undo);
     connect(m_menus.redo, &QAction::triggered, m_undo, &QUndoStack::redo);
     connect(m_menus.copy, &QAction::triggered, this, &HistoryActions::copyRows);
-    connect(m_menus.remove, &QAction::triggered, this, [this] {
-        const QList<quint64> numbers = chosenNumbers();
-        removeRows(numbers, tr("delete %Ln row(s)", nullptr, int(numbers.size())));
-    });
+    connect(m_menus.remove, &QAction::triggered, this, [this] { removeRows(chosenNumbers()); });
     connect(m_menus.clear, &QAction::triggered, this, &HistoryActions::clear);
     connect(m_menus.find, &QAction::triggered, &m_panel, &HistoryPanel::focusFind);
     connect(m_menus.sendAgain, &QAction::triggered, this, &HistoryActions::sendAgain);
@@ -110,12 +105,12 @@ void HistoryActions::copyRows()
     QGuiApplication::clipboard()->setText(text);
 }
 
-void HistoryActions::removeRows(QList<quint64> numbers, const QString &text)
+void HistoryActions::removeRows(QList<quint64> numbers)
 {
     if (numbers.isEmpty())
         return;
     const int count = int(numbers.size());
-    m_undo->push(new RemoveRowsCommand(m_history, std::move(numbers), text));
+    m_undo->push(new RemoveRowsCommand(m_history, std::move(numbers)));
     Q_EMIT removed(count);
 }
 
@@ -125,7 +120,7 @@ void HistoryActions::clear()
     numbers.reserve(m_history.rowCount());
     for (int row = 0; row < m_history.rowCount(); ++row)
         numbers.append(m_history.at(row).number);
-    removeRows(std::move(numbers), tr("clear the history"));
+    removeRows(std::move(numbers));
 }
 
 void HistoryActions::sendAgain()
@@ -147,7 +142,7 @@ void HistoryActions::edit()
 
 void HistoryActions::askForExport()
 {
-    auto *dialog = new QFileDialog(m_window, tr("Export the rows shown"));
+    auto *dialog = new QFileDialog(m_window, tr("Export visible rows"));
     dialog->setObjectName(QStringLiteral("exportDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -165,7 +160,7 @@ void HistoryActions::askForExport()
 
 QString HistoryActions::exportTo(const QString &path) const
 {
-    QSaveFile file(path); // the old file stays until the new one is whole
+    QSaveFile file(path); // keeps the old file until the new one is complete
     if (!file.open(QIODevice::WriteOnly))
         return file.errorString();
     const HistoryFilter &filter = m_panel.filter();

@@ -44,7 +44,7 @@ private:
     [[nodiscard]] QList<quint64> chosenNumbers() const;
     [[nodiscard]] bool canSend(const HistoryEntry &entry) const;
     void copyRows();
-    void removeRows(QList<quint64> numbers, const QString &text);
+    void removeRows(QList<quint64> numbers);
     void clear();
     void sendAgain();
     void edit();

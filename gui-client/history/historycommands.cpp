@@ -5,10 +5,8 @@
 
 namespace DigitSum::Gui {
 
-RemoveRowsCommand::RemoveRowsCommand(HistoryModel &history, QList<quint64> numbers,
-                                     const QString &text)
-    : QUndoCommand(text)
-    , m_history(history)
+RemoveRowsCommand::RemoveRowsCommand(HistoryModel &history, QList<quint64> numbers)
+    : m_history(history)
     , m_numbers(std::move(numbers))
 {
 }

@@ -13,8 +13,8 @@ class HistoryModel;
 class RemoveRowsCommand final : public QUndoCommand
 {
 public:
-    /// \a numbers are the rows' numbers, ascending; \a text describes the command to the user.
-    RemoveRowsCommand(HistoryModel &history, QList<quint64> numbers, const QString &text);
+    /// \a numbers are the rows' numbers, ascending.
+    RemoveRowsCommand(HistoryModel &history, QList<quint64> numbers);
 
     void redo() override;
     void undo() override;

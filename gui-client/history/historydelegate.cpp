@@ -11,8 +11,8 @@ namespace DigitSum::Gui {
 
 namespace {
 
-/// Requests are bytes, and so are numbers with their units where these are of Latin letters.
-bool readsFromTheLeft(int column, const QString &text)
+/// Requests are bytes. Numbers with Latin units also read from left to right.
+bool isLeftToRight(int column, const QString &text)
 {
     switch (column) {
     case HistoryModel::RequestColumn:
@@ -35,22 +35,22 @@ void HistoryDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
     const int column = index.column();
     const bool isRequest = column == HistoryModel::RequestColumn;
     option->textElideMode = isRequest ? Qt::ElideMiddle : Qt::ElideRight;
-    if (option->direction == Qt::RightToLeft && readsFromTheLeft(column, option->text)) {
+    if (option->direction == Qt::RightToLeft && isLeftToRight(column, option->text)) {
         option->displayAlignment =
             QStyle::visualAlignment(option->direction, option->displayAlignment);
         option->direction = Qt::LeftToRight;
     }
-    // Numbers stand at the right of their cells: what follows one keeps its distance.
+    // A gap to the right-aligned number in the previous column.
     const int side = option->fontMetrics.height();
     if (isRequest || column == HistoryModel::TimeColumn || column == HistoryModel::ReplyColumn) {
         option->features |= QStyleOptionViewItem::HasDecoration;
         option->decorationSize = QSize(side / 4, side);
     }
     if (column == HistoryModel::ReplyColumn || column == HistoryModel::StateColumn)
-        dressState(option, index);
+        addStateStyle(option, index);
 }
 
-void HistoryDelegate::dressState(QStyleOptionViewItem *option, const QModelIndex &index)
+void HistoryDelegate::addStateStyle(QStyleOptionViewItem *option, const QModelIndex &index)
 {
     const auto *filter = qobject_cast<const HistoryFilter *>(index.model());
     if (!filter)

@@ -5,7 +5,7 @@
 
 namespace DigitSum::Gui {
 
-/// Marks the history's rows: a sign and a colour beside the word, and the requests, which are
+/// Draws the history's rows: adds an icon and a colour to the state, and draws requests, which are
 /// bytes, from left to right in every language.
 class HistoryDelegate final : public QStyledItemDelegate
 {
@@ -19,7 +19,7 @@ protected:
     void initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const override;
 
 private:
-    static void dressState(QStyleOptionViewItem *option, const QModelIndex &index);
+    static void addStateStyle(QStyleOptionViewItem *option, const QModelIndex &index);
 };
 
 } // namespace DigitSum::Gui

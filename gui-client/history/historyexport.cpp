@@ -37,7 +37,7 @@ QString sumOf(const HistoryEntry &entry)
     return hasSum ? QString::number(entry.exchange.sum) : QString();
 }
 
-/// In the order of the columns.
+/// Returns the fields in the order of columnNames().
 QStringList fieldsOf(const HistoryEntry &entry)
 {
     const auto time = entry.exchange.roundTripTime.count();
@@ -59,7 +59,7 @@ QStringList columnNames()
             QStringLiteral("resent"), QStringLiteral("sum"),    QStringLiteral("round_trip_ns")};
 }
 
-/// OWASP's "CSV injection": a field that begins with one of these is run as a formula.
+/// Prevents CSV injection (OWASP): spreadsheets run fields with these first characters as formulas.
 QString withoutFormula(const QString &field)
 {
     const QString dangerous = QStringLiteral("=+-@\t\r");
@@ -130,20 +130,20 @@ QByteArray HistoryExport::jsonObject(const HistoryEntry &entry)
 
 bool HistoryExport::writeCsv(QIODevice &device, int count, const EntryAt &entryAt)
 {
-    bool isFine = writeAll(device, csvHeader());
-    for (int row = 0; row < count && isFine; ++row)
-        isFine = writeAll(device, csvLine(entryAt(row)));
-    return isFine;
+    bool isWritten = writeAll(device, csvHeader());
+    for (int row = 0; row < count && isWritten; ++row)
+        isWritten = writeAll(device, csvLine(entryAt(row)));
+    return isWritten;
 }
 
 bool HistoryExport::writeJson(QIODevice &device, int count, const EntryAt &entryAt)
 {
-    bool isFine = writeAll(device, "[\n");
-    for (int row = 0; row < count && isFine; ++row) {
+    bool isWritten = writeAll(device, "[\n");
+    for (int row = 0; row < count && isWritten; ++row) {
         const QByteArray end = row + 1 < count ? ",\n" : "\n";
-        isFine = writeAll(device, jsonObject(entryAt(row)) + end);
+        isWritten = writeAll(device, jsonObject(entryAt(row)) + end);
     }
-    return isFine && writeAll(device, "]\n");
+    return isWritten && writeAll(device, "]\n");
 }
 
 } // namespace DigitSum::Gui

@@ -13,24 +13,24 @@ QT_END_NAMESPACE
 
 namespace DigitSum::Gui {
 
-/// The history in formats for other programs: columns in the C locale and in English, times in
-/// ISO 8601 and UTC, round-trip times in nanoseconds, empty where nothing is known.
+/// Formats the history for other programs: English column names, C locale, times in ISO 8601 and
+/// UTC, round-trip times in nanoseconds. Unknown values are empty.
 namespace HistoryExport {
 
-/// RFC 4180, with a header line. A field that a spreadsheet would take for a formula begins with
-/// an apostrophe. Requests that are no UTF-8 have the broken bytes replaced.
+/// RFC 4180, with a header line. A field that a spreadsheet would treat as a formula is prefixed
+/// with an apostrophe. Bytes that are not UTF-8 are replaced.
 [[nodiscard]] QByteArray csvHeader();
 [[nodiscard]] QByteArray csvLine(const HistoryEntry &entry);
 
-/// Tab-separated, one line per row, for a spreadsheet's or an editor's paste.
+/// Tab-separated, one line per row, for pasting into a spreadsheet or an editor.
 [[nodiscard]] QString tsvLine(const HistoryEntry &entry);
 
-/// One JSON object, compact. Sums are strings: they may be more than a double holds exactly.
+/// One compact JSON object. Sums are strings, because a double may not hold them exactly.
 [[nodiscard]] QByteArray jsonObject(const HistoryEntry &entry);
 
 using EntryAt = std::function<const HistoryEntry &(int)>;
 
-/// Write \a count rows; false, with the device's error, if it doesn't take them.
+/// Writes \a count rows. Returns false on error; see QIODevice::errorString().
 bool writeCsv(QIODevice &device, int count, const EntryAt &entryAt);
 bool writeJson(QIODevice &device, int count, const EntryAt &entryAt);
 

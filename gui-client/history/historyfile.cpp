@@ -62,7 +62,7 @@ QByteArray removedRecord(quint64 first, quint64 last)
     return record(payload);
 }
 
-/// The payload of the record that \a bytes begin with; empty if there is none that is whole.
+/// Returns the payload of the record at the beginning of \a bytes, empty if it is not intact.
 QByteArrayView payloadAt(QByteArrayView bytes)
 {
     if (bytes.size() < headSize || !bytes.startsWith(marker))
@@ -77,7 +77,7 @@ QByteArrayView payloadAt(QByteArrayView bytes)
 
 using Rows = std::map<quint64, HistoryEntry>;
 
-/// What \a payload says, done to \a rows; false if it makes no sense.
+/// Applies a record's \a payload to \a rows. Returns false if it is invalid.
 bool apply(QByteArrayView payload, Rows &rows)
 {
     const QByteArray bytes = QByteArray::fromRawData(payload.data(), payload.size());
@@ -117,7 +117,7 @@ HistoryFile::HistoryFile(const QString &path)
     : m_file(path)
     , m_lock(path + QStringLiteral(".lock"))
 {
-    m_lock.setStaleLockTime(0); // by process, not by age: a window may stay open for days
+    m_lock.setStaleLockTime(0); // check the process, not the age: a window may be open for days
 }
 
 bool HistoryFile::open()
@@ -186,14 +186,14 @@ bool HistoryFile::remove(quint64 firstNumber, quint64 lastNumber)
 
 bool HistoryFile::rewrite(const QList<HistoryEntry> &entries)
 {
-    QSaveFile fresh(m_file.fileName());
-    bool isFine = fresh.open(QIODevice::WriteOnly);
+    QSaveFile file(m_file.fileName());
+    bool isWritten = file.open(QIODevice::WriteOnly);
     for (const HistoryEntry &entry : entries) {
         const QByteArray bytes = entryRecord(entry);
-        isFine = isFine && fresh.write(bytes) == bytes.size();
+        isWritten = isWritten && file.write(bytes) == bytes.size();
     }
-    if (!isFine || !fresh.commit()) {
-        m_error = fresh.errorString();
+    if (!isWritten || !file.commit()) {
+        m_error = file.errorString();
         return false;
     }
     m_file.close();

@@ -8,16 +8,16 @@
 
 namespace DigitSum::Gui {
 
-/// The history on disk: a file that is only appended to, of records with a length and a checksum.
+/// The history on disk: an append-only file of records with a length and a checksum.
 ///
 ///     file   = *record
 ///     record = marker  length(u32)  checksum(4 bytes)  payload      big-endian
 ///     payload = 'e' entry | 'r' first-number last-number            an entry, or rows removed
 ///
-/// A crash in the middle of a write leaves a torn record at the end, which the next load leaves
-/// out and cuts off; after damage in the middle, reading goes on at the next record that is whole.
-/// When most of the file is out of date it is written anew. One program at a time has the file.
-/// Of no thread in particular, one at a time.
+/// A crash during a write leaves an incomplete record at the end, which the next load() skips and
+/// truncates. After damage in the middle, reading continues at the next intact record. When most
+/// records are obsolete, call rewrite(). A lock file keeps other programs out. Reentrant, but not
+/// thread-safe.
 class HistoryFile final
 {
     Q_DISABLE_COPY_MOVE(HistoryFile)
@@ -26,24 +26,25 @@ public:
     struct Loaded
     {
         QList<HistoryEntry> entries; ///< by number
-        qint64 damagedBytes = 0;     ///< left out
+        qint64 damagedBytes = 0;     ///< skipped
     };
 
     explicit HistoryFile(const QString &path);
 
-    /// Creates the folder and the file where there are none. \returns false if another program
-    /// has the file, or it can't be had; see errorString().
+    /// Creates the folder and the file if they do not exist. Returns false if another program uses
+    /// the file or it cannot be opened; see errorString().
     [[nodiscard]] bool open();
-    /// All that is there, the newest \a maxRows of it. Waiting requests were lost.
+    /// Returns the newest \a maxRows rows.
     [[nodiscard]] Loaded load(qsizetype maxRows);
 
-    /// Each is on its way to the disk when this returns; false: see errorString().
+    /// Write one record per entry or range and flush it to the system. Return false on error; see
+    /// errorString().
     bool append(const QList<HistoryEntry> &entries);
     bool remove(quint64 firstNumber, quint64 lastNumber);
-    /// Writes the file anew, with nothing but \a entries.
+    /// Replaces the contents of the file with \a entries.
     bool rewrite(const QList<HistoryEntry> &entries);
 
-    /// Records in the file, those that are out of date included.
+    /// Number of records in the file, including obsolete ones.
     [[nodiscard]] qint64 records() const noexcept { return m_records; }
     [[nodiscard]] QString errorString() const { return m_error; }
 

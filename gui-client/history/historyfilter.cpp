@@ -9,17 +9,18 @@ namespace DigitSum::Gui {
 
 namespace {
 
-/// Rows come and go in runs side by side; if there are more runs than this, in another way.
+/// Up to so many runs are inserted or removed one by one; more take one pass over all rows.
 constexpr std::size_t maxRuns = 16;
 
-/// Things that stand side by side: the first one's place, and how many they are.
+/// Adjacent places.
 struct Run
 {
     int first;
     int count;
 };
 
-/// \a places, ascending, in runs; where \a step is 0, those of the same place make one.
+/// Groups \a places, which are ascending, into runs: of adjacent places if \a step is 1, of equal
+/// places if it is 0.
 std::vector<Run> runsOf(const std::vector<int> &places, int step)
 {
     std::vector<Run> runs;
@@ -55,7 +56,7 @@ HistoryFilter::HistoryFilter(HistoryModel &history, QObject *parent)
     refilter();
 }
 
-// ---- what is asked for ----
+// ---- filter and order ----
 
 void HistoryFilter::setShow(HistoryQuery::Show show)
 {
@@ -90,23 +91,18 @@ bool HistoryFilter::accepts(int row) const
 bool HistoryFilter::isBefore(int row, int other) const
 {
     const int order = HistoryQuery::compare(m_history.at(row), m_history.at(other), m_column);
-    // Rows that are alike keep the order of their numbers.
+    // Equal rows keep the order of their numbers.
     const bool isLess = order != 0 ? order < 0 : row < other;
     return m_order == Qt::AscendingOrder ? isLess : !isLess && row != other;
 }
 
-// ---- the history's news ----
+// ---- changes in the history ----
 
 void HistoryFilter::onInserted(int first, int last)
 {
     for (int &row : m_rows)
         row += row >= first ? last - first + 1 : 0;
-    Rows fresh;
-    for (int row = first; row <= last; ++row) {
-        if (accepts(row))
-            fresh.push_back(row);
-    }
-    add(std::move(fresh));
+    add(missingRows(first, last));
 }
 
 void HistoryFilter::onAboutToBeRemoved(int first, int last)
@@ -123,63 +119,58 @@ void HistoryFilter::onRemoved(int first, int last)
 void HistoryFilter::onChanged(int first, int last, const QList<int> &roles)
 {
     const auto isChanged = [first, last](int row) { return row >= first && row <= last; };
-    Rows fresh;
-    std::vector<bool> wasShown(std::size_t(last - first + 1));
-    for (const int row : m_rows) {
-        if (isChanged(row))
-            wasShown[std::size_t(row - first)] = true;
-    }
-    for (int row = first; row <= last; ++row) {
-        if (!wasShown[std::size_t(row - first)] && accepts(row))
-            fresh.push_back(row);
-    }
+    Rows added = missingRows(first, last);
     remove(placesWhere([this, isChanged](int row) { return isChanged(row) && !accepts(row); }));
-    putInOrder(first, last);
+    sortChanged(first, last);
     const Rows places = placesWhere(isChanged);
     if (!places.empty())
         Q_EMIT dataChanged(index(places.front(), 0), index(places.back(), columnCount() - 1),
                            roles);
-    add(std::move(fresh));
+    add(std::move(added));
 }
 
 void HistoryFilter::onReset()
 {
     m_rows.clear();
-    for (int row = 0; row < m_history.rowCount(); ++row) {
-        if (accepts(row))
-            m_rows.push_back(row);
-    }
+    m_rows = missingRows(0, m_history.rowCount() - 1);
     sortRows(m_rows);
     endResetModel();
 }
 
 void HistoryFilter::refilter()
 {
-    std::vector<bool> wasShown(std::size_t(m_history.rowCount()));
-    for (const int row : m_rows)
-        wasShown[std::size_t(row)] = true;
-    Rows fresh;
-    std::vector<bool> isWanted(wasShown.size());
-    for (int row = 0; row < m_history.rowCount(); ++row) {
-        isWanted[std::size_t(row)] = accepts(row);
-        if (isWanted[std::size_t(row)] && !wasShown[std::size_t(row)])
-            fresh.push_back(row);
-    }
-    remove(placesWhere([&isWanted](int row) { return !isWanted[std::size_t(row)]; }));
-    add(std::move(fresh));
+    Rows added = missingRows(0, m_history.rowCount() - 1);
+    remove(placesWhere([this](int row) { return !accepts(row); }));
+    add(std::move(added));
 }
 
-// ---- rows come, go and change places ----
+// ---- inserting, removing and sorting rows ----
 
 template <typename Predicate>
-HistoryFilter::Rows HistoryFilter::placesWhere(Predicate isWanted) const
+HistoryFilter::Rows HistoryFilter::placesWhere(Predicate matches) const
 {
     Rows places;
     for (std::size_t place = 0; place < m_rows.size(); ++place) {
-        if (isWanted(m_rows[place]))
+        if (matches(m_rows[place]))
             places.push_back(int(place));
     }
     return places;
+}
+
+/// Returns the rows from \a first to \a last that the filter accepts but that are not shown yet.
+HistoryFilter::Rows HistoryFilter::missingRows(int first, int last) const
+{
+    std::vector<bool> isShown(std::size_t(last - first + 1));
+    for (const int row : m_rows) {
+        if (row >= first && row <= last)
+            isShown[std::size_t(row - first)] = true;
+    }
+    Rows rows;
+    for (int row = first; row <= last; ++row) {
+        if (!isShown[std::size_t(row - first)] && accepts(row))
+            rows.push_back(row);
+    }
+    return rows;
 }
 
 void HistoryFilter::sortRows(Rows &rows) const
@@ -193,7 +184,7 @@ HistoryFilter::Rows HistoryFilter::merged(const Rows &rows, const Rows &others) 
     all.reserve(rows.size() + others.size());
     auto from = rows.begin();
     for (const int row : others) {
-        // There are fewer of the others: looking for their places is quicker than comparing all.
+        // A binary search, because others are few.
         const auto place = std::lower_bound(
             from, rows.end(), row, [this](int shown, int other) { return isBefore(shown, other); });
         all.insert(all.end(), from, place);
@@ -204,7 +195,7 @@ HistoryFilter::Rows HistoryFilter::merged(const Rows &rows, const Rows &others) 
     return all;
 }
 
-/// Takes in rows of the history that aren't shown yet.
+/// Inserts \a rows, which are not shown yet, at their places.
 void HistoryFilter::add(Rows rows)
 {
     if (rows.empty())
@@ -236,21 +227,21 @@ void HistoryFilter::add(Rows rows)
     }
 }
 
-/// Gives up what stands at \a places, ascending.
+/// Removes the rows at \a places, which are ascending.
 void HistoryFilter::remove(const Rows &places)
 {
     const std::vector<Run> runs = runsOf(places, 1);
     if (runs.size() > maxRuns) {
         Rows kept;
-        Rows gone;
+        Rows removed;
         auto next = places.begin();
         for (int place = 0; place < rowCount(); ++place) {
-            const bool isGone = next != places.end() && *next == place;
-            (isGone ? gone : kept).push_back(m_rows[std::size_t(place)]);
-            next += int(isGone);
+            const bool isRemoved = next != places.end() && *next == place;
+            (isRemoved ? removed : kept).push_back(m_rows[std::size_t(place)]);
+            next += int(isRemoved);
         }
         const auto keptCount = int(kept.size());
-        kept.insert(kept.end(), gone.begin(), gone.end());
+        kept.insert(kept.end(), removed.begin(), removed.end());
         reorder(std::move(kept));
         beginRemoveRows({}, keptCount, rowCount() - 1);
         m_rows.resize(std::size_t(keptCount));
@@ -267,12 +258,12 @@ void HistoryFilter::remove(const Rows &places)
 bool HistoryFilter::isInPlace(int place) const
 {
     const auto at = m_rows.begin() + place;
-    const bool isAfterFormer = at == m_rows.begin() || !isBefore(*at, *(at - 1));
-    return isAfterFormer && (at + 1 == m_rows.end() || !isBefore(*(at + 1), *at));
+    const bool isAfterPrevious = at == m_rows.begin() || !isBefore(*at, *(at - 1));
+    return isAfterPrevious && (at + 1 == m_rows.end() || !isBefore(*(at + 1), *at));
 }
 
-/// The history's rows from \a first to \a last may have become others.
-void HistoryFilter::putInOrder(int first, int last)
+/// Restores the order after the rows from \a first to \a last have changed.
+void HistoryFilter::sortChanged(int first, int last)
 {
     const auto isChanged = [first, last](int row) { return row >= first && row <= last; };
     const Rows places = placesWhere(isChanged);
@@ -286,7 +277,7 @@ void HistoryFilter::putInOrder(int first, int last)
     reorder(merged(kept, changed));
 }
 
-/// Shows the same rows, as \a rows has them.
+/// Shows the same rows in the order of \a rows.
 void HistoryFilter::reorder(Rows rows)
 {
     if (rows == m_rows)
@@ -306,7 +297,7 @@ void HistoryFilter::reorder(Rows rows)
     Q_EMIT layoutChanged({}, VerticalSortHint);
 }
 
-// ---- as a model ----
+// ---- model interface ----
 
 const HistoryEntry &HistoryFilter::entryAt(const QModelIndex &index) const
 {

@@ -11,12 +11,13 @@ namespace DigitSum::Gui {
 
 class HistoryModel;
 
-/// The rows that people look for, in the order they asked for. Compares what the history holds
-/// rather than its texts: exact, and quick with 100,000 rows.
+/// Filters and sorts the history. Compares values, not texts, so it stays fast with 100,000 rows.
 ///
-/// Not a QSortFilterProxyModel, which takes and gives up rows one by one unless they stand side by
-/// side: with 100,000 rows by round-trip time, a batch of some thousand took it seconds. Here a
-/// batch costs one pass over the rows, however far they are scattered.
+/// A QSortFilterProxyModel inserts and removes rows one by one unless they are adjacent: with
+/// 100,000 rows sorted by round-trip time, a batch of some thousand rows took seconds. Here, a
+/// batch costs one pass over the rows, however scattered they are.
+///
+/// In this class, a row is a row of the history, and a place is a row of this model.
 class HistoryFilter final : public QAbstractProxyModel
 {
     Q_OBJECT
@@ -26,7 +27,7 @@ public:
     explicit HistoryFilter(HistoryModel &history, QObject *parent = nullptr);
 
     void setShow(HistoryQuery::Show show);
-    /// In the request or the reply; an empty text finds everything.
+    /// Searches the requests and replies; an empty \a text matches everything.
     void setFind(const QString &text);
 
     [[nodiscard]] const HistoryEntry &entryAt(const QModelIndex &index) const;
@@ -58,16 +59,17 @@ private:
     void sortRows(Rows &rows) const;
     [[nodiscard]] Rows merged(const Rows &rows, const Rows &others) const;
     template <typename Predicate>
-    [[nodiscard]] Rows placesWhere(Predicate isWanted) const;
+    [[nodiscard]] Rows placesWhere(Predicate matches) const;
+    [[nodiscard]] Rows missingRows(int first, int last) const;
 
     void add(Rows rows);
     void remove(const Rows &places);
     [[nodiscard]] bool isInPlace(int place) const;
-    void putInOrder(int first, int last);
+    void sortChanged(int first, int last);
     void reorder(Rows rows);
 
     const HistoryModel &m_history;
-    Rows m_rows; // of the history, in the order shown
+    Rows m_rows; // in the order shown
     int m_column = 0;
     Qt::SortOrder m_order = Qt::AscendingOrder;
     HistoryQuery m_query;

@@ -8,13 +8,10 @@
 
 namespace DigitSum::Gui {
 
-namespace {
-
-/// The file may be this much larger than the history it holds.
+/// The file is rewritten when it has more than so many records per row of the history.
 constexpr qint64 maxRecordsPerRow = 4;
+/// A file with up to so many records is not rewritten.
 constexpr qint64 fewRecords = 10'000;
-
-} // namespace
 
 QString HistoryKeeper::defaultPath()
 {
@@ -31,10 +28,9 @@ HistoryKeeper::HistoryKeeper(HistoryModel &history, const QString &path, QObject
 
 HistoryKeeper::~HistoryKeeper()
 {
-    // The worker goes, in its thread, after what was posted to it before, and the thread with it.
     if (!m_worker)
         return;
-    m_worker->deleteLater();
+    m_worker->deleteLater(); // after all posted work; its destruction ends the thread
     m_thread.wait();
 }
 
@@ -42,10 +38,10 @@ QString HistoryKeeper::start()
 {
     if (!m_file->open())
         return m_file->errorString();
-    const bool isFresh = m_history.rowCount() == 0;
+    const bool isModelEmpty = m_history.rowCount() == 0;
     const HistoryFile::Loaded loaded = m_file->load(m_history.limits().rows);
     m_recordsWritten = m_file->records();
-    if (isFresh)
+    if (isModelEmpty)
         m_history.append(loaded.entries);
 
     m_worker = new QObject;
@@ -58,13 +54,13 @@ QString HistoryKeeper::start()
             [this](const QModelIndex &, int first, int last) { onInserted(first, last); });
     connect(&m_history, &HistoryModel::dataChanged, this,
             [this](const QModelIndex &first, const QModelIndex &last, const QList<int> &roles) {
-                if (roles.isEmpty()) // else only texts, in another language
+                if (roles.isEmpty()) // otherwise only translated texts changed
                     onChanged(first.row(), last.row());
             });
     connect(&m_history, &HistoryModel::rowsAboutToBeRemoved, this,
             [this](const QModelIndex &, int first, int last) { onAboutToRemove(first, last); });
     connect(&m_history, &HistoryModel::modelReset, this, &HistoryKeeper::rewrite);
-    if (!isFresh || loaded.damagedBytes > 0)
+    if (!isModelEmpty || loaded.damagedBytes > 0)
         rewrite();
     return {};
 }

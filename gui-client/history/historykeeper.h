@@ -46,7 +46,7 @@ private:
     void post(std::function<bool(HistoryFile &)> work);
 
     HistoryModel &m_history;
-    std::unique_ptr<HistoryFile> m_file; // the thread's, once it runs
+    std::unique_ptr<HistoryFile> m_file; // used by the thread once it runs
     QThread m_thread;
     QObject *m_worker = nullptr; // lives in the thread
     qint64 m_recordsWritten = 0;

@@ -14,10 +14,10 @@ namespace DigitSum::Gui {
 
 namespace {
 
-// Taking more runs of rows than this one by one would cost more than telling views to start anew.
+/// More runs of rows than this are removed or restored by a model reset, which is faster.
 constexpr qsizetype maxRuns = 64;
 
-// Characters of a request that a row shows, at each end.
+/// Bytes shown of each end of a long request.
 constexpr qsizetype shownBytes = 120;
 
 qint64 keptBytesOf(const HistoryEntry &entry)
@@ -42,7 +42,7 @@ int alignmentOf(int column)
     }
 }
 
-/// Rows that stand side by side.
+/// Adjacent rows.
 struct Run
 {
     int first;
@@ -85,7 +85,7 @@ void HistoryModel::makeRoom()
     qint64 bytes = m_requestBytes;
     for (qsizetype row = 0; row < surplus; ++row)
         bytes -= keptBytesOf(m_entries[std::size_t(row)]);
-    // The newest row stays, however long it is.
+    // Keep the newest row, however long it is.
     while (bytes > m_limits.requestBytes && surplus + 1 < qsizetype(m_entries.size()))
         bytes -= keptBytesOf(m_entries[std::size_t(surplus++)]);
     if (surplus == 0)
@@ -105,7 +105,7 @@ void HistoryModel::noteLastNumber()
 void HistoryModel::update(const QList<HistoryEntry> &entries)
 {
     Run run{-1, -2};
-    const auto tell = [this, &run] {
+    const auto notifyRun = [this, &run] {
         if (run.first >= 0)
             Q_EMIT dataChanged(index(run.first, 0), index(run.last, ColumnCount - 1));
     };
@@ -120,12 +120,12 @@ void HistoryModel::update(const QList<HistoryEntry> &entries)
         m_requestBytes += keptBytesOf(entry) - keptBytesOf(place);
         place = entry;
         if (!isNext) {
-            tell();
+            notifyRun();
             run.first = row;
         }
         run.last = row;
     }
-    tell();
+    notifyRun();
 }
 
 void HistoryModel::restore(const QList<HistoryEntry> &entries)
@@ -324,7 +324,7 @@ QString HistoryModel::shortRequest(const HistoryEntry &entry)
         return tr("(empty)", "a request");
     if (entry.isWhole() && request.size() <= 2 * shownBytes)
         return escaped(request, 2 * shownBytes);
-    // Show both ends, or only the beginning if the end was not kept. Do not cut characters.
+    // Show both ends, or only the beginning if the end was not kept. Do not split characters.
     const qsizetype headEnd = utf8CutBefore(request, std::min(shownBytes, request.size()));
     const QString head = escaped(QByteArrayView(request).first(headEnd));
     if (!entry.isWhole())

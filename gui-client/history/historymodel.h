@@ -39,16 +39,16 @@ public:
 
     /// Adds rows at the end; their numbers ascend and are higher than any before.
     void append(QList<HistoryEntry> entries);
-    /// Replaces rows by number, ascending; those that have gone meanwhile are left out.
+    /// Replaces rows by number, ascending. Ignores entries whose rows were removed.
     void update(const QList<HistoryEntry> &entries);
-    /// Puts rows back to where their numbers, ascending, belong.
+    /// Inserts removed rows again, by number, ascending.
     void restore(const QList<HistoryEntry> &entries);
     /// Removes rows by number, ascending, and returns those that existed.
     QList<HistoryEntry> take(const QList<quint64> &numbers);
 
     [[nodiscard]] const HistoryEntry &at(int row) const { return m_entries[std::size_t(row)]; }
-    [[nodiscard]] int rowOf(quint64 number) const;                    ///< -1: not here
-    [[nodiscard]] quint64 lastNumber() const { return m_lastNumber; } ///< ever used; 0: none
+    [[nodiscard]] int rowOf(quint64 number) const;                    ///< -1 if not found
+    [[nodiscard]] quint64 lastNumber() const { return m_lastNumber; } ///< highest ever used, or 0
     [[nodiscard]] const Limits &limits() const noexcept { return m_limits; }
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -57,10 +57,10 @@ public:
     [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation,
                                       int role) const override;
 
-    /// Texts are made anew, in another language.
+    /// Call it when the language has changed.
     void retranslate();
 
-    /// The word for \a entry's state: "Waiting", "Answered", "Refused", "Lost".
+    /// Returns "Waiting", "Answered", "Refused" or "Lost".
     [[nodiscard]] static QString stateText(const HistoryEntry &entry);
     /// Returns the server's reply as text.
     [[nodiscard]] static QString replyText(const HistoryEntry &entry);

@@ -40,10 +40,10 @@ HistoryPanel::HistoryPanel(HistoryModel &history, QWidget *parent)
     fitColumns();
 
     connect(m_find, &QLineEdit::textChanged, m_filter, &HistoryFilter::setFind);
-    connect(m_find, &QLineEdit::textChanged, this, &HistoryPanel::sayWhyEmpty);
+    connect(m_find, &QLineEdit::textChanged, this, &HistoryPanel::updateEmptyState);
     connect(m_show, &QComboBox::currentIndexChanged, this, [this](int choice) {
         m_filter->setShow(HistoryQuery::Show(choice));
-        sayWhyEmpty();
+        updateEmptyState();
     });
     connect(m_view->horizontalHeader(), &QHeaderView::sortIndicatorChanged, this,
             &HistoryPanel::onSorted);
@@ -52,9 +52,9 @@ HistoryPanel::HistoryPanel(HistoryModel &history, QWidget *parent)
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { m_split = m_splitter->saveState(); });
     connect(m_filter, &HistoryFilter::dataChanged, this, &HistoryPanel::showDetails);
-    connect(&m_history, &HistoryModel::rowsInserted, this, &HistoryPanel::sayWhyEmpty);
-    connect(&m_history, &HistoryModel::rowsRemoved, this, &HistoryPanel::sayWhyEmpty);
-    connect(&m_history, &HistoryModel::modelReset, this, &HistoryPanel::sayWhyEmpty);
+    connect(&m_history, &HistoryModel::rowsInserted, this, &HistoryPanel::updateEmptyState);
+    connect(&m_history, &HistoryModel::rowsRemoved, this, &HistoryPanel::updateEmptyState);
+    connect(&m_history, &HistoryModel::modelReset, this, &HistoryPanel::updateEmptyState);
     retranslate();
 }
 
@@ -153,7 +153,7 @@ void HistoryPanel::showDetails()
     const QString request = escaped(entry.exchange.request, HistoryEntry::keptBytes);
     const QString rest =
         entry.isWhole() ? QString()
-                        : tr("… (%1 in all)").arg(HumanText::bytes(entry.exchange.requestBytes));
+                        : tr("… (%1 in total)").arg(HumanText::bytes(entry.exchange.requestBytes));
     const QString text = QString(request + rest + u'\n' + HistoryModel::replyText(entry));
     if (m_details->toPlainText() != text)
         m_details->setPlainText(text);
@@ -205,7 +205,7 @@ void HistoryPanel::onSorted(int column, Qt::SortOrder order)
         m_follower->setNewestEdge(order == Qt::DescendingOrder ? Edge::Top : Edge::Bottom);
 }
 
-void HistoryPanel::sayWhyEmpty()
+void HistoryPanel::updateEmptyState()
 {
     m_empty->setMessage(m_history.rowCount() == 0
                             ? tr("No results yet: type digits and press Enter.")
@@ -232,7 +232,7 @@ void HistoryPanel::retranslate()
             m_show->setItemText(i, choices.at(i));
     }
     m_history.retranslate();
-    sayWhyEmpty();
+    updateEmptyState();
 }
 
 void HistoryPanel::changeEvent(QEvent *event)

@@ -36,14 +36,14 @@ public:
     [[nodiscard]] HistoryFilter &filter() const noexcept { return *m_filter; }
     void focusFind();
 
-    /// Hides all but the list in presentation mode.
+    /// Presentation mode hides everything but the list.
     void setPresenting(bool isPresenting);
     /// Sets whether the selected request is shown in full.
     void setDetailsWanted(bool areWanted);
     /// The splitter position chosen by the user, empty if it was never moved.
     [[nodiscard]] QByteArray split() const { return m_split; }
     void setSplit(const QByteArray &split);
-    /// The header's state was replaced: what isn't part of a person's choice is set again.
+    /// Call it after restoring the header's state: sets again what the user cannot change.
     void fitAfterRestore();
 
 protected:
@@ -56,7 +56,7 @@ private:
     void showDetails();
     void placeSplit();
     void onSorted(int column, Qt::SortOrder order);
-    void sayWhyEmpty();
+    void updateEmptyState();
     void retranslate();
 
     HistoryModel &m_history;

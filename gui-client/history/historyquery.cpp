@@ -10,7 +10,7 @@ namespace DigitSum::Gui {
 
 namespace {
 
-/// Sums by value; what has none before them.
+/// Sorts sums by value, after all other replies.
 std::tuple<bool, quint64> replyOrder(const Exchange &exchange)
 {
     return {exchange.outcome == Exchange::Outcome::Sum, exchange.sum};
@@ -57,7 +57,7 @@ bool HistoryQuery::isFound(const HistoryEntry &entry) const
 {
     if (m_find.isEmpty() || entry.exchange.request.contains(m_findBytes))
         return true;
-    // Making texts takes long: not for what most requests and replies consist of.
+    // Formatting is slow, so search digits in the bytes.
     if (isNumber(m_find))
         return entry.exchange.outcome == Exchange::Outcome::Sum
                && QByteArray::number(entry.exchange.sum).contains(m_findBytes);

@@ -7,27 +7,27 @@
 
 namespace DigitSum::Gui {
 
-/// Which rows of the history people look for, and what makes one come before another. Goes by what
-/// the history holds rather than by its texts. A value type.
+/// A filter and an order for the rows of the history. Compares values, not texts. A value type.
 class HistoryQuery final
 {
     Q_GADGET
 
 public:
-    /// Which requests; the order is that of a list to choose from.
+    /// Which requests to show, in the order of the window's list.
     enum class Show : quint8 { All, Waiting, Answered, Refused, Resent, Lost };
     Q_ENUM(Show)
 
     void setShow(Show show) { m_show = show; }
     [[nodiscard]] Show show() const noexcept { return m_show; }
-    /// In the request or the reply; an empty text finds everything.
+    /// Searches the requests and replies; an empty \a text matches everything.
     void setFind(const QString &text);
     [[nodiscard]] QString find() const { return m_find; }
 
     [[nodiscard]] bool matches(const HistoryEntry &entry) const;
 
-    /// Below 0, 0, above 0: by HistoryModel's \a column, \a one's place is before, at or after
-    /// \a other's. Numbers are not compared: the history is in their order already.
+    /// Compares by HistoryModel's \a column. Returns a negative value, 0 or a positive value if
+    /// \a one is less than, equal to or greater than \a other. Returns 0 for the number column,
+    /// because the history is sorted by number already.
     [[nodiscard]] static int compare(const HistoryEntry &one, const HistoryEntry &other,
                                      int column);
 

@@ -25,8 +25,8 @@ public:
 
     void add(std::chrono::nanoseconds time);
     [[nodiscard]] qsizetype count() const noexcept { return qsizetype(m_times.size()); }
-    /// The time that \a percent of the requests took at most (nearest rank); zero if there are
-    /// none.
+    /// Returns the time that \a percent of the requests did not exceed (nearest rank); zero if
+    /// there are none.
     [[nodiscard]] std::chrono::nanoseconds percentile(int percent) const;
 
 private:
@@ -44,7 +44,7 @@ public:
 
     void add(const QList<HistoryEntry> &answered);
     [[nodiscard]] const RoundTripTimes &times() const noexcept { return m_times; }
-    /// "p50 0.08 ms, p99 0.20 ms"; empty before the first answer.
+    /// Returns, for example, "p50 0.08 ms, p99 0.20 ms"; empty before the first answer.
     [[nodiscard]] QString summary() const;
 
 Q_SIGNALS:
