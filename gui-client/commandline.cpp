@@ -20,20 +20,22 @@ CommandLine::fromArguments(const QStringList &arguments)
 {
     QCommandLineParser parser;
     parser.setApplicationDescription(
-        Text::tr("Sends strings of digits to a digit-sum server and shows the answers."));
+        Text::tr("Sends strings of digits to a digit-sum server and shows their digit sums."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QCommandLineOption hostOption(
-        QStringLiteral("host"), Text::tr("The server: a name or an address."), Text::tr("host"));
-    const QCommandLineOption portOption(QStringLiteral("port"), Text::tr("Its port, 1 to 65535."),
-                                        Text::tr("port"));
+    const QCommandLineOption hostOption(QStringLiteral("host"), Text::tr("Server name or address."),
+                                        Text::tr("host"));
+    const QCommandLineOption portOption(QStringLiteral("port"),
+                                        Text::tr("Server port, 1 to 65535."), Text::tr("port"));
     const QCommandLineOption connectOption(QStringLiteral("connect"),
-                                           Text::tr("Connect at start."));
-    const QCommandLineOption tlsOption(QStringLiteral("tls"),
-                                       Text::tr("Encrypt, with a server that proves who it is."));
+                                           Text::tr("Connect at startup."));
+    const QCommandLineOption tlsOption(
+        QStringLiteral("tls"),
+        Text::tr("Encrypt the connection and verify the server's certificate."));
     const QCommandLineOption authoritiesOption(
         QStringLiteral("ca"),
-        Text::tr("The same, and trust the authorities in this PEM file, not the system's."),
+        Text::tr("Trust the certificate authorities in <file> (PEM) instead of the system's. "
+                 "Implies --tls."),
         Text::tr("file"));
     parser.addOptions({hostOption, portOption, connectOption, tlsOption, authoritiesOption});
 
@@ -45,7 +47,7 @@ CommandLine::fromArguments(const QStringList &arguments)
         return Leave{QString(QCoreApplication::applicationName() + u' '
                              + QCoreApplication::applicationVersion() + u'\n')};
     if (!parser.positionalArguments().isEmpty())
-        return Error{Text::tr("%1 is not expected here; see --help.")
+        return Error{Text::tr("Unexpected argument '%1'; see --help.")
                          .arg(parser.positionalArguments().constFirst())};
 
     CommandLine options;
@@ -55,12 +57,12 @@ CommandLine::fromArguments(const QStringList &arguments)
     if (parser.isSet(hostOption)) {
         options.host = parser.value(hostOption).trimmed();
         if (options.host.isEmpty())
-            return Error{Text::tr("--host takes a name or an address.")};
+            return Error{Text::tr("--host requires a name or an address.")};
     }
     if (parser.isSet(portOption)) {
         const auto port = portFromText(parser.value(portOption));
         if (!port)
-            return Error{Text::tr("--port takes a number from 1 to 65535, not %1.")
+            return Error{Text::tr("--port requires a number from 1 to 65535, not '%1'.")
                              .arg(parser.value(portOption))};
         options.port = *port;
     }

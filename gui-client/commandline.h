@@ -9,26 +9,26 @@
 
 namespace DigitSum::Gui {
 
-/// What the command line of `digitsum-client` asks for. A plain value.
+/// The parsed command line of `digitsum-client`. A value type.
 struct CommandLine
 {
-    /// Help or the version is wanted: print text and leave.
+    /// Print text, for --help or --version, and exit.
     struct Leave
     {
         QString text;
     };
-    /// The command line is wrong; one line that says how.
+    /// The command line is invalid; text is one line.
     struct Error
     {
         QString text;
     };
 
-    QString host;              ///< empty: as remembered
-    quint16 port = 0;          ///< 0: as remembered
-    bool isConnecting = false; ///< at start
-    TlsOptions tls;            ///< of the host and port given
+    QString host;              ///< empty if not given
+    quint16 port = 0;          ///< 0 if not given
+    bool isConnecting = false; ///< connect at startup
+    TlsOptions tls;
 
-    /// \a arguments with the program's name first, as QCoreApplication::arguments() has them.
+    /// Parses \a arguments, which begin with the program's name.
     [[nodiscard]] static std::variant<CommandLine, Leave, Error>
     fromArguments(const QStringList &arguments);
 };

@@ -10,12 +10,8 @@
 
 namespace DigitSum::Gui {
 
-namespace {
-
 /// Longer texts make the digit field slow.
 constexpr qsizetype maxTyped = 20'000;
-
-} // namespace
 
 ExternalInput::ExternalInput(RequestBar &request, BulkPanel &bulk, MessageBarController &messages,
                              QWidget *window)

@@ -17,8 +17,8 @@ namespace DigitSum::Gui {
 class BulkPanel;
 class RequestBar;
 
-/// Text and files that are pasted, dropped or chosen. One short line goes into the digit field; for
-/// anything else the user is asked how to send it. A child of its window.
+/// Handles text and files that the user pastes, drops or opens. Inserts one short line into the
+/// digit field; for anything else, asks how to send it. A child of its window.
 class ExternalInput final : public QObject
 {
     Q_OBJECT

@@ -30,20 +30,22 @@ QString paragraph(const QString &title, const QString &text)
 QString guideText()
 {
     return paragraph(Text::tr("Connect"),
-                     Text::tr("Enter a server's name or address and its port, then Connect "
-                              "(Ctrl+Return). Disconnect (Ctrl+Shift+D) says goodbye first."))
-           + paragraph(Text::tr("Ask"),
-                       Text::tr("Type digits of any script and press Enter. What is no digit is "
-                                "pointed out, and can be sent all the same. Up and Down bring "
-                                "back earlier requests. Several lines can be pasted, a text file "
-                                "dropped on the window or sent with Ctrl+O."))
-           + paragraph(Text::tr("Look back"),
-                       Text::tr("The history finds (Ctrl+F), sorts by any column, copies rows "
-                                "(Ctrl+C), sends them again (Ctrl+R), deletes them (Del) and "
-                                "brings them back (Ctrl+Z). Ctrl+E exports what is shown."))
-           + paragraph(Text::tr("Show others"),
-                       Text::tr("F11 makes the text large and hides the rest; Esc ends it. "
-                                "Ctrl+Plus, Ctrl+Minus and Ctrl+0 zoom."));
+                     Text::tr("Enter the server's name or address and its port, then click "
+                              "Connect (Ctrl+Return). To end the connection, click Disconnect "
+                              "(Ctrl+Shift+D)."))
+           + paragraph(Text::tr("Send requests"),
+                       Text::tr("Type digits of any script and press Enter. A character that is "
+                                "not a digit is pointed out; you can send it anyway. Up and Down "
+                                "recall earlier requests. You can also paste several lines, drop "
+                                "a text file on the window, or send a file with Ctrl+O."))
+           + paragraph(Text::tr("Use the history"),
+                       Text::tr("Ctrl+F searches the history; a click on a column header sorts "
+                                "it. Ctrl+C copies the selected rows, Ctrl+R sends them again, Del "
+                                "deletes them and Ctrl+Z restores them. Ctrl+E exports the visible "
+                                "rows."))
+           + paragraph(Text::tr("Present"),
+                       Text::tr("F11 enlarges the text and hides the controls; Esc leaves this "
+                                "mode. Ctrl+Plus and Ctrl+Minus zoom; Ctrl+0 resets the zoom."));
 }
 
 } // namespace

@@ -15,7 +15,7 @@ using namespace DigitSum::Gui;
 
 namespace {
 
-int say(std::FILE *stream, const QString &text, int code)
+int print(std::FILE *stream, const QString &text, int code)
 {
     std::fputs(text.toLocal8Bit().constData(), stream);
     return code;
@@ -34,10 +34,10 @@ int main(int argc, char *argv[])
 
     const auto parsed = CommandLine::fromArguments(QApplication::arguments());
     if (const auto *leave = std::get_if<CommandLine::Leave>(&parsed))
-        return say(stdout, leave->text, 0);
+        return print(stdout, leave->text, 0);
     if (const auto *error = std::get_if<CommandLine::Error>(&parsed))
-        return say(stderr, QString(QApplication::applicationName() + u": " + error->text + u'\n'),
-                   2);
+        return print(stderr, QString(QApplication::applicationName() + u": " + error->text + u'\n'),
+                     2);
 
     const auto &options = std::get<CommandLine>(parsed);
     MainWindow *window = client.openWindow();

@@ -165,7 +165,7 @@ void MainWindow::connectHistory(bool keepsHistory)
                 if (error.isEmpty())
                     statusBar()->showMessage(tr("Exported to %1").arg(path), 5000);
                 else
-                    m_messages->show(SemanticColor::Bad, tr("Not exported to %1.").arg(path),
+                    m_messages->show(SemanticColor::Bad, tr("Could not export to %1.").arg(path),
                                      error);
             });
     connect(m_historyActions, &HistoryActions::removed, this, [this](int count) {
@@ -348,8 +348,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
     leave();
 }
 
-/// Sends "quit" and waits for the farewell without a visible window. The session's deadline limits
-/// the wait.
+/// Sends "quit" and waits for the farewell, at most as long as Session::Limits::farewell.
 void MainWindow::leave()
 {
     if (m_isLeaving)

@@ -33,8 +33,8 @@ class TimesStrip;
 class ViewActions;
 class WindowContext;
 
-/// The client's window: creates the panels and connects them to one conversation with one server.
-/// A closed window is hidden, sends "quit" to its server, and then deletes itself.
+/// The client's window: creates the panels and connects them to one conversation with a server.
+/// After closing, stays hidden until its connection is closed cleanly, then deletes itself.
 class MainWindow final : public QMainWindow
 {
     Q_OBJECT
@@ -96,7 +96,7 @@ private:
     HistoryActions *m_historyActions = nullptr;
     ViewActions *m_viewActions = nullptr;
     std::unique_ptr<HistoryKeeper> m_keeper;
-    std::unique_ptr<QEventLoopLocker> m_goodbye; // keeps the program running until the farewell
+    std::unique_ptr<QEventLoopLocker> m_goodbye; // keeps the program running while leaving
     bool m_isLeaving = false;
 };
 

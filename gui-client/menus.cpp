@@ -72,18 +72,18 @@ void Menus::buildViewMenu(AppearanceMenu *appearance)
 {
     QMenu *menu = addMenu("viewMenu", QT_TR_NOOP("Vie&w"));
     columns = addMenu("columnsMenu", QT_TR_NOOP("&Columns"), menu);
-    details = addCheckable(menu, "details", QT_TR_NOOP("&Details of a request"));
+    details = addCheckable(menu, "details", QT_TR_NOOP("Request &details"));
     times = addCheckable(menu, "times", QT_TR_NOOP("&Round-trip times"));
     menu->addSeparator();
     menu->addMenu(appearance);
     m_window->addActions(appearance->actions());
-    present = addCheckable(menu, "present", QT_TR_NOOP("&Presentation"), {Qt::Key_F11});
+    present = addCheckable(menu, "present", QT_TR_NOOP("&Presentation mode"), {Qt::Key_F11});
 }
 
 void Menus::buildHelpMenu()
 {
     QMenu *menu = addMenu("helpMenu", QT_TR_NOOP("&Help"));
-    guide = add(menu, "guide", QT_TR_NOOP("&How to use it"), {Qt::Key_F1});
+    guide = add(menu, "guide", QT_TR_NOOP("&How to use DigitSum"), {Qt::Key_F1});
     menu->addSeparator();
     about = add(menu, "about", QT_TR_NOOP("&About DigitSum"));
     about->setMenuRole(QAction::AboutRole);

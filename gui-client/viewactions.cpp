@@ -17,13 +17,9 @@
 
 namespace DigitSum::Gui {
 
-namespace {
-
 const QString geometryName = QStringLiteral("geometry");
 const QString columnsName = QStringLiteral("columns");
 const QString splitterName = QStringLiteral("splitter");
-
-} // namespace
 
 ViewActions::ViewActions(WindowContext &context, Menus &menus, HistoryPanel &history, Chrome chrome,
                          QMainWindow *window)
@@ -63,7 +59,7 @@ void ViewActions::buildColumnMenu()
         action->setObjectName(QStringLiteral("column-%1").arg(column));
         action->setCheckable(true);
         action->setChecked(true);
-        // Without any column there would be no header to bring one back.
+        // Without any column, there is no header to show one again.
         action->setEnabled(column != HistoryModel::RequestColumn);
         connect(action, &QAction::toggled, header,
                 [header, column](bool isShown) { header->setSectionHidden(column, !isShown); });
@@ -99,7 +95,7 @@ void ViewActions::restoreLayout()
 
 void ViewActions::saveLayout()
 {
-    m_presentation->setActive(false); // the normal geometry is saved
+    m_presentation->setActive(false); // save the normal geometry
     m_context.settings().setLayout(geometryName, m_window->saveGeometry());
     m_context.settings().setLayout(splitterName, m_history.split());
     m_context.settings().setLayout(columnsName, m_history.view()->horizontalHeader()->saveState());

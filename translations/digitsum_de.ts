@@ -24,16 +24,16 @@
         <translation>Auch unter %1.</translation>
     </message>
     <message>
-        <source>Only programs on this computer can connect. To let others in, stop, choose &quot;All interfaces&quot;, and start again.</source>
-        <translation>Nur Programme auf diesem Computer können sich verbinden. Um andere einzulassen, stoppen Sie den Server, wählen Sie „Alle Schnittstellen“ und starten Sie ihn wieder.</translation>
+        <source>Only programs on this computer can connect. To accept other computers, stop the server, choose &quot;All interfaces&quot; and start it again.</source>
+        <translation>Nur Programme auf diesem Computer können sich verbinden. Um andere Computer zuzulassen, stoppen Sie den Server, wählen Sie „Alle Schnittstellen“ und starten Sie ihn wieder.</translation>
     </message>
     <message>
-        <source>Computers on the same network can connect, if no firewall is in between.</source>
-        <translation>Computer im selben Netzwerk können sich verbinden, wenn keine Firewall dazwischen ist.</translation>
+        <source>Computers on the same network can connect unless a firewall blocks them.</source>
+        <translation>Computer im selben Netzwerk können sich verbinden, sofern keine Firewall sie blockiert.</translation>
     </message>
     <message>
-        <source>Connections are encrypted: clients have to use TLS.</source>
-        <translation>Verbindungen sind verschlüsselt: Clients müssen TLS verwenden.</translation>
+        <source>Connections are encrypted. Clients must use TLS.</source>
+        <translation>Die Verbindungen sind verschlüsselt. Clients müssen TLS verwenden.</translation>
     </message>
 </context>
 <context>
@@ -93,35 +93,35 @@
 <context>
     <name>DigitSum::ClientArea</name>
     <message>
-        <source>Clients, and the chosen one</source>
-        <translation>Clients und der ausgewählte Client</translation>
+        <source>Clients and details</source>
+        <translation>Clients und Details</translation>
     </message>
     <message>
         <source>Clients and events</source>
         <translation>Clients und Ereignisse</translation>
     </message>
     <message>
-        <source>Let %1 in again</source>
-        <translation>%1 wieder einlassen</translation>
+        <source>Unblock %1</source>
+        <translation>%1 nicht mehr blockieren</translation>
     </message>
     <message>
-        <source>None: choose a client and turn its address away</source>
-        <translation>Keine: Wählen Sie einen Client und weisen Sie seine Adresse ab</translation>
+        <source>None. To block an address, right-click a client.</source>
+        <translation>Keine. Um eine Adresse zu blockieren, klicken Sie mit der rechten Maustaste auf einen Client.</translation>
     </message>
     <message>
-        <source>Throw replies away?</source>
+        <source>Discard replies?</source>
         <translation>Antworten verwerfen?</translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) have not taken all replies yet.</source>
+        <source>%n client(s) have not read all replies yet.</source>
         <translation>
-            <numerusform>%n Client hat noch nicht alle Antworten abgenommen.</numerusform>
-            <numerusform>%n Clients haben noch nicht alle Antworten abgenommen.</numerusform>
+            <numerusform>%n Client hat noch nicht alle Antworten gelesen.</numerusform>
+            <numerusform>%n Clients haben noch nicht alle Antworten gelesen.</numerusform>
         </translation>
     </message>
     <message>
-        <source>A reset closes at once, and these replies are lost. Disconnect waits until they are taken.</source>
-        <translation>Zurücksetzen schließt sofort, und diese Antworten gehen verloren. Trennen wartet, bis sie abgenommen sind.</translation>
+        <source>Reset closes the connections at once and discards these replies. Disconnect waits until they have been read.</source>
+        <translation>„Zurücksetzen“ schließt die Verbindungen sofort und verwirft diese Antworten. „Trennen“ wartet, bis sie gelesen sind.</translation>
     </message>
     <message>
         <source>Reset</source>
@@ -151,20 +151,20 @@
         <translation>Wird getrennt</translation>
     </message>
     <message>
-        <source>It sent something in the last seconds.</source>
-        <translation>Er hat in den letzten Sekunden etwas gesendet.</translation>
+        <source>The client has sent data in the last few seconds.</source>
+        <translation>Der Client hat in den letzten Sekunden Daten gesendet.</translation>
     </message>
     <message>
-        <source>It has sent nothing for a while.</source>
-        <translation>Er hat eine Weile nichts gesendet.</translation>
+        <source>The client has sent nothing for a while.</source>
+        <translation>Der Client hat seit einer Weile nichts gesendet.</translation>
     </message>
     <message>
-        <source>It does not take its replies: nothing more is read from it until it does.</source>
-        <translation>Er nimmt seine Antworten nicht ab: Bis er es tut, wird nichts mehr von ihm gelesen.</translation>
+        <source>The client does not read its replies, so the server does not read from it.</source>
+        <translation>Der Client liest seine Antworten nicht, deshalb liest der Server nichts mehr von ihm.</translation>
     </message>
     <message>
-        <source>It was told goodbye; the connection is being closed.</source>
-        <translation>Er wurde verabschiedet; die Verbindung wird geschlossen.</translation>
+        <source>The server has said goodbye and is closing the connection.</source>
+        <translation>Der Server hat sich verabschiedet und schließt die Verbindung.</translation>
     </message>
     <message>
         <source>No.</source>
@@ -241,15 +241,15 @@
         <translation>Client %1: %2</translation>
     </message>
     <message>
-        <source>Client %1 has left</source>
-        <translation>Client %1 ist gegangen</translation>
+        <source>Client %1 has disconnected</source>
+        <translation>Client %1 ist getrennt</translation>
     </message>
     <message>
         <source>Close this page</source>
         <translation>Diese Seite schließen</translation>
     </message>
     <message>
-        <source>Requests per second, the last minute</source>
+        <source>Requests per second, last minute</source>
         <translation>Anfragen pro Sekunde, letzte Minute</translation>
     </message>
     <message>
@@ -261,15 +261,15 @@
         <translation>Letzte Anfragen</translation>
     </message>
     <message>
-        <source>Nothing asked since this page was opened.</source>
-        <translation>Seit dem Öffnen dieser Seite wurde nichts gefragt.</translation>
+        <source>No requests since this page was opened.</source>
+        <translation>Keine Anfragen, seit diese Seite geöffnet wurde.</translation>
     </message>
 </context>
 <context>
     <name>DigitSum::ClientsPanel</name>
     <message>
-        <source>No client matches what you look for.</source>
-        <translation>Kein Client entspricht Ihrer Suche.</translation>
+        <source>No client matches the search.</source>
+        <translation>Kein Client entspricht der Suche.</translation>
     </message>
     <message>
         <source>C&amp;lients</source>
@@ -292,12 +292,12 @@
         <translation>&amp;Trennen</translation>
     </message>
     <message>
-        <source>Answer what has been asked, say goodbye, and close</source>
-        <translation>Beantworten, was gefragt wurde, verabschieden und schließen</translation>
+        <source>Answer pending requests, say goodbye and close the connection</source>
+        <translation>Ausstehende Anfragen beantworten, sich verabschieden und die Verbindung schließen</translation>
     </message>
     <message>
-        <source>Close at once: what is under way is lost</source>
-        <translation>Sofort schließen: Was unterwegs ist, geht verloren</translation>
+        <source>Close the connection at once and discard pending replies</source>
+        <translation>Die Verbindung sofort schließen und ausstehende Antworten verwerfen</translation>
     </message>
     <message>
         <source>Disconnect</source>
@@ -320,8 +320,8 @@
         <translation>&amp;Details</translation>
     </message>
     <message>
-        <source>What this client asks, and what it is answered</source>
-        <translation>Was dieser Client fragt und welche Antworten er erhält</translation>
+        <source>Show this client&apos;s requests and replies</source>
+        <translation>Anfragen und Antworten dieses Clients anzeigen</translation>
     </message>
     <message>
         <source>&amp;Reset</source>
@@ -332,8 +332,8 @@
         <translation>Details</translation>
     </message>
     <message>
-        <source>Turn away this address until the server stops</source>
-        <translation>Diese Adresse abweisen, bis der Server stoppt</translation>
+        <source>Block this address until the server stops</source>
+        <translation>Diese Adresse blockieren, bis der Server stoppt</translation>
     </message>
 </context>
 <context>
@@ -358,16 +358,16 @@
 <context>
     <name>DigitSum::ConsoleDialogs</name>
     <message>
-        <source>Clients connect over TCP and send strings of digits, a line each. The server answers each with the sum of its digits.</source>
-        <translation>Clients verbinden sich über TCP und senden Ziffernfolgen, jede in einer Zeile. Der Server antwortet mit der Quersumme.</translation>
+        <source>Clients connect over TCP and send one string of digits per line. The server replies to each line with its digit sum.</source>
+        <translation>Clients verbinden sich über TCP und senden eine Ziffernfolge pro Zeile. Der Server antwortet auf jede Zeile mit der Quersumme.</translation>
     </message>
     <message>
-        <source>The server is stopped now: press Start first.</source>
-        <translation>Der Server ist gerade gestoppt: Drücken Sie zuerst „Starten“.</translation>
+        <source>The server is stopped. Press Start first.</source>
+        <translation>Der Server ist gestoppt. Klicken Sie zuerst auf „Starten“.</translation>
     </message>
     <message>
-        <source>With the DigitSum client: enter %1 and %2, and press Connect.</source>
-        <translation>Mit dem DigitSum-Client: Geben Sie %1 und %2 ein und drücken Sie „Verbinden“.</translation>
+        <source>In the DigitSum client, enter %1 and %2, then press Connect.</source>
+        <translation>Geben Sie im DigitSum-Client %1 und %2 ein und klicken Sie auf „Verbinden“.</translation>
     </message>
     <message>
         <source>In a terminal:</source>
@@ -386,10 +386,10 @@
         <translation>DigitSum-Server %1</translation>
     </message>
     <message>
-        <source>A digit-sum server that one can see working. MIT licence.
-Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.</source>
-        <translation>Ein Quersummen-Server, dem man bei der Arbeit zusehen kann. MIT-Lizenz.
-Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
+        <source>A digit-sum server whose every step you can watch. MIT licence.
+Uses Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.</source>
+        <translation>Ein Quersummen-Server, bei dem Sie jeden Schritt verfolgen können. MIT-Lizenz.
+Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
     </message>
 </context>
 <context>
@@ -451,24 +451,24 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Ans&amp;icht</translation>
     </message>
     <message>
-        <source>&amp;Turn new clients away</source>
+        <source>&amp;Reject new clients</source>
         <translation>&amp;Neue Clients abweisen</translation>
     </message>
     <message>
-        <source>They are told that the server is full; those connected stay</source>
-        <translation>Sie erfahren, dass der Server voll ist; wer verbunden ist, bleibt</translation>
+        <source>New clients are told that the server is full</source>
+        <translation>Neuen Clients wird gemeldet, dass der Server voll ist</translation>
     </message>
     <message>
-        <source>Addresses turned a&amp;way</source>
-        <translation>Abge&amp;wiesene Adressen</translation>
+        <source>&amp;Blocked addresses</source>
+        <translation>B&amp;lockierte Adressen</translation>
     </message>
     <message>
         <source>Look up &amp;host names</source>
         <translation>&amp;Rechnernamen ermitteln</translation>
     </message>
     <message>
-        <source>Asks the network&apos;s name server about each address</source>
-        <translation>Fragt den Nameserver des Netzwerks nach jeder Adresse</translation>
+        <source>Sends each client&apos;s address to the name server</source>
+        <translation>Sendet die Adresse jedes Clients an den Nameserver</translation>
     </message>
     <message>
         <source>&amp;Options…</source>
@@ -482,40 +482,40 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
 <context>
     <name>DigitSum::ClientTexts</name>
     <message>
-        <source>said quit</source>
-        <translation>hat sich verabschiedet</translation>
+        <source>client quit</source>
+        <translation>vom Client beendet</translation>
     </message>
     <message>
-        <source>closed its connection</source>
-        <translation>hat seine Verbindung geschlossen</translation>
+        <source>closed by client</source>
+        <translation>vom Client geschlossen</translation>
     </message>
     <message>
-        <source>connection reset, or network failed</source>
-        <translation>Verbindung zurückgesetzt oder Netzwerk ausgefallen</translation>
+        <source>connection reset or network failure</source>
+        <translation>Verbindung zurückgesetzt oder Netzwerkfehler</translation>
     </message>
     <message>
         <source>idle for too long</source>
         <translation>zu lange untätig</translation>
     </message>
     <message>
-        <source>did not take its replies</source>
-        <translation>hat seine Antworten nicht abgenommen</translation>
+        <source>did not read its replies</source>
+        <translation>hat seine Antworten nicht gelesen</translation>
     </message>
     <message>
-        <source>sent its request too slowly</source>
-        <translation>hat seine Anfrage zu langsam gesendet</translation>
+        <source>request arrived too slowly</source>
+        <translation>Anfrage kam zu langsam an</translation>
     </message>
     <message>
-        <source>its request was too long</source>
-        <translation>seine Anfrage war zu lang</translation>
+        <source>request too long</source>
+        <translation>Anfrage zu lang</translation>
     </message>
     <message>
-        <source>the server is stopping</source>
-        <translation>der Server wird gestoppt</translation>
+        <source>server stopped</source>
+        <translation>Server gestoppt</translation>
     </message>
     <message>
-        <source>disconnected by you</source>
-        <translation>von Ihnen getrennt</translation>
+        <source>by you</source>
+        <translation>von Ihnen</translation>
     </message>
     <message>
         <source>reset by you</source>
@@ -537,16 +537,16 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>roh</translation>
     </message>
     <message>
-        <source>turned away</source>
+        <source>rejected</source>
         <translation>abgewiesen</translation>
     </message>
     <message>
-        <source>no encryption came about</source>
-        <translation>es kam keine Verschlüsselung zustande</translation>
+        <source>TLS handshake failed</source>
+        <translation>TLS-Handshake fehlgeschlagen</translation>
     </message>
     <message>
-        <source>took too long to agree on encryption</source>
-        <translation>brauchte zu lange, um sich auf Verschlüsselung zu einigen</translation>
+        <source>TLS handshake took too long</source>
+        <translation>TLS-Handshake dauerte zu lange</translation>
     </message>
 </context>
 <context>
@@ -563,8 +563,8 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         </translation>
     </message>
     <message>
-        <source>They get the answers to what they have asked, and are told goodbye.</source>
-        <translation>Alle erhalten die Antworten auf ihre Anfragen und werden verabschiedet.</translation>
+        <source>Pending requests are answered, then the server says goodbye and closes the connections.</source>
+        <translation>Ausstehende Anfragen werden noch beantwortet; danach verabschiedet sich der Server und schließt die Verbindungen.</translation>
     </message>
     <message>
         <source>Stop and close</source>
@@ -579,16 +579,16 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Weiterlaufen lassen</translation>
     </message>
     <message>
-        <source>Save the events</source>
+        <source>Save events</source>
         <translation>Ereignisse speichern</translation>
     </message>
     <message>
-        <source>The events could not be saved</source>
+        <source>Could not save the events</source>
         <translation>Die Ereignisse konnten nicht gespeichert werden</translation>
     </message>
     <message>
-        <source>The server is stopped: press Start to let clients in.</source>
-        <translation>Der Server ist gestoppt: Mit „Starten“ lassen Sie Clients ein.</translation>
+        <source>The server is stopped. Press Start to accept clients.</source>
+        <translation>Der Server ist gestoppt. Klicken Sie auf „Starten“, um Clients anzunehmen.</translation>
     </message>
     <message>
         <source>No clients yet: connect to %1.</source>
@@ -603,8 +603,8 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Alle Clients trennen?</translation>
     </message>
     <message>
-        <source>They get the answers to what they have asked, and are told goodbye. The server goes on: they can connect again.</source>
-        <translation>Alle erhalten die Antworten auf ihre Anfragen und werden verabschiedet. Der Server läuft weiter: Sie können sich wieder verbinden.</translation>
+        <source>Pending requests are answered, then the server says goodbye and closes the connections. It keeps running: clients can connect again.</source>
+        <translation>Ausstehende Anfragen werden noch beantwortet; danach verabschiedet sich der Server und schließt die Verbindungen. Er läuft weiter: Clients können sich erneut verbinden.</translation>
     </message>
     <message>
         <source>Disconnect all</source>
@@ -615,16 +615,16 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Events are no longer written to a file</source>
-        <translation>Ereignisse werden nicht mehr in eine Datei geschrieben</translation>
+        <source>Events are no longer written to the log file</source>
+        <translation>Ereignisse werden nicht mehr in die Protokolldatei geschrieben</translation>
     </message>
     <message>
-        <source>Events are not written to %1</source>
-        <translation>Ereignisse werden nicht nach %1 geschrieben</translation>
+        <source>Cannot write events to %1</source>
+        <translation>Ereignisse können nicht nach %1 geschrieben werden</translation>
     </message>
     <message>
-        <source>Nobody can connect now.</source>
-        <translation>Niemand kann sich jetzt verbinden.</translation>
+        <source>Clients cannot connect now.</source>
+        <translation>Clients können sich zurzeit nicht verbinden.</translation>
     </message>
 </context>
 <context>
@@ -669,12 +669,12 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Tabelle (*.csv)</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be read.</source>
-        <translation>%1 kann nicht gelesen werden.</translation>
+        <source>Could not read %1.</source>
+        <translation>%1 konnte nicht gelesen werden.</translation>
     </message>
     <message>
-        <source>%1 can&apos;t be written.</source>
-        <translation>%1 kann nicht geschrieben werden.</translation>
+        <source>Could not write %1.</source>
+        <translation>%1 konnte nicht geschrieben werden.</translation>
     </message>
     <message>
         <source>Not everything was sent.</source>
@@ -735,12 +735,12 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Jede Zeile ist eine An&amp;frage</translation>
     </message>
     <message>
-        <source>All of it is one &amp;number</source>
-        <translation>Der &amp;gesamte Inhalt ist eine Zahl</translation>
+        <source>The whole file is one &amp;number</source>
+        <translation>Die &amp;gesamte Datei ist eine Zahl</translation>
     </message>
     <message>
-        <source>All results to a &amp;file…</source>
-        <translation>Alle Ergebnisse spei&amp;chern …</translation>
+        <source>Save results to a &amp;file…</source>
+        <translation>Ergebnisse in Datei spei&amp;chern …</translation>
     </message>
     <message>
         <source>Send fil&amp;e</source>
@@ -751,8 +751,8 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Nicht senden</translation>
     </message>
     <message>
-        <source>Progress of sending</source>
-        <translation>Fortschritt beim Senden</translation>
+        <source>Sending progress</source>
+        <translation>Sendefortschritt</translation>
     </message>
     <message>
         <source>Pa&amp;use</source>
@@ -797,48 +797,48 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
 <context>
     <name>DigitSum::Gui::CommandLine</name>
     <message>
-        <source>Sends strings of digits to a digit-sum server and shows the answers.</source>
-        <translation>Sendet Ziffernfolgen an einen Quersummen-Server und zeigt die Antworten.</translation>
+        <source>Sends strings of digits to a digit-sum server and shows their digit sums.</source>
+        <translation>Sendet Ziffernfolgen an einen Quersummen-Server und zeigt ihre Quersummen.</translation>
     </message>
     <message>
-        <source>The server: a name or an address.</source>
-        <translation>Der Server: ein Name oder eine Adresse.</translation>
+        <source>Server name or address.</source>
+        <translation>Name oder Adresse des Servers.</translation>
     </message>
     <message>
         <source>host</source>
         <translation>Host</translation>
     </message>
     <message>
-        <source>Its port, 1 to 65535.</source>
-        <translation>Sein Port, 1 bis 65535.</translation>
+        <source>Server port, 1 to 65535.</source>
+        <translation>Port des Servers, 1 bis 65535.</translation>
     </message>
     <message>
         <source>port</source>
         <translation>Port</translation>
     </message>
     <message>
-        <source>Connect at start.</source>
+        <source>Connect at startup.</source>
         <translation>Beim Start verbinden.</translation>
     </message>
     <message>
-        <source>%1 is not expected here; see --help.</source>
-        <translation>%1 wird hier nicht erwartet; siehe --help.</translation>
+        <source>Unexpected argument &apos;%1&apos;; see --help.</source>
+        <translation>Unerwartetes Argument „%1“; siehe --help.</translation>
     </message>
     <message>
-        <source>--host takes a name or an address.</source>
-        <translation>--host braucht einen Namen oder eine Adresse.</translation>
+        <source>--host requires a name or an address.</source>
+        <translation>--host erfordert einen Namen oder eine Adresse.</translation>
     </message>
     <message>
-        <source>--port takes a number from 1 to 65535, not %1.</source>
-        <translation>--port braucht eine Zahl von 1 bis 65535, nicht %1.</translation>
+        <source>--port requires a number from 1 to 65535, not &apos;%1&apos;.</source>
+        <translation>--port erfordert eine Zahl von 1 bis 65535, nicht „%1“.</translation>
     </message>
     <message>
-        <source>Encrypt, with a server that proves who it is.</source>
-        <translation>Verschlüsseln, mit einem Server, der sich ausweist.</translation>
+        <source>Encrypt the connection and verify the server&apos;s certificate.</source>
+        <translation>Die Verbindung verschlüsseln und das Zertifikat des Servers prüfen.</translation>
     </message>
     <message>
-        <source>The same, and trust the authorities in this PEM file, not the system&apos;s.</source>
-        <translation>Ebenso, und den Zertifizierungsstellen in dieser PEM-Datei vertrauen statt denen des Systems.</translation>
+        <source>Trust the certificate authorities in &lt;file&gt; (PEM) instead of the system&apos;s. Implies --tls.</source>
+        <translation>Den Zertifizierungsstellen in &lt;Datei&gt; (PEM) vertrauen statt denen des Systems. Schließt --tls ein.</translation>
     </message>
     <message>
         <source>file</source>
@@ -848,8 +848,8 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
 <context>
     <name>DigitSum::Gui::ConnectionAdvice</name>
     <message>
-        <source>A server was started on this computer, but it does not listen there. Its window says why.</source>
-        <translation>Auf diesem Computer wurde ein Server gestartet, aber er lauscht dort nicht. Sein Fenster sagt, warum.</translation>
+        <source>The server that was started on this computer does not listen. See its window for the reason.</source>
+        <translation>Der Server, der auf diesem Computer gestartet wurde, nimmt keine Verbindungen an. Den Grund zeigt sein Fenster.</translation>
     </message>
     <message>
         <source>The server did not start.</source>
@@ -868,8 +868,8 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Der Server hat ein eigenes Fenster. Dieser Client verbindet sich, sobald der Server bereit ist.</translation>
     </message>
     <message>
-        <source>Choose its &amp;authority…</source>
-        <translation>Zertifizierungsstelle &amp;auswählen …</translation>
+        <source>Choose &amp;authority file…</source>
+        <translation>Datei der Zertifizierungsstelle &amp;auswählen …</translation>
     </message>
     <message>
         <source>Use TLS</source>
@@ -1027,20 +1027,9 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
 </context>
 <context>
     <name>DigitSum::Gui::HistoryActions</name>
-    <message numerus="yes">
-        <source>delete %Ln row(s)</source>
-        <translation>
-            <numerusform>%Ln Zeile löschen</numerusform>
-            <numerusform>%Ln Zeilen löschen</numerusform>
-        </translation>
-    </message>
     <message>
-        <source>clear the history</source>
-        <translation>Verlauf leeren</translation>
-    </message>
-    <message>
-        <source>Export the rows shown</source>
-        <translation>Angezeigte Zeilen exportieren</translation>
+        <source>Export visible rows</source>
+        <translation>Sichtbare Zeilen exportieren</translation>
     </message>
     <message>
         <source>Table (*.csv)</source>
@@ -1195,7 +1184,7 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Verlorene</translation>
     </message>
     <message>
-        <source>… (%1 in all)</source>
+        <source>… (%1 in total)</source>
         <translation>… (insgesamt %1)</translation>
     </message>
     <message>
@@ -1254,8 +1243,8 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Exportiert nach %1</translation>
     </message>
     <message>
-        <source>Not exported to %1.</source>
-        <translation>Nicht exportiert nach %1.</translation>
+        <source>Could not export to %1.</source>
+        <translation>Der Export nach %1 ist fehlgeschlagen.</translation>
     </message>
     <message numerus="yes">
         <source>%Ln row(s) deleted.</source>
@@ -1368,24 +1357,24 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>&amp;Spalten</translation>
     </message>
     <message>
-        <source>&amp;Details of a request</source>
-        <translation>&amp;Einzelheiten einer Anfrage</translation>
+        <source>Request &amp;details</source>
+        <translation>De&amp;tails der Anfrage</translation>
     </message>
     <message>
         <source>&amp;Round-trip times</source>
         <translation>&amp;Umlaufzeiten</translation>
     </message>
     <message>
-        <source>&amp;Presentation</source>
-        <translation>&amp;Präsentation</translation>
+        <source>&amp;Presentation mode</source>
+        <translation>&amp;Präsentationsmodus</translation>
     </message>
     <message>
         <source>&amp;Help</source>
         <translation>&amp;Hilfe</translation>
     </message>
     <message>
-        <source>&amp;How to use it</source>
-        <translation>So &amp;geht es</translation>
+        <source>&amp;How to use DigitSum</source>
+        <translation>So verwenden Sie Di&amp;gitSum</translation>
     </message>
     <message>
         <source>&amp;About DigitSum</source>
@@ -1524,7 +1513,7 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Eine Zahl von 1 bis 65535</translation>
     </message>
     <message>
-        <source>Authority&apos;s &amp;file…</source>
+        <source>Authority &amp;file…</source>
         <translation>&amp;Datei der Zertifizierungsstelle …</translation>
     </message>
     <message>
@@ -1536,20 +1525,20 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Prüfen</translation>
     </message>
     <message>
-        <source>Authority&apos;s file</source>
+        <source>Authority file</source>
         <translation>Datei der Zertifizierungsstelle</translation>
     </message>
     <message>
-        <source>Whose signature on the server&apos;s certificate is trusted; empty: those that this computer trusts</source>
-        <translation>Wessen Unterschrift auf dem Zertifikat des Servers vertraut wird; leer: jenen, denen dieser Computer vertraut</translation>
+        <source>Certificate authorities to trust (PEM); leave empty to trust the system&apos;s</source>
+        <translation>Zertifizierungsstellen, denen vertraut wird (PEM); leer lassen, um denen des Systems zu vertrauen</translation>
     </message>
     <message>
         <source>Choose a certificate authority</source>
         <translation>Zertifizierungsstelle wählen</translation>
     </message>
     <message>
-        <source>There is no such file</source>
-        <translation>Diese Datei gibt es nicht</translation>
+        <source>File not found or not readable</source>
+        <translation>Datei nicht gefunden oder nicht lesbar</translation>
     </message>
     <message>
         <source>Not verified</source>
@@ -1628,32 +1617,32 @@ Mit Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translation>
         <translation>Verbinden</translation>
     </message>
     <message>
-        <source>Enter a server&apos;s name or address and its port, then Connect (Ctrl+Return). Disconnect (Ctrl+Shift+D) says goodbye first.</source>
-        <translation>Geben Sie Name oder Adresse eines Servers und seinen Port ein, dann „Verbinden“ (Strg+Eingabe). „Trennen“ (Strg+Umschalt+D) verabschiedet sich vorher.</translation>
+        <source>Enter the server&apos;s name or address and its port, then click Connect (Ctrl+Return). To end the connection, click Disconnect (Ctrl+Shift+D).</source>
+        <translation>Geben Sie Name oder Adresse des Servers und den Port ein und klicken Sie auf „Verbinden“ (Strg+Eingabe). Um die Verbindung zu beenden, klicken Sie auf „Trennen“ (Strg+Umschalt+D).</translation>
     </message>
     <message>
-        <source>Ask</source>
-        <translation>Fragen</translation>
+        <source>Send requests</source>
+        <translation>Anfragen senden</translation>
     </message>
     <message>
-        <source>Type digits of any script and press Enter. What is no digit is pointed out, and can be sent all the same. Up and Down bring back earlier requests. Several lines can be pasted, a text file dropped on the window or sent with Ctrl+O.</source>
-        <translation>Geben Sie Ziffern einer beliebigen Schrift ein und drücken Sie die Eingabetaste. Was keine Ziffer ist, wird angezeigt und kann trotzdem gesendet werden. Mit den Pfeiltasten holen Sie frühere Anfragen zurück. Mehrere Zeilen können Sie einfügen, eine Textdatei auf das Fenster ziehen oder mit Strg+O senden.</translation>
+        <source>Type digits of any script and press Enter. A character that is not a digit is pointed out; you can send it anyway. Up and Down recall earlier requests. You can also paste several lines, drop a text file on the window, or send a file with Ctrl+O.</source>
+        <translation>Geben Sie Ziffern einer beliebigen Schrift ein und drücken Sie die Eingabetaste. Ein Zeichen, das keine Ziffer ist, wird gemeldet; Sie können es trotzdem senden. Mit den Pfeiltasten holen Sie frühere Anfragen zurück. Sie können auch mehrere Zeilen einfügen, eine Textdatei auf das Fenster ziehen oder eine Datei mit Strg+O senden.</translation>
     </message>
     <message>
-        <source>Look back</source>
-        <translation>Zurückblicken</translation>
+        <source>Use the history</source>
+        <translation>Verlauf nutzen</translation>
     </message>
     <message>
-        <source>The history finds (Ctrl+F), sorts by any column, copies rows (Ctrl+C), sends them again (Ctrl+R), deletes them (Del) and brings them back (Ctrl+Z). Ctrl+E exports what is shown.</source>
-        <translation>Im Verlauf können Sie suchen (Strg+F), nach jeder Spalte sortieren, Zeilen kopieren (Strg+C), erneut senden (Strg+R), löschen (Entf) und zurückholen (Strg+Z). Strg+E exportiert, was zu sehen ist.</translation>
+        <source>Ctrl+F searches the history; a click on a column header sorts it. Ctrl+C copies the selected rows, Ctrl+R sends them again, Del deletes them and Ctrl+Z restores them. Ctrl+E exports the visible rows.</source>
+        <translation>Strg+F durchsucht den Verlauf; ein Klick auf einen Spaltenkopf sortiert ihn. Strg+C kopiert die ausgewählten Zeilen, Strg+R sendet sie erneut, Entf löscht sie und Strg+Z stellt sie wieder her. Strg+E exportiert die sichtbaren Zeilen.</translation>
     </message>
     <message>
-        <source>Show others</source>
-        <translation>Anderen zeigen</translation>
+        <source>Present</source>
+        <translation>Präsentieren</translation>
     </message>
     <message>
-        <source>F11 makes the text large and hides the rest; Esc ends it. Ctrl+Plus, Ctrl+Minus and Ctrl+0 zoom.</source>
-        <translation>F11 macht die Schrift groß und blendet das Übrige aus; Esc beendet es. Strg+Plus, Strg+Minus und Strg+0 ändern die Größe.</translation>
+        <source>F11 enlarges the text and hides the controls; Esc leaves this mode. Ctrl+Plus and Ctrl+Minus zoom; Ctrl+0 resets the zoom.</source>
+        <translation>F11 vergrößert die Schrift und blendet die Bedienelemente aus; Esc beendet diesen Modus. Strg+Plus und Strg+Minus ändern die Größe; Strg+0 setzt sie zurück.</translation>
     </message>
     <message>
         <source>How to use DigitSum</source>
@@ -1766,8 +1755,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>&amp;Annehmen von</translation>
     </message>
     <message>
-        <source>Who can connect: programs on this computer, or others too</source>
-        <translation>Wer sich verbinden kann: Programme auf diesem Computer oder auch andere</translation>
+        <source>Which computers can connect: only this one, or others too</source>
+        <translation>Welche Computer sich verbinden können: nur dieser oder auch andere</translation>
     </message>
     <message>
         <source>&amp;Port</source>
@@ -1787,9 +1776,9 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Voll</translation>
     </message>
     <message>
-        <source>all %1 places are taken, %2 turned away; listening for %3</source>
+        <source>limit of %1 clients reached, %2 rejected; listening for %3</source>
         <comment>how long</comment>
-        <translation>alle %1 Plätze sind belegt, %2 abgewiesen; lauscht seit %3</translation>
+        <translation>Grenze von %1 Clients erreicht, %2 abgewiesen; bereit seit %3</translation>
     </message>
     <message>
         <source>for %1</source>
@@ -1832,8 +1821,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Pa&amp;use</translation>
     </message>
     <message>
-        <source>Hold new events back while you read; nothing is lost</source>
-        <translation>Neue Ereignisse zurückhalten, während Sie lesen; nichts geht verloren</translation>
+        <source>Pause the list while you read. New events are kept.</source>
+        <translation>Hält die Liste an, während Sie lesen. Neue Ereignisse bleiben erhalten.</translation>
     </message>
     <message>
         <source>Save all events to a text file</source>
@@ -1844,7 +1833,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Keine Ereignisse.</translation>
     </message>
     <message>
-        <source>Save lo&amp;g...</source>
+        <source>Save lo&amp;g…</source>
         <translation>Spei&amp;chern …</translation>
     </message>
 </context>
@@ -1862,78 +1851,78 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Optionen</translation>
     </message>
     <message>
-        <source>As each client begins</source>
-        <translation>So, wie der Client beginnt</translation>
+        <source>Detect for each client</source>
+        <translation>Bei jedem Client erkennen</translation>
     </message>
     <message>
-        <source>A line each</source>
-        <translation>Mit der Zeile</translation>
+        <source>One message per line</source>
+        <translation>Eine Nachricht pro Zeile</translation>
     </message>
     <message>
-        <source>Raw: what arrives at once</source>
-        <translation>Roh: was auf einmal ankommt</translation>
+        <source>Raw: one message per write</source>
+        <translation>Roh: eine Nachricht pro Sendevorgang</translation>
     </message>
     <message>
         <source>None</source>
         <translation>Keine</translation>
     </message>
     <message>
-        <source>Messages &amp;end</source>
-        <translation>&amp;Nachrichten enden</translation>
+        <source>M&amp;essage framing</source>
+        <translation>&amp;Nachrichten-Framing</translation>
     </message>
     <message>
         <source>Write events to &amp;file</source>
         <translation>Ereignisse in &amp;Datei schreiben</translation>
     </message>
     <message>
-        <source>Write events to</source>
-        <translation>Ereignisse schreiben nach</translation>
+        <source>Choose a log file</source>
+        <translation>Protokolldatei auswählen</translation>
     </message>
     <message>
-        <source>These count from the next start of the server on.</source>
-        <translation>Sie gelten ab dem nächsten Start des Servers.</translation>
+        <source>Changes take effect the next time the server starts.</source>
+        <translation>Änderungen gelten ab dem nächsten Start des Servers.</translation>
     </message>
     <message>
-        <source>A c&amp;lass</source>
-        <translation>eine &amp;Klasse</translation>
+        <source>C&amp;lassroom</source>
+        <translation>&amp;Klassenraum</translation>
     </message>
     <message>
-        <source>As few limits as there can be: people think, and type slowly</source>
-        <translation>So wenige Grenzen wie möglich: Menschen denken nach und tippen langsam</translation>
+        <source>Few limits: idle and slow clients stay connected</source>
+        <translation>Wenige Grenzen: Untätige und langsame Clients bleiben verbunden</translation>
     </message>
     <message>
-        <source>&amp;Strangers</source>
-        <translation>&amp;Fremde</translation>
+        <source>&amp;Public server</source>
+        <translation>Öff&amp;entlicher Server</translation>
     </message>
     <message>
-        <source>Nobody may hold a place without using it</source>
-        <translation>Niemand darf einen Platz belegen, ohne ihn zu nutzen</translation>
+        <source>Strict limits on idle time, speed and request length</source>
+        <translation>Strenge Grenzen für Untätigkeit, Geschwindigkeit und Länge der Anfragen</translation>
     </message>
     <message>
-        <source>Limits that suit</source>
-        <translation>Grenzen passend für</translation>
+        <source>Limit presets</source>
+        <translation>Vorgaben für die Grenzen</translation>
     </message>
     <message>
-        <source>Clients a&amp;t a time, at most</source>
-        <translation>Clients &amp;gleichzeitig, höchstens</translation>
+        <source>Maximum number of clien&amp;ts</source>
+        <translation>Höchstzahl der C&amp;lients</translation>
     </message>
     <message>
-        <source>Of these, from one &amp;address</source>
-        <translation>Davon von einer &amp;Adresse</translation>
+        <source>Maximum number per &amp;address</source>
+        <translation>Höchstzahl pro &amp;Adresse</translation>
     </message>
     <message>
-        <source>any number</source>
+        <source>no limit</source>
         <comment>of clients</comment>
-        <translation>beliebig viele</translation>
+        <translation>unbegrenzt</translation>
     </message>
     <message>
-        <source>Close clients that are &amp;idle for</source>
-        <translation>Clients schließen, die &amp;untätig sind für</translation>
+        <source>Disconnect &amp;idle clients after</source>
+        <translation>&amp;Untätige Clients trennen nach</translation>
     </message>
     <message>
-        <source>any time</source>
-        <comment>clients may be idle</comment>
-        <translation>beliebig lange</translation>
+        <source>never</source>
+        <comment>disconnect idle clients</comment>
+        <translation>nie</translation>
     </message>
     <message>
         <source> s</source>
@@ -1941,32 +1930,33 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation> s</translation>
     </message>
     <message>
-        <source>Close clients that take no &amp;replies for</source>
-        <translation>Clients schließen, die keine Ant&amp;worten abnehmen für</translation>
+        <source>Disconnect clients that read no &amp;replies after</source>
+        <translation>Clients, die keine Ant&amp;worten lesen, trennen nach</translation>
     </message>
     <message>
-        <source>Requests arri&amp;ve at, at least</source>
+        <source>&amp;Minimum speed of a request</source>
         <translation>&amp;Mindestgeschwindigkeit einer Anfrage</translation>
     </message>
     <message>
-        <source>any speed</source>
-        <translation>beliebig langsam</translation>
+        <source>no limit</source>
+        <comment>of speed</comment>
+        <translation>keine</translation>
     </message>
     <message>
         <source> bytes/s</source>
         <translation> Bytes/s</translation>
     </message>
     <message>
-        <source>&amp;Digits of a request, at most</source>
-        <translation>&amp;Ziffern einer Anfrage, höchstens</translation>
+        <source>Maximum &amp;digits of a request</source>
+        <translation>Höchstzahl der &amp;Ziffern einer Anfrage</translation>
     </message>
     <message>
-        <source>any number</source>
+        <source>no limit</source>
         <comment>of digits</comment>
-        <translation>beliebig viele</translation>
+        <translation>unbegrenzt</translation>
     </message>
     <message>
-        <source>C&amp;hoose...</source>
+        <source>C&amp;hoose…</source>
         <translation>Auswä&amp;hlen …</translation>
     </message>
 </context>
@@ -2012,15 +2002,15 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Bereit an %1</translation>
     </message>
     <message>
-        <source>Stopping: answering what has been asked</source>
-        <translation>Stoppt: Was gefragt wurde, wird noch beantwortet</translation>
+        <source>Stopping: answering pending requests</source>
+        <translation>Stoppt: Ausstehende Anfragen werden noch beantwortet</translation>
     </message>
     <message>
         <source>Stopped</source>
         <translation>Gestoppt</translation>
     </message>
     <message numerus="yes">
-        <source>%n more try(s).</source>
+        <source>%n attempt(s) left.</source>
         <translation>
             <numerusform>Noch %n Versuch.</numerusform>
             <numerusform>Noch %n Versuche.</numerusform>
@@ -2036,15 +2026,15 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>%1 ist verbunden</translation>
     </message>
     <message>
-        <source>%1 left: %2</source>
+        <source>%1 disconnected (%2)</source>
         <comment>client, reason</comment>
-        <translation>%1 ist gegangen: %2</translation>
+        <translation>%1 getrennt (%2)</translation>
     </message>
     <message numerus="yes">
-        <source>%n more client(s) came and left, too fast to be listed</source>
+        <source>%n more client(s) connected and disconnected too quickly to be listed</source>
         <translation>
-            <numerusform>%n weiterer Client kam und ging, zu schnell für diese Liste</numerusform>
-            <numerusform>%n weitere Clients kamen und gingen, zu schnell für diese Liste</numerusform>
+            <numerusform>%n weiterer Client war zu kurz verbunden, um aufgeführt zu werden</numerusform>
+            <numerusform>%n weitere Clients waren zu kurz verbunden, um aufgeführt zu werden</numerusform>
         </translation>
     </message>
 </context>
@@ -2055,7 +2045,7 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Der Server konnte nicht starten</translation>
     </message>
     <message numerus="yes">
-        <source>Not listening yet; %n more try(s)</source>
+        <source>Not listening yet; %n attempt(s) left</source>
         <translation>
             <numerusform>Noch nicht bereit; noch %n Versuch</numerusform>
             <numerusform>Noch nicht bereit; noch %n Versuche</numerusform>
@@ -2070,10 +2060,10 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Stoppt</translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) still get the answers to what they asked.</source>
+        <source>%n client(s) still connected; answering pending requests.</source>
         <translation>
-            <numerusform>%n Client erhält noch die Antworten auf seine Anfragen.</numerusform>
-            <numerusform>%n Clients erhalten noch die Antworten auf ihre Anfragen.</numerusform>
+            <numerusform>%n Client ist noch verbunden; ausstehende Anfragen werden beantwortet.</numerusform>
+            <numerusform>%n Clients sind noch verbunden; ausstehende Anfragen werden beantwortet.</numerusform>
         </translation>
     </message>
     <message>
@@ -2081,16 +2071,16 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Sofort stoppen</translation>
     </message>
     <message>
-        <source>New clients are turned away</source>
+        <source>New clients are rejected</source>
         <translation>Neue Clients werden abgewiesen</translation>
     </message>
     <message>
-        <source>They are told &quot;%1&quot; Those who are connected stay.</source>
-        <translation>Sie erhalten die Nachricht „%1“ Wer verbunden ist, bleibt.</translation>
+        <source>New clients are told &quot;%1&quot; Connected clients stay.</source>
+        <translation>Neuen Clients wird „%1“ gemeldet. Verbundene Clients bleiben.</translation>
     </message>
     <message>
-        <source>Accept again</source>
-        <translation>Wieder annehmen</translation>
+        <source>Accept new clients</source>
+        <translation>Neue Clients annehmen</translation>
     </message>
 </context>
 <context>
@@ -2561,27 +2551,27 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>%1/s</translation>
     </message>
     <message>
-        <source>%1 in all</source>
+        <source>%1 in total</source>
         <comment>clients</comment>
         <translation>%1 insgesamt</translation>
     </message>
     <message>
-        <source>%1 in all</source>
+        <source>%1 in total</source>
         <comment>requests</comment>
         <translation>%1 insgesamt</translation>
     </message>
     <message>
-        <source>%1 in all</source>
+        <source>%1 in total</source>
         <comment>refused requests</comment>
         <translation>%1 insgesamt</translation>
     </message>
     <message>
-        <source>%1 in all</source>
+        <source>%1 in total</source>
         <comment>bytes in</comment>
         <translation>%1 insgesamt</translation>
     </message>
     <message>
-        <source>%1 in all</source>
+        <source>%1 in total</source>
         <comment>bytes out</comment>
         <translation>%1 insgesamt</translation>
     </message>
@@ -2611,15 +2601,15 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Bytes aus</translation>
     </message>
     <message>
-        <source>%1, the last minute</source>
+        <source>%1, last minute</source>
         <translation>%1, letzte Minute</translation>
     </message>
 </context>
 <context>
     <name>main</name>
     <message>
-        <source>The digit-sum server in a window: start, stop, and see who is connected.</source>
-        <translation>Der Quersummen-Server in einem Fenster: starten, stoppen und sehen, wer verbunden ist.</translation>
+        <source>Starts and stops the digit-sum server and shows who is connected.</source>
+        <translation>Startet und stoppt den Quersummen-Server und zeigt, wer verbunden ist.</translation>
     </message>
     <message>
         <source>Listen at once.</source>
@@ -2630,8 +2620,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Unerwartetes Argument „%1“; siehe --help.</translation>
     </message>
     <message>
-        <source>Append events to &lt;file&gt;, too; rotated at 10 MiB.</source>
-        <translation>Ereignisse auch an &lt;Datei&gt; anhängen; Wechsel der Datei bei 10 MiB.</translation>
+        <source>Also append events to &lt;file&gt;, which is rotated at 10 MiB.</source>
+        <translation>Ereignisse auch an &lt;Datei&gt; anhängen, die bei 10 MiB rotiert wird.</translation>
     </message>
     <message>
         <source>file</source>

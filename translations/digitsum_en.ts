@@ -4,10 +4,10 @@
 <context>
     <name>DigitSum::ClientArea</name>
     <message numerus="yes">
-        <source>%n client(s) have not taken all replies yet.</source>
+        <source>%n client(s) have not read all replies yet.</source>
         <translation>
-            <numerusform>%n client has not taken all replies yet.</numerusform>
-            <numerusform>%n clients have not taken all replies yet.</numerusform>
+            <numerusform>%n client has not read all replies yet.</numerusform>
+            <numerusform>%n clients have not read all replies yet.</numerusform>
         </translation>
     </message>
 </context>
@@ -66,16 +66,6 @@
     </message>
 </context>
 <context>
-    <name>DigitSum::Gui::HistoryActions</name>
-    <message numerus="yes">
-        <source>delete %Ln row(s)</source>
-        <translation>
-            <numerusform>delete %Ln row</numerusform>
-            <numerusform>delete %Ln rows</numerusform>
-        </translation>
-    </message>
-</context>
-<context>
     <name>DigitSum::Gui::MainWindow</name>
     <message numerus="yes">
         <source>%Ln row(s) deleted.</source>
@@ -108,34 +98,34 @@
 <context>
     <name>DigitSum::ServiceMonitor</name>
     <message numerus="yes">
-        <source>%n more try(s).</source>
+        <source>%n attempt(s) left.</source>
         <translation>
-            <numerusform>%n more try.</numerusform>
-            <numerusform>%n more tries.</numerusform>
+            <numerusform>%n attempt left.</numerusform>
+            <numerusform>%n attempts left.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n more client(s) came and left, too fast to be listed</source>
+        <source>%n more client(s) connected and disconnected too quickly to be listed</source>
         <translation>
-            <numerusform>%n more client came and left, too fast to be listed</numerusform>
-            <numerusform>%n more clients came and left, too fast to be listed</numerusform>
+            <numerusform>%n more client connected and disconnected too quickly to be listed</numerusform>
+            <numerusform>%n more clients connected and disconnected too quickly to be listed</numerusform>
         </translation>
     </message>
 </context>
 <context>
     <name>DigitSum::ServiceNotices</name>
     <message numerus="yes">
-        <source>Not listening yet; %n more try(s)</source>
+        <source>Not listening yet; %n attempt(s) left</source>
         <translation>
-            <numerusform>Not listening yet; %n more try</numerusform>
-            <numerusform>Not listening yet; %n more tries</numerusform>
+            <numerusform>Not listening yet; %n attempt left</numerusform>
+            <numerusform>Not listening yet; %n attempts left</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n client(s) still get the answers to what they asked.</source>
+        <source>%n client(s) still connected; answering pending requests.</source>
         <translation>
-            <numerusform>%n client still gets the answers to what it asked.</numerusform>
-            <numerusform>%n clients still get the answers to what they asked.</numerusform>
+            <numerusform>%n client still connected; answering pending requests.</numerusform>
+            <numerusform>%n clients still connected; answering pending requests.</numerusform>
         </translation>
     </message>
 </context>

@@ -19,11 +19,7 @@
 
 namespace DigitSum::Gui {
 
-namespace {
-
 constexpr int fullBar = 1000;
-
-} // namespace
 
 BulkPanel::BulkPanel(Conversation &conversation, QWidget *parent)
     : QFrame(parent)
@@ -164,7 +160,7 @@ void BulkPanel::startFile()
 {
     auto file = std::make_unique<QFile>(m_path);
     if (!file->open(QIODevice::ReadOnly)) {
-        Q_EMIT failed(tr("%1 can't be read.").arg(QFileInfo(m_path).fileName()),
+        Q_EMIT failed(tr("Could not read %1.").arg(QFileInfo(m_path).fileName()),
                       file->errorString());
         return;
     }
@@ -181,7 +177,7 @@ void BulkPanel::start(std::unique_ptr<QIODevice> source, BulkSender::Mode mode, 
     if (!csv.isEmpty()) {
         if (const QString error = m_sender->alsoWriteTo(csv); !error.isEmpty()) {
             m_sender.reset();
-            Q_EMIT failed(tr("%1 can't be written.").arg(QFileInfo(csv).fileName()), error);
+            Q_EMIT failed(tr("Could not write %1.").arg(QFileInfo(csv).fileName()), error);
             return;
         }
     }
@@ -213,9 +209,9 @@ void BulkPanel::showProgress()
         return;
     const BulkSender::Progress &p = m_sender->progress();
     const bool isWhole = m_sender->state() == BulkSender::State::Done;
-    m_bar->setValue(isWhole || p.bytesInAll == 0
+    m_bar->setValue(isWhole || p.totalBytes == 0
                         ? fullBar
-                        : int(double(p.bytesRead) * fullBar / double(p.bytesInAll)));
+                        : int(double(p.bytesRead) * fullBar / double(p.totalBytes)));
     QStringList parts;
     if (m_sender->mode() == BulkSender::Mode::Lines) {
         parts << tr("%Ln answered", "requests", int(p.answered));
@@ -226,7 +222,7 @@ void BulkPanel::showProgress()
         parts << tr("%1 per second").arg(HumanText::count(qint64(p.answersPerSecond())));
     } else {
         parts << tr("%1 of %2", "bytes of bytes")
-                     .arg(HumanText::bytes(p.bytesRead), HumanText::bytes(p.bytesInAll))
+                     .arg(HumanText::bytes(p.bytesRead), HumanText::bytes(p.totalBytes))
               << tr("%1 per second").arg(HumanText::bytes(qint64(p.bytesPerSecond())));
     }
     if (m_sender->state() == BulkSender::State::Sending)
@@ -240,11 +236,11 @@ void BulkPanel::retranslate()
     m_question->setText(
         tr("Send %1 (%2) to the server:").arg(name, HumanText::bytes(QFileInfo(m_path).size())));
     m_asLines->setText(tr("Each &line is a request"));
-    m_asNumber->setText(tr("All of it is one &number"));
-    m_toCsv->setText(tr("All results to a &file…"));
+    m_asNumber->setText(tr("The whole file is one &number"));
+    m_toCsv->setText(tr("Save results to a &file…"));
     m_send->setText(tr("Send fil&e"));
     m_leave->setText(tr("Don't send"));
-    m_bar->setAccessibleName(tr("Progress of sending"));
+    m_bar->setAccessibleName(tr("Sending progress"));
     m_pause->setText(tr("Pa&use"));
     m_cancel->setText(isSending() ? tr("C&ancel") : tr("Cl&ose"));
     if (m_sender) {

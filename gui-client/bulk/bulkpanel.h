@@ -16,7 +16,7 @@ QT_END_NAMESPACE
 
 namespace DigitSum::Gui {
 
-/// Asks how to send a file and then shows the progress. Hidden until it is needed. Owns the sender.
+/// Asks how to send a file, then shows the progress. Hidden when not in use. Owns the sender.
 class BulkPanel final : public QFrame
 {
     Q_OBJECT
@@ -29,7 +29,7 @@ public:
     void offerFile(const QString &path);
     /// Sends each line of \a text as a request.
     void sendLines(const QByteArray &text);
-    /// Set while the client is connected.
+    /// Enables sending while the client is connected.
     void setSendEnabled(bool isEnabled);
 
     [[nodiscard]] bool isSending() const;

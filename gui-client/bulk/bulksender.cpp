@@ -13,15 +13,15 @@ namespace DigitSum::Gui {
 
 namespace {
 
-/// How long one turn may take: a picture of a 60 Hz display has 16 ms.
+/// Time limit of one turn; a 60 Hz display redraws every 16 ms.
 constexpr qint64 turnMs = 8;
 constexpr qint64 chunkOfLines = 8 * 1024;
 constexpr qint64 chunkOfNumber = 64 * 1024;
-/// A line is sent as one while it is shorter than this, so that it can still be left unsent.
+/// Shorter lines are sent whole, so that cancel() does not have to close the connection.
 constexpr qsizetype shortLine = 64 * 1024;
-/// Requests under way at a time: what one read can answer, which is done in one turn, too.
+/// Maximum number of unanswered requests; one read may answer all of them in one turn.
 constexpr qsizetype maxPending = 2'000;
-/// Results that may wait to be written before sending waits for them.
+/// Sending pauses while more results than this wait to be written.
 constexpr qsizetype maxUnwritten = 20'000;
 
 double perSecond(double amount, std::chrono::nanoseconds time)
@@ -44,7 +44,7 @@ double BulkSender::Progress::answersPerSecond() const
 std::chrono::seconds BulkSender::Progress::timeLeft() const
 {
     const double rate = bytesPerSecond();
-    const double left = rate > 0 ? double(bytesInAll - bytesRead) / rate : 0;
+    const double left = rate > 0 ? double(totalBytes - bytesRead) / rate : 0;
     return std::chrono::round<std::chrono::seconds>(std::chrono::duration<double>(left));
 }
 
@@ -55,7 +55,7 @@ BulkSender::BulkSender(Conversation &conversation, std::unique_ptr<QIODevice> so
     , m_source(std::move(source))
     , m_mode(mode)
 {
-    m_progress.bytesInAll = m_source->size();
+    m_progress.totalBytes = m_source->size();
     m_turn.setInterval(0);
     connect(&m_turn, &QTimer::timeout, this, &BulkSender::work);
 }
@@ -117,7 +117,7 @@ void BulkSender::setState(State state)
     Q_EMIT stateChanged(state);
 }
 
-/// One turn: results to the file first, so that they don't pile up, then more requests.
+/// Does one turn: writes results first, so that they do not pile up, then sends more requests.
 void BulkSender::work()
 {
     if (m_state == State::Sending || m_state == State::Finishing) {
@@ -133,7 +133,7 @@ void BulkSender::work()
     endIfAnswered();
 
     if (!isOver() && !canSend() && m_toWrite.isEmpty())
-        m_turn.stop(); // until the session, or its answers, start it again
+        m_turn.stop(); // restarted by the session or by answers
 }
 
 bool BulkSender::canSend() const
@@ -153,10 +153,10 @@ void BulkSender::sendSome()
             finishSource();
             return;
         }
-        const bool isBegin = m_progress.bytesRead == 0;
+        const bool isFirst = m_progress.bytesRead == 0;
         m_progress.bytesRead += bytes.size();
-        if (isBegin && bytes.startsWith("\xef\xbb\xbf"))
-            bytes.remove(0, 3); // an editor's mark, not a digit
+        if (isFirst && bytes.startsWith("\xef\xbb\xbf"))
+            bytes.remove(0, 3); // byte order mark
         const bool isTaken = m_mode == Mode::Lines ? sendLines(bytes) : sendDigits(bytes);
         if (!isTaken) {
             onSessionState();
@@ -282,13 +282,13 @@ void BulkSender::onSessionState()
         m_turn.start();
         return;
     case Session::State::Reconnecting:
-        // What was sent of a number is gone: the rest would be another number.
+        // The part already sent is lost, and the rest would be another number.
         if (m_mode == Mode::OneNumber && m_isRequestOpen && finishRequest())
             break;
         return;
     case Session::State::LookingUp:
     case Session::State::Connecting:
-        return; // once more
+        return;
     case Session::State::Disconnected:
     case Session::State::Closing:
     case Session::State::Lost:
@@ -297,7 +297,7 @@ void BulkSender::onSessionState()
     const bool isAllAnswered = m_state == State::Finishing && m_progress.answered == m_progress.sent
                                && m_progress.lost == 0;
     if (isAllAnswered)
-        return; // the results are still to be written
+        return; // work() still has results to write
     if (m_isCancelling)
         end(State::Cancelled);
     else if (session.state() != Session::State::Disconnected
@@ -310,7 +310,7 @@ void BulkSender::onSessionState()
 void BulkSender::end(State state)
 {
     if (m_csv && state != State::Done)
-        m_csv->commit(); // what there is
+        m_csv->commit(); // keep the results so far
     m_turn.stop();
     m_source->close();
     setState(state);

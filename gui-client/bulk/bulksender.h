@@ -18,8 +18,8 @@ namespace DigitSum::Gui {
 
 class Conversation;
 
-/// Sends a file of any size without loading it into memory: reads a chunk when the session can send
-/// more, and returns to the event loop in between. Sends one file.
+/// Sends one file of any size without loading it into memory: reads a chunk when the session can
+/// send more, and returns to the event loop in between.
 ///
 ///     Sending <--> Paused
 ///        |            |
@@ -32,41 +32,41 @@ class BulkSender final : public QObject
 public:
     enum class Mode : quint8 {
         Lines,     ///< each line is a request
-        OneNumber, ///< all lines together are one
+        OneNumber, ///< all lines together are one request
     };
     enum class State : quint8 {
         Sending,
         Paused,
-        Finishing, ///< all is sent; replies are still to come
+        Finishing, ///< everything was sent; waiting for replies
         Done,
         Cancelled,
-        Failed, ///< error() says why
+        Failed, ///< because of error()
     };
     Q_ENUM(State)
 
     struct Progress
     {
         qint64 bytesRead = 0;
-        qint64 bytesInAll = 0;
-        qint64 sent = 0; ///< requests
-        qint64 answered = 0;
-        qint64 refused = 0;                ///< of these
-        qint64 lost = 0;                   ///< of these
+        qint64 totalBytes = 0;
+        qint64 sent = 0;     ///< requests
+        qint64 answered = 0; ///< including refused and lost ones
+        qint64 refused = 0;
+        qint64 lost = 0;
         std::chrono::nanoseconds worked{}; ///< without pauses
 
         [[nodiscard]] double bytesPerSecond() const;
         [[nodiscard]] double answersPerSecond() const;
-        /// Zero: not known.
+        /// Returns zero if unknown.
         [[nodiscard]] std::chrono::seconds timeLeft() const;
     };
 
-    /// \a source is open for reading.
+    /// \a source must be open for reading.
     BulkSender(Conversation &conversation, std::unique_ptr<QIODevice> source, Mode mode,
                QObject *parent = nullptr);
     ~BulkSender() override;
 
-    /// Writes every result to a CSV file too. Call before start(). Returns an error message, empty
-    /// on success.
+    /// Also writes every result to a CSV file. Call it before start(). Returns an error message,
+    /// empty on success.
     [[nodiscard]] QString alsoWriteTo(const QString &csvPath);
 
     void start();
@@ -109,14 +109,14 @@ private:
     State m_state = State::Paused;
     Progress m_progress;
     QString m_error;
-    QTimer m_turn;         // the next turn of the event loop
-    QElapsedTimer m_clock; // while not paused
+    QTimer m_turn;         // calls work() in the next turn of the event loop
+    QElapsedTimer m_clock; // runs while not paused
     bool m_isRequestOpen = false;
-    QByteArray m_line; // what has come of one, while it is short
+    QByteArray m_line; // an incomplete short line
     bool m_isCancelling = false;
-    quint64 m_before = 0; // numbers up to this one aren't ours
+    quint64 m_before = 0; // number of the last request before start()
     QList<HistoryEntry> m_toWrite;
-    qsizetype m_written = 0; // of these
+    qsizetype m_written = 0; // entries of m_toWrite
 };
 
 } // namespace DigitSum::Gui

@@ -5,12 +5,8 @@
 
 namespace DigitSum::Gui {
 
-namespace {
-
 /// Time between attempts to connect to a server that was just started.
 constexpr std::chrono::milliseconds pauseBetweenTries{250};
-
-} // namespace
 
 ConnectionAdvice::ConnectionAdvice(Session &session, MessageBarController &messages,
                                    const LocalServer::Setup &localServer, QWidget *window)
@@ -68,8 +64,8 @@ void ConnectionAdvice::showError()
     const ErrorText text = explain(error);
     const QString advice =
         m_wasStarted && m_localServer.mayHelp(error)
-            ? tr("A server was started on this computer, but it does not listen there. "
-                 "Its window says why.")
+            ? tr("The server that was started on this computer does not listen. See its window "
+                 "for the reason.")
             : QString(text.why + u' ' + text.nextStep).trimmed();
     m_shownTitle = text.what;
     m_messages.show(SemanticColor::Bad, m_shownTitle, advice, remedyFor(error),
@@ -83,7 +79,7 @@ MessageBarController::Button ConnectionAdvice::remedyFor(const SessionError &err
     case SessionError::Kind::UnknownAuthority:
     case SessionError::Kind::NoAuthorities:
     case SessionError::Kind::AuthoritiesUnreadable:
-        return {tr("Choose its &authority…"), [this] { askForAuthority(); }};
+        return {tr("Choose &authority file…"), [this] { askForAuthority(); }};
     case SessionError::Kind::TlsExpected:
         return {tr("Use TLS"), [this] {
                     Q_EMIT retryWithRequested({TlsOptions::Mode::Verified, {}});
@@ -93,7 +89,7 @@ MessageBarController::Button ConnectionAdvice::remedyFor(const SessionError &err
     }
 }
 
-/// Returns another step, which may be less safe.
+/// Returns an alternative step, which may be less secure.
 MessageBarController::Button ConnectionAdvice::alternativeFor(const SessionError &error)
 {
     if (m_localServer.mayHelp(error))

@@ -20,14 +20,14 @@ public:
     ConnectionAdvice(Session &session, MessageBarController &messages,
                      const LocalServer::Setup &localServer, QWidget *window);
 
-    /// Stops waiting for a server that was started on this computer.
+    /// Stops waiting for the server that was started on this computer.
     void giveUp();
     void retranslate();
 
 Q_SIGNALS:
     /// The user wants to connect again to the server shown in the window.
     void retryRequested();
-    /// As retryRequested(), with the TLS options that the user has chosen.
+    /// Like retryRequested(), with the TLS options that the user has chosen.
     void retryWithRequested(const DigitSum::TlsOptions &tls);
 
 private:
@@ -45,7 +45,7 @@ private:
     MessageBarController &m_messages;
     QWidget *m_window;
     LocalServer m_localServer;
-    bool m_wasStarted = false; // the last connection went to a server started here
+    bool m_wasStarted = false; // the last connection was to a server started here
     QTimer m_nextTry;
     QString m_shownTitle;
 };

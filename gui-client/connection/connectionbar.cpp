@@ -24,8 +24,8 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Each part of a text in its own direction: an address and "3 min" from left to right, also in a
-/// window that goes the other way.
+/// Isolates \a part of a text in right-to-left windows, so that an address or "3 min" keeps its own
+/// direction.
 QString isolated(const QString &part)
 {
     constexpr char16_t firstStrongIsolate = 0x2068;
@@ -55,11 +55,11 @@ ConnectionBar::ConnectionBar(QWidget *parent)
     m_host->setObjectName(QStringLiteral("hostField"));
     m_host->setEditable(true);
     m_host->setInsertPolicy(QComboBox::NoInsert);
-    m_host->setCompleter(nullptr); // it would make another server of what people type
+    m_host->setCompleter(nullptr); // would change the typed name to a known one
     m_host->setMinimumContentsLength(16);
     m_host->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_host->lineEdit()->setObjectName(QStringLiteral("hostEdit"));
-    m_host->setLayoutDirection(Qt::LeftToRight); // addresses read so in every language
+    m_host->setLayoutDirection(Qt::LeftToRight); // for addresses in every language
     m_port->setObjectName(QStringLiteral("portField"));
     m_port->setRange(1, 65535);
     m_port->setGroupSeparatorShown(false);
@@ -136,10 +136,10 @@ void ConnectionBar::offerServers(const QList<NamedServer> &named, const QList<Se
     for (const NamedServer &server : named)
         add(server.server, server.name);
     for (const Server &server : recent) {
-        const bool isThere =
+        const bool isListed =
             std::any_of(m_offered.cbegin(), m_offered.cend(),
                         [&server](const Server &s) { return s.address == server.address; });
-        if (!isThere)
+        if (!isListed)
             add(server, {});
     }
     if (!std::exchange(m_hasOffered, true) && !recent.isEmpty())

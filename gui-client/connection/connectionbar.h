@@ -36,8 +36,8 @@ public:
     [[nodiscard]] Server server() const;
     void setServer(const Server &server);
 
-    /// What the server field offers: those with a name first. What stands in it stays, but at
-    /// first it is the last server used.
+    /// Fills the list of the server field, named servers first. The first call also enters the last
+    /// server used; later calls keep the entered text.
     void offerServers(const QList<NamedServer> &named, const QList<Server> &recent);
 
     void showSession(const Session &session);
@@ -46,8 +46,7 @@ public:
     [[nodiscard]] QComboBox *hostField() const noexcept { return m_host; }
 
 public Q_SLOTS:
-    /// As the button, while it reads Connect. An address with a port in the host field is taken
-    /// apart.
+    /// Does what the Connect button does. An address with a port in the host field is split.
     void connectToServer();
 
 Q_SIGNALS:
@@ -77,8 +76,8 @@ private:
     StateChip *m_chip;
     Session::State m_state = Session::State::Disconnected;
     QList<Server> m_offered;
-    Server m_chosen; // the one whose way of encrypting was chosen last
-    Server m_open;   // the session's
+    Server m_chosen; // the server whose TLS options were chosen last
+    Server m_open;   // the server of the session
     QString m_peer;
     std::chrono::steady_clock::time_point m_nextTry;
     SessionError m_error; // while Lost

@@ -31,7 +31,7 @@ bool LocalServer::start(quint16 port)
 {
     const bool isStarted = QProcess::startDetached(
         program(), {QStringLiteral("--start"), QStringLiteral("--port"), QString::number(port)});
-    m_patience = QDeadlineTimer(isStarted ? m_setup.patience : std::chrono::milliseconds(0));
+    m_deadline = QDeadlineTimer(isStarted ? m_setup.startLimit : std::chrono::milliseconds(0));
     return isStarted;
 }
 

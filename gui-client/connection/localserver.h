@@ -14,29 +14,28 @@ class LocalServer final
 public:
     struct Setup
     {
-        QString folder; ///< where the console stands; empty: where this program does
-        std::chrono::milliseconds patience{10'000}; ///< with one that was started and isn't ready
+        QString folder; ///< of the console; empty for this program's folder
+        std::chrono::milliseconds startLimit{10'000}; ///< until a started server listens
     };
 
     explicit LocalServer(Setup setup);
 
-    /// The console's path; empty if there is none.
+    /// Returns the console's path, empty if it is not installed.
     [[nodiscard]] QString program() const;
     /// Returns whether starting a server may solve \a error: no program listens on this computer,
     /// and the console is installed.
     [[nodiscard]] bool mayHelp(const SessionError &error) const;
 
-    /// Starts it, to listen on \a port of this computer.
-    /// Returns false if the system cannot run it.
+    /// Starts the console on \a port. Returns false if the system cannot run it.
     bool start(quint16 port);
     /// Returns whether a started server may still begin to listen.
-    [[nodiscard]] bool isStarting() const { return !m_patience.hasExpired(); }
+    [[nodiscard]] bool isStarting() const { return !m_deadline.hasExpired(); }
     /// Stops waiting, because the server listens or the user gave up.
-    void stopWaiting() { m_patience = QDeadlineTimer(0); }
+    void stopWaiting() { m_deadline = QDeadlineTimer(0); }
 
 private:
     const Setup m_setup;
-    QDeadlineTimer m_patience{0};
+    QDeadlineTimer m_deadline{0};
 };
 
 } // namespace DigitSum::Gui

@@ -27,7 +27,7 @@ std::optional<ServerAddress> ServerAddress::fromText(const QString &text, quint1
         const auto port = rest.startsWith(u':') ? portFromText(rest.sliced(1)) : std::nullopt;
         return port ? std::optional(ServerAddress{host, *port}) : std::nullopt;
     }
-    // More than one colon: an IPv6 address without brackets, so without a port.
+    // Two or more colons: an IPv6 address without brackets, so without a port.
     if (trimmed.count(u':') != 1)
         return ServerAddress{trimmed, defaultPort};
     const qsizetype colon = trimmed.indexOf(u':');

@@ -15,12 +15,12 @@ struct ServerAddress
     QString host;
     quint16 port = 0;
 
-    /// Takes what people paste: "host", "host:port", "address", "[address]:port", with blanks
-    /// around it. Without a port it is \a defaultPort. Nothing if there is no host in it.
+    /// Parses "host", "host:port", "address" or "[address]:port", ignoring surrounding spaces.
+    /// Without a port, uses \a defaultPort. Returns nothing if \a text is invalid.
     [[nodiscard]] static std::optional<ServerAddress> fromText(const QString &text,
                                                                quint16 defaultPort);
 
-    /// "host:port", with brackets around an IPv6 address.
+    /// Returns "host:port", with brackets around an IPv6 address.
     [[nodiscard]] QString toText() const;
 
     friend bool operator==(const ServerAddress &, const ServerAddress &) = default;
@@ -35,7 +35,7 @@ struct Server
     friend bool operator==(const Server &, const Server &) = default;
 };
 
-/// A TCP port in decimal, 1 to 65535; or nothing.
+/// Returns the port in \a text, 1 to 65535, or nothing.
 [[nodiscard]] std::optional<quint16> portFromText(QStringView text);
 
 } // namespace DigitSum::Gui

@@ -62,21 +62,21 @@ ServersDialog::ServersDialog(const QList<NamedServer> &servers, const Server &cu
     , m_table(new QTableWidget(0, ColumnCount, this))
     , m_add(new QPushButton(tr("&Add"), this))
     , m_remove(new QPushButton(tr("&Remove"), this))
-    , m_chooseAuthority(new QPushButton(tr("Authority's &file…"), this))
+    , m_chooseAuthority(new QPushButton(tr("Authority &file…"), this))
 {
     setObjectName(QStringLiteral("serversDialog"));
     setWindowTitle(tr("Remembered servers"));
     m_table->setObjectName(QStringLiteral("serversTable"));
     m_table->setAccessibleName(tr("Remembered servers"));
     m_table->setHorizontalHeaderLabels(
-        {tr("Name"), tr("Address"), tr("Port"), tr("TLS"), tr("Verify"), tr("Authority's file")});
+        {tr("Name"), tr("Address"), tr("Port"), tr("TLS"), tr("Verify"), tr("Authority file")});
     m_table->horizontalHeader()->setSectionResizeMode(AddressColumn, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(AuthorityColumn, QHeaderView::Stretch);
     for (const int column : {PortColumn, TlsColumn, VerifyColumn})
         m_table->horizontalHeader()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     m_table->horizontalHeaderItem(AuthorityColumn)
-        ->setToolTip(tr("Whose signature on the server's certificate is trusted; empty: those "
-                        "that this computer trusts"));
+        ->setToolTip(tr("Certificate authorities to trust (PEM); leave empty to trust the "
+                        "system's"));
     m_table->verticalHeader()->hide();
     m_table->setSelectionBehavior(QAbstractItemView::SelectRows);
     m_table->setTabKeyNavigation(false);
@@ -116,7 +116,7 @@ ServersDialog::ServersDialog(const QList<NamedServer> &servers, const Server &cu
 void ServersDialog::addRow(const NamedServer &server)
 {
     const auto &[address, tls] = server.server;
-    const QSignalBlocker quiet(m_table); // until the row is whole
+    const QSignalBlocker quiet(m_table); // until the row is complete
     const int row = m_table->rowCount();
     m_table->insertRow(row);
     m_table->setItem(row, NameColumn, new QTableWidgetItem(server.name));
@@ -163,23 +163,23 @@ void ServersDialog::askForAuthority()
 
 void ServersDialog::check()
 {
-    const QSignalBlocker quiet(m_table); // what is shown here is no change of theirs
+    const QSignalBlocker quiet(m_table); // check() changes items, too
     bool isGood = true;
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        const auto judge = [this, row, &isGood](int column, bool isCellGood, const QString &why) {
+        const auto mark = [this, row, &isGood](int column, bool isCellGood, const QString &why) {
             QTableWidgetItem *item = m_table->item(row, column);
             item->setForeground(isCellGood ? QBrush()
                                            : foregroundColor(SemanticColor::Bad, palette()));
             item->setToolTip(isCellGood ? QString() : why);
             isGood = isGood && isCellGood;
         };
-        judge(AddressColumn, isGoodHost(cellText(*m_table, row, AddressColumn)),
-              tr("A name or an address, such as 192.168.1.20"));
-        judge(PortColumn, portFromText(cellText(*m_table, row, PortColumn)).has_value(),
-              tr("A number from 1 to 65535"));
+        mark(AddressColumn, isGoodHost(cellText(*m_table, row, AddressColumn)),
+             tr("A name or an address, such as 192.168.1.20"));
+        mark(PortColumn, portFromText(cellText(*m_table, row, PortColumn)).has_value(),
+             tr("A number from 1 to 65535"));
         const QString authority = cellText(*m_table, row, AuthorityColumn);
-        judge(AuthorityColumn, authority.isEmpty() || QFileInfo(authority).isReadable(),
-              tr("There is no such file"));
+        mark(AuthorityColumn, authority.isEmpty() || QFileInfo(authority).isReadable(),
+             tr("File not found or not readable"));
         const bool isEncrypted = isChecked(*m_table, row, TlsColumn);
         const bool isRisky = isEncrypted && !isChecked(*m_table, row, VerifyColumn);
         QTableWidgetItem *verify = m_table->item(row, VerifyColumn);

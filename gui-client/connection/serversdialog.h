@@ -25,8 +25,7 @@ public:
     ServersDialog(const QList<NamedServer> &servers, const Server &current,
                   QWidget *parent = nullptr);
 
-    /// Rows that name a server; a row without a valid address keeps the dialog from being
-    /// accepted.
+    /// Returns the rows with a valid address; the dialog can only be accepted if all are valid.
     [[nodiscard]] QList<NamedServer> servers() const;
 
 private:

@@ -6,7 +6,7 @@
 
 namespace DigitSum::Gui {
 
-/// \a tls is the session's mode: an unverified server is shown as a warning.
+/// Returns a warning for a connected session with an unverified server.
 [[nodiscard]] StatusText statusText(Session::State state,
                                     TlsOptions::Mode tls = TlsOptions::Mode::Off);
 

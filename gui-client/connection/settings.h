@@ -18,8 +18,8 @@ struct NamedServer
     friend bool operator==(const NamedServer &, const NamedServer &) = default;
 };
 
-/// What the client keeps between runs, except for AppearanceMenu's choices. Reads from and writes
-/// to QSettings at once; missing or invalid values yield the defaults.
+/// The client's settings, except for those of AppearanceMenu. Reads and writes QSettings directly;
+/// missing or invalid values yield the defaults.
 class Settings final
 {
 public:
@@ -30,18 +30,18 @@ public:
     [[nodiscard]] bool isReconnecting() const;
     void setReconnecting(bool isReconnecting);
 
-    /// \a what is the object name of the action that shows or hides something.
+    /// \a what is the object name of a View menu action.
     [[nodiscard]] bool isShown(const QString &what, bool byDefault) const;
     void setShown(const QString &what, bool isShown);
 
     [[nodiscard]] QList<NamedServer> servers() const;
     void setServers(const QList<NamedServer> &servers);
     /// Returns the servers connected to most recently, newest first. Unverified TLS is stored as
-    /// verified: the user has to skip verification each time, or to name the server.
+    /// verified: to keep it, the user has to name the server.
     [[nodiscard]] QList<Server> recent() const;
     void addRecent(const Server &server);
 
-    /// Opaque states of Qt's widgets, as "geometry", "columns" or "splitter".
+    /// Saved states of widgets; \a what is "geometry", "columns" or "splitter".
     [[nodiscard]] QByteArray layout(const QString &what) const;
     void setLayout(const QString &what, const QByteArray &state);
 

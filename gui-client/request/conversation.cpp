@@ -79,7 +79,7 @@ bool Conversation::ask(const QByteArray &request, bool isResent)
     truncate(entry.exchange.request);
 
     m_pending.insert(id, {entry.number, entry.digits, isResent, true});
-    m_fresh.append(entry);
+    m_added.append(entry);
     record();
     return true;
 }
@@ -92,7 +92,7 @@ bool Conversation::append(QByteArrayView part)
 
 bool Conversation::finish()
 {
-    const qint64 digits = std::exchange(m_openCharacters, 0); // if every character is a digit
+    const qint64 digits = std::exchange(m_openCharacters, 0); // if all characters are digits
     const ExchangeId id = m_session->finish();
     if (id == 0)
         return false;
@@ -115,13 +115,13 @@ void Conversation::onAnswered(const QList<Exchange> &exchanges)
         if (!row.isRecorded && exchange.outcome != Exchange::Outcome::Sum)
             entry.digits = entry.isWhole() ? countDigits(exchange.request) : -1;
 
-        const auto fresh =
-            std::lower_bound(m_fresh.begin(), m_fresh.end(), row.number,
+        const auto added =
+            std::lower_bound(m_added.begin(), m_added.end(), row.number,
                              [](const HistoryEntry &e, quint64 n) { return e.number < n; });
-        if (fresh != m_fresh.end() && fresh->number == row.number)
-            *fresh = entry;
+        if (added != m_added.end() && added->number == row.number)
+            *added = entry;
         else
-            (row.isRecorded ? m_changed : m_fresh).append(entry);
+            (row.isRecorded ? m_changed : m_added).append(entry);
         done.append(entry);
     }
     if (done.isEmpty())
@@ -131,7 +131,7 @@ void Conversation::onAnswered(const QList<Exchange> &exchanges)
     Q_EMIT newestResult(done.last());
 }
 
-/// Adds the rows now, or at the end of the batch interval if it is running.
+/// Adds the rows now, or when the current batch interval ends.
 void Conversation::record()
 {
     if (!m_batch.isActive())
@@ -142,23 +142,23 @@ void Conversation::flushSome()
 {
     if (isUpToDate())
         return;
-    // Skip rows that the history would drop at once.
-    const qsizetype surplus = m_fresh.size() - m_history->limits().rows;
-    m_fresh.remove(0, std::max(surplus, qsizetype(0)));
+    // Skip rows that the history would remove immediately.
+    const qsizetype surplus = m_added.size() - m_history->limits().rows;
+    m_added.remove(0, std::max(surplus, qsizetype(0)));
 
     const QDeadlineTimer turn(maxTurn);
     do {
-        const qsizetype count = std::min(m_fresh.size(), rowsAtATime);
-        m_history->append(m_fresh.first(count));
-        m_fresh.remove(0, count);
-    } while (!m_fresh.isEmpty() && !turn.hasExpired());
+        const qsizetype count = std::min(m_added.size(), rowsAtATime);
+        m_history->append(m_added.first(count));
+        m_added.remove(0, count);
+    } while (!m_added.isEmpty() && !turn.hasExpired());
     m_history->update(std::exchange(m_changed, {}));
     m_batch.start();
 }
 
 void Conversation::flush()
 {
-    m_history->append(std::exchange(m_fresh, {}));
+    m_history->append(std::exchange(m_added, {}));
     m_history->update(std::exchange(m_changed, {}));
 }
 

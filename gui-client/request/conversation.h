@@ -38,11 +38,11 @@ public:
     bool append(QByteArrayView part);
     bool finish();
 
-    /// The number of the newest request.
+    /// Number of the newest request.
     [[nodiscard]] quint64 lastNumber() const noexcept { return m_lastNumber; }
-    /// Adds all rows that wait for a batch.
+    /// Adds and updates all pending rows.
     void flush();
-    [[nodiscard]] bool isUpToDate() const { return m_fresh.isEmpty() && m_changed.isEmpty(); }
+    [[nodiscard]] bool isUpToDate() const { return m_added.isEmpty() && m_changed.isEmpty(); }
 
 Q_SIGNALS:
     /// The newest request that was answered or lost.
@@ -51,13 +51,13 @@ Q_SIGNALS:
     void completed(const QList<DigitSum::Gui::HistoryEntry> &entries);
 
 private:
-    /// What the session does not know about a request that it has not answered.
+    /// What the session does not know about an unanswered request.
     struct PendingRow
     {
         quint64 number = 0;
         qint64 digits = -1;
         bool isResent = false;
-        bool isRecorded = false; // in the history or in m_fresh
+        bool isRecorded = false; // in the history or in m_added
     };
 
     quint64 takeNumber();
@@ -68,11 +68,11 @@ private:
     Session *m_session;
     HistoryModel *m_history;
     QHash<ExchangeId, PendingRow> m_pending;
-    QList<HistoryEntry> m_fresh;   // rows to add
-    QList<HistoryEntry> m_changed; // rows to update
+    QList<HistoryEntry> m_added;   // to append to the history
+    QList<HistoryEntry> m_changed; // to update in the history
     QTimer m_batch;
     quint64 m_lastNumber = 0;
-    qint64 m_openCharacters = 0; // of the request sent in parts
+    qint64 m_openCharacters = 0; // of the request that is being sent in parts
 };
 
 } // namespace DigitSum::Gui

@@ -12,20 +12,20 @@ struct DigitCheck
 {
     struct Problem
     {
-        qint64 place = 0;  ///< of the first character that is not a digit, from 1
-        QString character; ///< that character, safe to show
+        qint64 place = 0;  ///< of the first character that is not a digit, counted from 1
+        QString character; ///< that character, escaped
     };
 
-    qint64 digits = 0; ///< characters that are decimal digits, of any script
+    qint64 digits = 0; ///< number of decimal digits of any script
     std::optional<Problem> problem;
 
-    /// A string of digits: the server will answer with a sum.
+    /// Returns whether the server will answer with a sum.
     [[nodiscard]] bool isGood() const noexcept { return digits > 0 && !problem; }
 };
 
 [[nodiscard]] DigitCheck checkDigits(QStringView text);
 
-/// Decimal digits in UTF-8 \a request; other characters are not counted.
+/// Returns the number of decimal digits of any script in \a request, which is UTF-8.
 [[nodiscard]] qint64 countDigits(QByteArrayView request);
 
 } // namespace DigitSum::Gui

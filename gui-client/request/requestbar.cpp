@@ -20,11 +20,7 @@
 
 namespace DigitSum::Gui {
 
-namespace {
-
 constexpr qsizetype maxRemembered = 200;
-
-} // namespace
 
 RequestBar::RequestBar(QWidget *parent)
     : QWidget(parent)
@@ -36,7 +32,7 @@ RequestBar::RequestBar(QWidget *parent)
 {
     m_field->setObjectName(QStringLiteral("digitField"));
     m_field->installEventFilter(this);
-    m_field->setAcceptDrops(false); // the window takes files and texts
+    m_field->setAcceptDrops(false); // the window handles drops
     m_field->setContextMenuPolicy(Qt::CustomContextMenu);
     m_label->setBuddy(m_field);
     m_symbol->setObjectName(QStringLiteral("checkMark"));
@@ -85,7 +81,7 @@ void RequestBar::showFieldMenu(const QPoint &place)
 {
     QMenu *menu = m_field->createStandardContextMenu();
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    // Qt's own Paste would make lines one.
+    // Qt's own action would join pasted lines.
     if (auto *action = menu->findChild<QAction *>(QStringLiteral("edit-paste"))) {
         action->disconnect(m_field);
         connect(action, &QAction::triggered, this, &RequestBar::paste);

@@ -32,9 +32,10 @@ public:
     [[nodiscard]] QLineEdit *field() const noexcept { return m_field; }
 
 Q_SIGNALS:
-    /// By Enter or the button; also while Send is disabled, so that the window can say why.
+    /// Emitted on Enter and on Send. Enter also works while Send is disabled, so that the window
+    /// can explain why.
     void sendRequested(const QString &text);
-    /// Emitted instead of inserting pasted text, which may have several lines.
+    /// Emitted instead of inserting the clipboard's text, which may have several lines.
     void pasted(const QString &text);
 
 protected:
@@ -54,8 +55,8 @@ private:
     QLabel *m_check;
     QPushButton *m_send;
     QStringList m_sent;       // oldest first
-    qsizetype m_recalled = 0; // its size: what is being typed
-    QString m_draft;          // what was being typed when recalling began
+    qsizetype m_recalled = 0; // index in m_sent; its size for the draft
+    QString m_draft;          // text that was not sent
 };
 
 } // namespace DigitSum::Gui

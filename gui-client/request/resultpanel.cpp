@@ -15,12 +15,8 @@
 
 namespace DigitSum::Gui {
 
-namespace {
-
 constexpr int sizePercent = 180; // of the window's font
 constexpr int marginOfField = 12;
-
-} // namespace
 
 ResultPanel::ResultPanel(QWidget *parent)
     : QFrame(parent)
@@ -42,13 +38,13 @@ ResultPanel::ResultPanel(QWidget *parent)
     row->addWidget(m_symbol);
     row->addWidget(m_result, 1);
     row->addWidget(m_roundTrip);
-    dress();
+    updateFont();
 }
 
 void ResultPanel::showResult(const HistoryEntry &entry)
 {
     m_entry = entry;
-    retell();
+    updateText();
 }
 
 QString ResultPanel::sentence(const QString &request) const
@@ -66,7 +62,7 @@ QString ResultPanel::sentence(const QString &request) const
     return {};
 }
 
-void ResultPanel::retell()
+void ResultPanel::updateText()
 {
     if (!m_entry) {
         m_symbol->hide();
@@ -74,7 +70,7 @@ void ResultPanel::retell()
         m_roundTrip->clear();
     } else {
         const QString request = HistoryModel::shortRequest(*m_entry);
-        // The sum matters most: the request gives way in its middle.
+        // Elide the request rather than the sum.
         const QFontMetrics metrics = m_result->fontMetrics();
         const int others = metrics.horizontalAdvance(sentence(QString())) + marginOfField;
         const int room = std::max(m_result->width() - others, metrics.averageCharWidth() * 8);
@@ -97,25 +93,25 @@ void ResultPanel::retell()
     m_roundTrip->setAccessibleName(tr("Round-trip time %1").arg(m_roundTrip->text()));
 }
 
-void ResultPanel::dress()
+void ResultPanel::updateFont()
 {
     m_result->setFont(scaledFont(font(), sizePercent));
-    retell();
+    updateText();
 }
 
 void ResultPanel::changeEvent(QEvent *event)
 {
     if (event->type() == QEvent::LanguageChange)
-        retell();
+        updateText();
     else if (event->type() == QEvent::FontChange || event->type() == QEvent::PaletteChange)
-        dress();
+        updateFont();
     QFrame::changeEvent(event);
 }
 
 void ResultPanel::resizeEvent(QResizeEvent *event)
 {
     QFrame::resizeEvent(event);
-    retell();
+    updateText();
 }
 
 } // namespace DigitSum::Gui

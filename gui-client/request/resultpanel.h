@@ -31,8 +31,8 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
-    void dress();
-    void retell();
+    void updateFont();
+    void updateText();
     [[nodiscard]] QString sentence(const QString &request) const;
 
     QLabel *m_symbol;

@@ -224,7 +224,7 @@ void TestMainWindowHistory::exportFailureIsTold()
     const QString error = m_window->historyActions().exportTo(path);
     QVERIFY(!error.isEmpty());
     Q_EMIT m_window->historyActions().exported(path, error);
-    QVERIFY(find<MessageBar>("messageBar")->title().contains(QStringLiteral("Not exported")));
+    QVERIFY(find<MessageBar>("messageBar")->title().contains(QStringLiteral("Could not export")));
 }
 
 void TestMainWindowHistory::historyIsKeptBetweenRuns()

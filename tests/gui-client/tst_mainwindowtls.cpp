@@ -93,7 +93,7 @@ void TestMainWindowTls::unknownAuthorityIsChosen()
     enterPeer();
     connectAndFail();
     QVERIFY2(title().contains(QStringLiteral("cannot be verified")), qPrintable(title()));
-    QCOMPARE(button("messageAction"), QStringLiteral("Choose its &authority…"));
+    QCOMPARE(button("messageAction"), QStringLiteral("Choose &authority file…"));
     click("messageAction");
     chooseFile(QStringLiteral("ca.pem"));
     QTRY_COMPARE(state(), State::Connected);
@@ -197,7 +197,7 @@ void TestMainWindowTls::fileWithoutAuthorityAsksForAnother()
     chooseFile(QStringLiteral("server.key"));
     QTRY_VERIFY2(title().contains(QStringLiteral("contains no certificate")), qPrintable(title()));
     QCOMPARE(state(), State::Lost);
-    QCOMPARE(button("messageAction"), QStringLiteral("Choose its &authority…"));
+    QCOMPARE(button("messageAction"), QStringLiteral("Choose &authority file…"));
     QCOMPARE(button("messageSecondAction"), QString());
 }
 

@@ -36,7 +36,7 @@ protected:
         m_server = std::make_unique<FakeServer>();
         using namespace std::chrono_literals;
         m_setup.limits = {.connect = 500ms, .farewell = 500ms};
-        m_setup.localServer = {.folder = m_folder->path(), .patience = 700ms};
+        m_setup.localServer = {.folder = m_folder->path(), .startLimit = 700ms};
         openWindow();
     }
 
