@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Measures what digitsum-serverd promises under load and attack, for about so many minutes.
+"""Checks that digitsum-serverd keeps its guarantees under load and attack, for about MINUTES.
 
-Everything happens on this computer: on loopback, and in network namespaces of its own. Prints a
-table; exit code 1 if a promise is broken. In less than 5 minutes less is repeated.
+Uses only this computer: the loopback interface and temporary network namespaces. Prints a table.
+The exit code is 1 if a guarantee is broken. Runs shorter than 5 minutes use fewer repetitions.
 """
 
 import argparse
@@ -29,11 +29,11 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "handshakes": handshakes.run,
     "shutdown": shutdown.run,
 }
-BESIDE = {"vanishing": vanishing.run}  # only waits: runs beside the others
+BESIDE = {"vanishing": vanishing.run}  # spends its time waiting, so it runs in parallel
 
 
 def parse_arguments() -> argparse.Namespace:
-    """What the command line says."""
+    """Parses the command line."""
     root = Path(__file__).resolve().parent.parent.parent
     names = [*RUNS, *BESIDE]
     parser = argparse.ArgumentParser(description=__doc__,
@@ -41,7 +41,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("minutes", nargs="?", type=float, default=5.0, help="default: 5")
     parser.add_argument("--only", action="append", choices=names, default=[], metavar="RUN",
                         help="one of " + ", ".join(names) + "; may be given more than once")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write the rows")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the table's rows as JSON")
     parser.add_argument("--serverd", type=Path, metavar="PROGRAM",
                         default=root / "build" / "release" / "bin" / "digitsum-serverd",
                         help="the server (default: build/release/bin/digitsum-serverd)")
@@ -49,7 +49,7 @@ def parse_arguments() -> argparse.Namespace:
 
 
 def timed(name: str, run: Callable[[Setting], list[Row]], setting: Setting) -> list[Row]:
-    """Runs it; what goes wrong within is a broken promise, too."""
+    """Runs one check. An exception counts as a broken guarantee."""
     start = time.monotonic()
     try:
         rows = run(setting)
@@ -60,7 +60,7 @@ def timed(name: str, run: Callable[[Setting], list[Row]], setting: Setting) -> l
 
 
 def main() -> int:
-    """Exit code 0: every promise is kept."""
+    """Returns 1 if a guarantee is broken, otherwise 0."""
     options = parse_arguments()
     raise_descriptor_limit()
     setting = Setting(options.serverd.resolve(), options.minutes)

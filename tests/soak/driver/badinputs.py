@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Bytes that no honest client sends, over real sockets; after each the next valid line counts."""
+"""Sends malformed input over real sockets, and checks that the next valid line is answered."""
 
 import random
 import socket
@@ -14,12 +14,12 @@ from driver.words import conversation, is_answered, receive_all
 SEED = 7
 PROBE = b"12345\n"
 PATIENCE = 20.0  # seconds
-AT_ONCE = 50     # connections that wait at a time
-HUGE = 4 << 20   # bytes of the longest lines
+AT_ONCE = 50     # connections open at a time
+HUGE = 4 << 20   # length of the longest lines, in bytes
 
 
 def strangers() -> Iterator[bytes]:
-    """What other protocols begin with."""
+    """The first bytes of other protocols."""
     hello = bytes.fromhex("160301020001 0001fc0303".replace(" ", "")) + bytes(range(256)) * 2
     yield hello
     yield hello[:5]
@@ -29,7 +29,7 @@ def strangers() -> Iterator[bytes]:
     for text in ("PROXY TCP4 192.0.2.1 192.0.2.2 1 9990\r\n", "PROXY UNKNOWN\r\n", "PROXY \r\n",
                  "PROXY TCP4 " + "1" * 120 + "\r\n", "PROXY TCP6 :: :: 0 0\r\n"):
         yield text.encode()
-    signature = b"\r\n\r\n\0\r\nQUIT\n"  # of the PROXY protocol's second version
+    signature = b"\r\n\r\n\0\r\nQUIT\n"  # of the PROXY protocol version 2
     for command in (0x20, 0x21, 0x2F, 0x31):
         for family in (0x00, 0x11, 0x21, 0xFF):
             yield signature + bytes((command, family, 0, 12)) + bytes(12)
@@ -39,7 +39,7 @@ def strangers() -> Iterator[bytes]:
 
 
 def single_bytes() -> Iterator[bytes]:
-    """Every byte alone, before, within and behind digits."""
+    """Every byte value alone, and before, between and after digits."""
     for value in range(256):
         byte = bytes((value,))
         if byte != b"\n":
@@ -48,7 +48,7 @@ def single_bytes() -> Iterator[bytes]:
 
 
 def characters() -> Iterator[bytes]:
-    """Control, format and other characters that make trouble where they are shown."""
+    """Control, format and other characters that may harm a terminal or a log."""
     points = [*range(0x80, 0xA1), 0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010),
               *range(0x2028, 0x202F), *range(0x2060, 0x2070), 0xFEFF, 0xFFF9, 0xFFFD, 0xFFFE, 0xFFFF,
               0x1D173, 0xE0001, 0xE0031, 0xF0000, 0x10FFFF, 0x1F600, 0x301, 0xB2, 0x2160, 0x3007]
@@ -61,14 +61,14 @@ def characters() -> Iterator[bytes]:
 
 
 def line_ends(source: random.Random) -> Iterator[bytes]:
-    """Lone carriage returns, empty lines, and lines that end like others begin."""
+    """Lone carriage returns, empty lines, and other combinations of line ends and words."""
     pieces = (b"1", b"\r", b"\n", b"\r\n", b"quit", b"\0", b" ")
     for _number in range(200):
         yield b"".join(source.choices(pieces, k=source.randint(1, 12)))
 
 
 def long_lines() -> Iterator[bytes]:
-    """Around every buffer, and far beyond."""
+    """Lines around the sizes of the buffers, and far longer ones."""
     for size in (1023, 1024, 1025, 4096, 65535, 65536, 65537, 200_000, HUGE):
         yield b"9" * size
         yield b"x" * size
@@ -79,7 +79,7 @@ def long_lines() -> Iterator[bytes]:
 
 
 def noise(source: random.Random) -> Iterator[bytes]:
-    """Random bytes, and digits with a few bytes changed."""
+    """Random bytes, and digits with a few random bytes."""
     for _number in range(150):
         yield source.randbytes(source.randint(1, 3000))
     for _number in range(150):
@@ -90,14 +90,14 @@ def noise(source: random.Random) -> Iterator[bytes]:
 
 
 def inputs() -> list[bytes]:
-    """All of them, the same each time."""
+    """All inputs, the same in every run."""
     source = random.Random(SEED)
     return [*strangers(), *single_bytes(), *characters(), *line_ends(source), *long_lines(),
             *noise(source)]
 
 
 def run(setting: Setting) -> list[Row]:
-    """Each input on a connection of its own, and then all on one."""
+    """Sends each input on a separate connection, then most of them on a single one."""
     cases = [case + b"\n" + PROBE for case in inputs()]
     with running(setting.serverd) as server:
         descriptors = server.descriptors()
@@ -107,18 +107,18 @@ def run(setting: Setting) -> list[Row]:
         alive = server.is_alive and is_answered(server.port)
         left_open = server.await_descriptors(descriptors) - descriptors
         log = _log_findings(server, connections=len(cases) + 2)
-    return [Row("hostile bytes: exactly the protocol's answer, and the next valid line counts",
-                "1,000 inputs at least, none wrong",
-                f"{len(cases):,} inputs, {wrong} wrong; in one connection "
+    return [Row("malformed input: replies follow the protocol, and the next valid line is answered",
+                "at least 1,000 inputs, 0 wrong",
+                f"{len(cases):,} inputs, {wrong} wrong; on one connection: "
                 + ("right" if in_one else "WRONG"),
                 alive and wrong == 0 and in_one and len(cases) >= 1000),
-            Row("... they write nothing of their own into the log",
-                "2 lines a connection, printable", log or "so it is", not log),
-            Row("... they leave no descriptor open", "0", str(left_open), left_open <= 0)]
+            Row("... it cannot forge log lines",
+                "2 lines per connection, printable", log or "kept", not log),
+            Row("... no descriptor is leaked", "0", str(left_open), left_open <= 0)]
 
 
 def _count_wrong(server: Server, cases: list[bytes]) -> int:
-    """Sends to all, then reads from all."""
+    """Sends each case on its own connection and counts wrong replies."""
     clients = [socket.create_connection(("127.0.0.1", server.port), PATIENCE) for _case in cases]
     wrong = 0
     for client, case in zip(clients, cases):
@@ -134,7 +134,7 @@ def _send_and_end(client: socket.socket, lines: bytes) -> None:
         client.sendall(lines)
         client.shutdown(socket.SHUT_WR)
     except OSError:
-        pass  # it said quit, and the server has closed
+        pass  # the input contains quit, and the server has closed the connection
 
 
 def _all_in_one(server: Server, cases: list[bytes]) -> bool:
@@ -147,7 +147,7 @@ def _all_in_one(server: Server, cases: list[bytes]) -> bool:
 
 
 def _log_findings(server: Server, connections: int) -> str:
-    """What is wrong with the log; empty if nothing is."""
+    """Describes what is wrong with the log; empty if nothing is."""
     deadline = time.monotonic() + 5
     while (about_clients := server.logged().count(b" Connection ")) < 2 * connections:
         if time.monotonic() > deadline:
@@ -155,13 +155,13 @@ def _log_findings(server: Server, connections: int) -> str:
         time.sleep(0.02)
     log = server.logged()
     if any(byte < 0x20 and byte != 0x0A or byte > 0x7E for byte in log):
-        return "bytes that are not printable"
+        return "contains unprintable bytes"
     if about_clients != 2 * connections:
         return f"{about_clients} lines about {connections} connections"
     return ""
 
 
 def save(folder: Path) -> None:
-    """Writes every input to a file, for a look at them."""
+    """Writes every input to a file, for inspection."""
     for number, case in enumerate(inputs()):
         (folder / f"{number:04}").write_bytes(case)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A certificate for the server, and an authority for its clients to trust."""
+"""Makes a certificate for the server and the authority that its clients trust."""
 
 import ssl
 import subprocess
@@ -14,30 +14,30 @@ SCRIPT = Path(__file__).resolve().parent.parent.parent / "support" / "tlscertifi
 
 @dataclass(frozen=True)
 class Certificates:
-    """Files in a folder."""
+    """The folder with the files that tlscertificates.sh makes."""
 
     folder: Path
 
     @property
     def authority(self) -> Path:
-        """What clients trust."""
+        """The certificate file of the authority."""
         return self.folder / "ca.pem"
 
     @property
     def options(self) -> tuple[str, ...]:
-        """For the server."""
+        """The server's command-line options."""
         return ("--tls-cert", str(self.folder / "server.pem"),
                 "--tls-key", str(self.folder / "server.key"))
 
 
 def trusting(authority: Path) -> ssl.SSLContext:
-    """For clients, which check whom they talk to."""
+    """A context for clients, which verify the server's certificate."""
     return ssl.create_default_context(cafile=str(authority))
 
 
 @contextmanager
 def made() -> Iterator[Certificates]:
-    """For the time of a with statement. Needs openssl."""
+    """Makes the files for the duration of a with statement. Needs openssl."""
     with tempfile.TemporaryDirectory() as folder:
         subprocess.run(["sh", str(SCRIPT), folder], check=True)
         yield Certificates(Path(folder))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Ten thousand connections to a server that may have 64 descriptors."""
+"""Opens ten thousand connections to a server that is limited to 64 descriptors."""
 
 import selectors
 import socket
@@ -13,27 +13,27 @@ from driver.words import FULL, GREETING, is_answered
 LIMIT = 64
 CONNECTIONS = 10_000
 MOST_CYCLES = 20
-AT_ONCE = 2000          # connections under way
-PATIENCE = 20.0         # seconds for all under way
+AT_ONCE = 2000          # connections opened at a time
+PATIENCE = 20.0         # seconds for all of these
 MOST_IDLE_CPU = 5.0     # percent of a core
 MOST_RESUME = 1.0       # seconds
 
 
 @dataclass
 class Tally:
-    """How it went for the clients of all cycles."""
+    """The results of all cycles."""
 
     served: int = 0
-    told: int = 0      # that the server is full
-    not_told: int = 0  # closed or reset without a word, or left waiting
+    told: int = 0      # refused with the notice that the server is full
+    not_told: int = 0  # closed or reset without notice, or left waiting
     idle_cpu: list[float] = field(default_factory=list)  # percent, while full
     resume: list[float] = field(default_factory=list)    # seconds
-    cpu_per_thousand: list[float] = field(default_factory=list)  # ms for as many connections
+    cpu_per_thousand: list[float] = field(default_factory=list)  # ms per 1,000 connections
     open_after: int = 0
 
 
 def run(setting: Setting) -> list[Row]:
-    """Fills it, floods it, frees it, again and again."""
+    """Repeatedly fills the server, floods it with connections, and frees it again."""
     cycles = setting.share(MOST_CYCLES, 2)
     tally = Tally()
     with running(setting.serverd, "--quiet", descriptors=LIMIT) as server:
@@ -42,7 +42,7 @@ def run(setting: Setting) -> list[Row]:
         for _cycle in range(cycles):
             _cycle_of(server, tally, before)
             if not server.is_alive or tally.not_told or tally.resume[-1] > MOST_RESUME:
-                break  # broken: the rest would only take long
+                break  # already failed; further cycles would only take time
         tally.open_after = server.await_descriptors(before) - before
     return _rows(tally, cycles)
 
@@ -50,16 +50,16 @@ def run(setting: Setting) -> list[Row]:
 def _rows(tally: Tally, cycles: int) -> list[Row]:
     asked = tally.served + tally.told + tally.not_told
     resumed = len(tally.resume) == cycles and max(tally.resume) <= MOST_RESUME
-    return [Row(f"descriptor limit {LIMIT}, {CONNECTIONS:,} connections: the others are told",
-                "all that aren't served", f"{tally.told:,} of {asked - tally.served:,}, in "
+    return [Row(f"descriptor limit {LIMIT}, {CONNECTIONS:,} connections: refused ones get a notice",
+                "all refused", f"{tally.told:,} of {asked - tally.served:,}, in "
                 f"{len(tally.resume)} cycles; {tally.served} served",
                 tally.not_told == 0 and tally.told > 0),
-            Row("... while it is full it rests", f"{MOST_IDLE_CPU:.0f}% of a core",
+            Row("... CPU time is bounded while it is full", f"{MOST_IDLE_CPU:.0f}% of a core",
                 f"{max(tally.idle_cpu):.1f}%; {max(tally.cpu_per_thousand):.0f} ms for 1,000 "
-                "turned away", max(tally.idle_cpu) <= MOST_IDLE_CPU),
-            Row("... it serves again at once", f"{MOST_RESUME:.0f} s",
-                f"{1000 * max(tally.resume):.0f} ms at most", resumed),
-            Row("... it leaves no descriptor open", "0", str(tally.open_after),
+                "refused", max(tally.idle_cpu) <= MOST_IDLE_CPU),
+            Row("... it accepts again without delay", f"{MOST_RESUME:.0f} s",
+                f"at most {1000 * max(tally.resume):.0f} ms", resumed),
+            Row("... no descriptor is leaked", "0", str(tally.open_after),
                 tally.open_after <= 0)]
 
 
@@ -82,7 +82,7 @@ def _cycle_of(server: Server, tally: Tally, descriptors: int) -> None:
 
 
 def _connect_many(port: int, count: int, tally: Tally) -> list[socket.socket]:
-    """Connects at the same time, and waits what each is told. Returns those that are served."""
+    """Connects many clients at once and awaits each one's first line. Returns those served."""
     served: list[socket.socket] = []
     heard: dict[socket.socket, bytes] = {}
     with selectors.DefaultSelector() as selector:
@@ -112,7 +112,7 @@ def _connect_many(port: int, count: int, tally: Tally) -> list[socket.socket]:
 
 
 def _hear(client: socket.socket, heard: dict[socket.socket, bytes]) -> bool:
-    """Reads. Whether that was the end."""
+    """Reads once. Returns whether the connection has ended."""
     try:
         part = client.recv(4096)
     except BlockingIOError:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""A client that has sent everything and said so still gets every reply, however slowly it reads."""
+"""A client that sends a FIN after its requests gets every reply, however slowly it reads."""
 
 import selectors
 import socket
@@ -10,33 +10,33 @@ from driver.server import running
 from driver.words import GREETING
 
 REQUESTS = 1_000_000
-CHUNK = 16 * 1024   # read at a time
+CHUNK = 16 * 1024   # bytes per read
 PAUSE = 0.004       # seconds between reads
 DEADLINE = 120.0    # seconds
 
 
 def run(setting: Setting) -> list[Row]:
-    """One client, a million requests."""
+    """One client sends a million requests."""
     requests = b"".join(b"%d\n" % number for number in range(1, REQUESTS + 1))
     expected = GREETING + b"".join(b"%d\r\n" % sum(map(int, str(number)))
                                    for number in range(1, REQUESTS + 1))
     with running(setting.serverd) as server:
-        _converse(server.port, requests[:100_000])  # what is allocated once doesn't count
+        _converse(server.port, requests[:100_000])  # excludes what the server allocates only once
         before = server.peak_resident_kib()
         received, late = _converse(server.port, requests)
         grown = server.peak_resident_kib() - before
     replies = received.count(b"\n") - 1
-    return [Row("half-close, then a slow reader: every reply comes",
-                f"{REQUESTS:,} replies to as many requests",
+    return [Row("half-close with a slow reader: every reply arrives",
+                f"{REQUESTS:,} replies to {REQUESTS:,} requests",
                 f"{replies:,}, of which {late:,} bytes came after the FIN"
-                if received == expected else f"{replies:,}, or wrong ones",
+                if received == expected else f"{replies:,}, missing or wrong",
                 received == expected),
-            Row("... and the server keeps no more than it may", "256 KiB", f"{grown} KiB at its peak",
+            Row("... the server's memory stays bounded", "256 KiB", f"{grown} KiB at its peak",
                 grown <= 256)]
 
 
 def _converse(port: int, requests: bytes) -> tuple[bytes, int]:
-    """Sends as fast as it may and reads slowly. Returns what came, and how much after our FIN."""
+    """Sends fast, reads slowly. Returns the replies, and how many bytes came after the FIN."""
     client = socket.socket()
     client.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, CHUNK)
     client.connect(("127.0.0.1", port))

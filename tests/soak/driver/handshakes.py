@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Ten thousand TLS handshakes that come to nothing, beside a client that behaves."""
+"""Aborts ten thousand TLS handshakes while a well-behaved client uses the server."""
 
 import json
 import random
@@ -21,17 +21,17 @@ from driver.words import GREETING, receive_all
 
 HANDSHAKES = 10_000
 AT_ONCE = 100
-LINGERING = 100         # more that stop in the middle, and stay
-SLOWEST = 1.0           # seconds to connect, and for an answer
-WARM_UP = (2000,) * 3   # handshakes before, after which the server's memory is as large as it gets
-MOST_KIB_EACH = 1       # of memory; one connection that is not given up costs fifty times that
-PATIENCE = 20.0         # seconds until the good client gives up
-PAUSE = 0.05            # seconds between its conversations
+LINGERING = 100         # further clients that stop in mid-handshake and stay connected
+SLOWEST = 1.0           # seconds to connect and get an answer
+WARM_UP = (2000,) * 3   # handshakes after which the server's memory no longer grows
+MOST_KIB_EACH = 1       # of memory; a leaked connection would cost fifty times that
+PATIENCE = 20.0         # seconds after which the good client gives up
+PAUSE = 0.05            # seconds between the good client's conversations
 
 
 @dataclass(frozen=True)
 class Served:
-    """What the good client found."""
+    """The good client's results."""
 
     conversations: int
     failures: int
@@ -40,7 +40,7 @@ class Served:
 
 
 def run(setting: Setting) -> list[Row]:
-    """Again and again the same; the last time counts."""
+    """Repeats the same round; only the last one is measured, the others warm the server up."""
     count = setting.share(HANDSHAKES, 1000)
     with (certificates.made() as files,
           running(setting.serverd, "--quiet", *files.options) as server):
@@ -63,20 +63,20 @@ def _one_round(server: Server, authority: Path, count: int) -> Served:
 
 
 def _rows(count: int, served: Served, left: int, growth: int) -> list[Row]:
-    found = f"{served.conversations:,} times, in {1000 * served.slowest:.0f} ms at most"
+    found = f"{served.conversations:,} times, within {1000 * served.slowest:.0f} ms"
     if served.failures:
         found += f"; {served.failures} failed: {served.problem}"
-    return [Row(f"{count:,} TLS handshakes given up, {AT_ONCE} at a time, while {LINGERING} stay "
-                "in the middle of theirs: a good client connects and is answered",
+    return [Row(f"{count:,} aborted TLS handshakes, {AT_ONCE} at a time, and {LINGERING} pending "
+                "ones: a good client connects and is answered",
                 f"{SLOWEST:.0f} s, each time", found,
                 served.conversations > 2 and not served.failures and served.slowest <= SLOWEST),
-            Row("... they leave nothing behind", f"no descriptor, {MOST_KIB_EACH} KiB each",
+            Row("... nothing is leaked", f"0 descriptors, {MOST_KIB_EACH} KiB each",
                 f"{max(0, left)} descriptors, {max(0, growth)} KiB in all",
                 left <= 0 and growth <= MOST_KIB_EACH * count)]
 
 
 def _hello() -> bytes:
-    """What a client begins with."""
+    """Returns a ClientHello."""
     outgoing = ssl.MemoryBIO()
     client = ssl.create_default_context().wrap_bio(ssl.MemoryBIO(), outgoing,
                                                    server_hostname="localhost")
@@ -88,7 +88,7 @@ def _hello() -> bytes:
 
 
 def _abort_many(server: Server, count: int) -> None:
-    """As many as that at the same time, again and again: each sends its beginning and goes."""
+    """Aborts handshakes in batches: each client sends a beginning and closes."""
     source = random.Random(count)
     hello = _hello()
     beginnings = (hello, hello[:len(hello) // 2], b"", source.randbytes(300))
@@ -106,7 +106,7 @@ def _abort_many(server: Server, count: int) -> None:
 
 
 def _await_turn(port: int) -> None:
-    """Connections are accepted in order: if this one has ended, those before it had their turn."""
+    """Waits until the server has handled all earlier connections: it accepts them in order."""
     with socket.create_connection(("127.0.0.1", port), PATIENCE) as last:
         last.shutdown(socket.SHUT_WR)
         receive_all(last)
@@ -128,7 +128,7 @@ def _lingering(port: int) -> Iterator[None]:
 
 @contextmanager
 def _good_client(port: int, authority: Path) -> Iterator[subprocess.Popen[str]]:
-    """In a process of its own, so that this one's work doesn't count."""
+    """Runs the good client as a process, so that this process's load does not slow it down."""
     here = Path(__file__).resolve()
     environment = {"PYTHONPATH": str(here.parent.parent), "PYTHONDONTWRITEBYTECODE": "1"}
     good = subprocess.Popen([sys.executable, str(here), str(port), str(authority)],
@@ -138,18 +138,18 @@ def _good_client(port: int, authority: Path) -> Iterator[subprocess.Popen[str]]:
         yield good
     finally:
         assert good.stdin is not None
-        good.stdin.close()  # the sign to stop
+        good.stdin.close()  # tells it to stop
         good.wait(2 * PATIENCE)
 
 
 def _found(good: subprocess.Popen[str]) -> Served:
     assert good.stdout is not None
     output = good.stdout.read()
-    return Served(**json.loads(output)) if output else Served(0, 1, 0.0, "it ended")
+    return Served(**json.loads(output)) if output else Served(0, 1, 0.0, "the client crashed")
 
 
 def _behave(port: int, authority: Path) -> Served:
-    """One conversation after the other until standard input ends."""
+    """Has one conversation after the other until standard input ends."""
     conversations = failures = 0
     slowest, problem = 0.0, ""
     trust = certificates.trusting(authority)
@@ -166,7 +166,7 @@ def _behave(port: int, authority: Path) -> Served:
 
 
 def _converse(port: int, trust: ssl.SSLContext) -> None:
-    """Connects and asks once. Raises OSError."""
+    """Connects and sends one request. Raises OSError."""
     with (socket.create_connection(("127.0.0.1", port), PATIENCE) as plain,
           trust.wrap_socket(plain, server_hostname="localhost") as client):
         client.sendall(b"12345\n")
@@ -177,7 +177,7 @@ def _converse(port: int, trust: ssl.SSLContext) -> None:
                 break
             heard += part
         if heard != GREETING + b"15\r\n":
-            raise ConnectionError(f"it heard {heard!r}")
+            raise ConnectionError(f"received {heard!r}")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What every run needs, and what it gives."""
+"""The parameters and results that all runs share."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Row:
-    """One promise, its limit, and what was measured. kept is None if it could not be tried."""
+    """A guarantee, its limit, and what was measured. kept is None if it was not tested."""
 
     promise: str
     limit: str
@@ -17,20 +17,20 @@ class Row:
 
 @dataclass(frozen=True)
 class Setting:
-    """Where the server is, and how long all runs together may take, about."""
+    """The server program, and the approximate time for all runs together."""
 
     serverd: Path
     minutes: float
 
     def share(self, most: int, least: int = 1) -> int:
-        """So many of a thing that takes its most in a run of five minutes or more."""
+        """Scales a repetition count: most for 5 minutes and more, proportionally fewer below."""
         return max(least, min(most, round(most * self.minutes / 5)))
 
 
 def table(rows: list[Row]) -> str:
-    """The rows in columns, for a terminal and for Markdown alike."""
-    verdicts = {True: "kept", False: "BROKEN", None: "not tried"}
-    cells = [("promise", "limit", "measured", "")]
+    """Formats the rows as a Markdown table with aligned columns."""
+    verdicts = {True: "kept", False: "BROKEN", None: "not tested"}
+    cells = [("guarantee", "limit", "measured", "")]
     cells += [(row.promise, row.limit, row.measured, verdicts[row.kept]) for row in rows]
     widths = [max(len(line[column]) for line in cells) for column in range(4)]
     lines = ["| " + " | ".join(text.ljust(width) for text, width in zip(line, widths)) + " |"

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Starts the server, and looks at it from outside."""
+"""Starts the server and reads its state from /proc."""
 
 import os
 import re
@@ -20,7 +20,7 @@ ANNOUNCEMENT = re.compile(r"Server is listening on IP: \S+ and Port: (\d+)")
 
 
 class ServerFailure(Exception):
-    """The server did not start, or ended by itself. The text says what it said."""
+    """The server did not start. The text contains its output."""
 
 
 @dataclass(frozen=True)
@@ -33,56 +33,56 @@ class Server:
 
     @property
     def is_alive(self) -> bool:
-        """It hasn't ended."""
+        """Whether the process is still running."""
         return self.process.poll() is None
 
     def descriptors(self) -> int:
-        """How many it has open."""
+        """The number of open file descriptors."""
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
 
     def resident_kib(self) -> int:
-        """Memory that is really there."""
+        """The resident memory."""
         pages = int(Path(f"/proc/{self.process.pid}/statm").read_text().split()[1])
         return pages * resource.getpagesize() // 1024
 
     def peak_resident_kib(self) -> int:
-        """The most memory it ever had."""
+        """The largest resident memory so far."""
         status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
         peak = re.search(r"VmHWM:\s+(\d+) kB", status)
         return int(peak[1]) if peak else 0
 
     def cpu_seconds(self) -> float:
-        """Processor time of its threads so far."""
+        """The processor time that its threads have used so far."""
         tasks = Path(f"/proc/{self.process.pid}/task")
         times = (int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir())
         return sum(times) / 1e9
 
     def idle_cpu_percent(self, seconds: float) -> float:
-        """Of one core, within the next seconds."""
+        """The processor time used in the next seconds, as a percentage of one core."""
         before = self.cpu_seconds()
         time.sleep(seconds)
         return 100 * (self.cpu_seconds() - before) / seconds
 
     def await_descriptors(self, most: int, patience: float = 5.0) -> int:
-        """Waits until no more than so many are open. Returns how many are."""
+        """Waits until at most that many descriptors are open. Returns how many are."""
         deadline = time.monotonic() + patience
         while self.descriptors() > most and time.monotonic() < deadline:
             time.sleep(0.01)
         return self.descriptors()
 
     def logged(self) -> bytes:
-        """Its standard output and error so far."""
+        """The standard output and error so far."""
         return Path(self.log.name).read_bytes()
 
     def terminate(self) -> None:
-        """Asks for a polite end."""
+        """Sends SIGTERM."""
         self.process.send_signal(signal.SIGTERM)
 
 
 @contextmanager
 def running(serverd: Path, *options: str, descriptors: int = 0, listen: str = "127.0.0.1",
             wrapper: Sequence[str] = ()) -> Iterator[Server]:
-    """A new server for the time of a with statement; descriptors: its limit, if not the usual."""
+    """Runs a server for a with statement. descriptors limits its descriptors, if not 0."""
     command = [*wrapper, str(serverd), "--listen", listen, "--port", "0", *options]
 
     def limit() -> None:
@@ -119,7 +119,7 @@ def _stop(process: subprocess.Popen[bytes]) -> None:
 
 
 def raise_descriptor_limit() -> int:
-    """Lets this process have as many connections as the system allows."""
+    """Raises this process's descriptor limit as far as the system allows."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     return hard

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""SIGTERM while many clients are busy.
+"""Sends SIGTERM while many clients are busy.
 
-What is promised: whatever a client had sent, completely, before the signal was sent, is answered.
-What it sends later may be answered or not; it hears the notice either way. On loopback, bytes whose
-send() has returned are with the server's kernel already, so the clients' own counts are exact; of a
-TLS record that is there in part, nothing counts. Most clients send a burst right before the signal,
-on a machine that other programs keep busy, so that there is much that the server hasn't read by
-then.
+The guarantee: every request that was sent completely before the signal is answered. Later requests
+may or may not be answered; the client gets the notice in both cases. On loopback, bytes are
+in the receiving socket's buffer once send() has returned, so the clients' own counts are exact. A
+TLS record that was sent only in part counts as not sent. Most clients send a burst right before the
+signal, while other programs keep the processors busy, so that the server has much unread input.
 """
 
 import os
@@ -29,16 +28,16 @@ CLIENTS = 500
 MOST_ROUNDS = 50
 TLS_CLIENTS = 100
 MOST_TLS_ROUNDS = 10
-DEPTHS = (1, 1, 4, 16)  # requests under way, of each client in turn
+DEPTHS = (1, 1, 4, 16)  # requests in flight; the clients take turns with these
 BURSTS = {4: 300, 16: 20_000}  # requests sent right before the signal, by depth
-BUSY = 0.3              # seconds until the signal
-DEADLINE = 20.0         # seconds after it
+BUSY = 0.3              # seconds before the signal
+DEADLINE = 20.0         # seconds after the signal
 REQUEST, REPLY = b"12345\n", b"15\r\n"
-RECORD = 2700 * len(REQUEST)  # bytes that TLS sends as one: all of them or none count as sent
+RECORD = 2700 * len(REQUEST)  # bytes per TLS record; they count as sent only together
 
 
 class Client:
-    """Keeps a number of requests under way until the server says that it shuts down."""
+    """Keeps a number of requests in flight until the server sends its shutdown notice."""
 
     def __init__(self, port: int, depth: int, trust: ssl.SSLContext | None) -> None:
         self.socket = socket.create_connection(("127.0.0.1", port), 10)
@@ -47,8 +46,8 @@ class Client:
         self.socket.setblocking(False)
         self._depth = depth
         self.sent = 0            # requests
-        self.sent_before = 0     # of these: before the signal
-        self._sent_in_part = 0   # more of them, at most
+        self.sent_before = 0     # of these, sent before the signal
+        self._sent_in_part = 0   # requests that may also have been sent
         self.heard = bytearray()
         self._lines = 0
         self.is_reset = False
@@ -56,28 +55,28 @@ class Client:
 
     @property
     def replies(self) -> int:
-        """How many came."""
+        """The number of replies received."""
         return max(0, self._lines - 1 - self.has_notice)
 
     @property
     def has_notice(self) -> bool:
-        """The server said that it shuts down."""
+        """Whether the server sent its shutdown notice."""
         return self.heard.endswith(SHUTTING_DOWN)
 
     @property
     def is_sound(self) -> bool:
-        """Everything it heard is what a server says, in order, and no more than it asked for."""
+        """Whether greeting, replies (no more than requests) and notice arrived in order."""
         asked = self.sent + self._sent_in_part
         return (bytes(self.heard) == GREETING + REPLY * self.replies + SHUTTING_DOWN
                 and self.replies <= asked)
 
     def burst(self) -> None:
-        """Sends more than the server will have read by the time of the signal."""
+        """Sends more requests than the server can read before the signal."""
         if self._depth == 1:
             count = 1 - (self.sent - self.replies)
         else:
             count = BURSTS[self._depth]
-            self._depth = 0  # the last of them may be cut
+            self._depth = 0  # send nothing afterwards: the last request may be incomplete
         rest = REQUEST * count
         try:
             while rest:
@@ -87,7 +86,7 @@ class Client:
         self.sent += (len(REQUEST) * max(0, count) - len(rest)) // len(REQUEST)
 
     def go_on(self) -> None:
-        """Reads what there is, and sends as many as were answered."""
+        """Reads the available replies and sends as many new requests."""
         try:
             part = self.socket.recv(65536)
             while isinstance(self.socket, ssl.SSLSocket) and self.socket.pending():
@@ -108,24 +107,24 @@ class Client:
 
 @dataclass
 class Tally:
-    """Of all rounds."""
+    """The results of all rounds."""
 
     rounds: int = 0
     asked_before: int = 0  # requests sent before the signal
-    unanswered: int = 0    # of these
-    unsound: int = 0       # clients that heard no notice, or something wrong
+    unanswered: int = 0    # of these requests
+    unsound: int = 0       # clients that got no notice or a wrong reply
     resets: int = 0
     slowest: float = 0.0   # seconds from the signal to the server's end
     bad_ends: int = 0      # exit codes other than 0
 
 
 def run(setting: Setting) -> list[Row]:
-    """A new server each time; without and with TLS."""
+    """Runs rounds with a new server each, without and with TLS."""
     with _busy_machine(), certificates.made() as files:
         plain = _rounds(setting, setting.share(MOST_ROUNDS, 3), CLIENTS)
         tls = _rounds(setting, setting.share(MOST_TLS_ROUNDS, 2), TLS_CLIENTS, files)
     return _rows(f"{CLIENTS} busy clients", CLIENTS, plain) + _rows(
-        f"{TLS_CLIENTS} that use TLS", TLS_CLIENTS, tls)
+        f"{TLS_CLIENTS} busy TLS clients", TLS_CLIENTS, tls)
 
 
 def _rounds(setting: Setting, rounds: int, clients: int,
@@ -138,20 +137,20 @@ def _rounds(setting: Setting, rounds: int, clients: int,
     return tally
 
 
-def _rows(who: str, clients: int, tally: Tally) -> list[Row]:
-    return [Row(f"SIGTERM under {who}: every request sent before it is answered",
+def _rows(load: str, clients: int, tally: Tally) -> list[Row]:
+    return [Row(f"SIGTERM with {load}: every request sent before it is answered",
                 "0 unanswered", f"{tally.unanswered} of {tally.asked_before:,}, in {tally.rounds} "
                 "rounds", tally.unanswered == 0),
-            Row("... each client hears the notice, in order, and no reset", "0 others",
+            Row("... each client gets the notice, in order, and no reset", "0 exceptions",
                 f"{tally.unsound} of {tally.rounds * clients:,}; {tally.resets} resets",
                 tally.unsound == 0 and tally.resets == 0),
-            Row("... the server ends, exit code 0", "10 s", f"{tally.slowest:.1f} s at most; "
-                f"{tally.bad_ends} ended otherwise", tally.slowest <= 10 and tally.bad_ends == 0)]
+            Row("... the server exits with code 0", "10 s", f"at most {tally.slowest:.1f} s; "
+                f"{tally.bad_ends} other exits", tally.slowest <= 10 and tally.bad_ends == 0)]
 
 
 @contextmanager
 def _busy_machine() -> Iterator[None]:
-    """Two programs for each core that do nothing but run; they end by themselves, too."""
+    """Runs two busy loops per core. They end after ten minutes even if they aren't killed."""
     spin = "import time\nend = time.monotonic() + 600\nwhile time.monotonic() < end: pass"
     programs = [subprocess.Popen([sys.executable, "-c", spin])
                 for _number in range(2 * (os.cpu_count() or 1))]
@@ -188,7 +187,7 @@ def _one_round(server: Server, tally: Tally, count: int, trust: ssl.SSLContext |
 
 
 def _keep_busy(selector: selectors.BaseSelector, deadline: float) -> None:
-    """Until then, or until all are over."""
+    """Serves the clients until the deadline or until all connections are closed."""
     while selector.get_map() and time.monotonic() < deadline:
         for key, _events in selector.select(0.1):
             client: Client = key.data

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Clients that ask without end and never read, beside others that behave."""
+"""Clients that send requests endlessly and never read, beside well-behaved ones."""
 
 import json
 import selectors
@@ -16,14 +16,14 @@ from driver.words import GREETING, is_answered
 
 SLOW_READERS = 1000
 MOST_KIB_EACH = 256
-STALL_LIMIT = 30.0     # seconds without progress; the server's promise
-ALL_GONE = 90.0        # seconds; a window probe that is taken counts as progress, for a while
+STALL_LIMIT = 30.0     # seconds without progress until the server closes a connection
+ALL_GONE = 90.0        # seconds; longer, because accepted window probes count as progress
 REQUESTS = b"x\n" * 16384  # the longest replies to the shortest requests
 
 
 @dataclass(frozen=True)
 class Latency:
-    """Round-trip times of the clients that behave."""
+    """Round-trip times of the well-behaved clients."""
 
     requests: int
     p50_ms: float
@@ -31,7 +31,7 @@ class Latency:
 
 
 def run(setting: Setting) -> list[Row]:
-    """Measures before and during."""
+    """Measures the latency before and during the flood."""
     window = min(8.0, max(2.0, setting.minutes * 2))
     with running(setting.serverd, "--quiet") as server:
         memory, descriptors = server.resident_kib(), server.descriptors()
@@ -50,30 +50,31 @@ def run(setting: Setting) -> list[Row]:
         finally:
             flood.close()
         is_well = is_answered(server.port, 10)
-        rows.append(Row("... and the server is well afterwards", "answers a new client",
-                        "it does" if is_well else "it does not", is_well))
+        rows.append(Row("... the server works afterwards", "answers a new client",
+                        "yes" if is_well else "no", is_well))
     return rows
 
 
 def _rows(before: Latency, during: Latency, each: float, sent: int) -> list[Row]:
     limit = 2 * before.p99_ms + 1
-    return [Row(f"{SLOW_READERS:,} clients that ask and never read: memory is bounded",
+    return [Row(f"{SLOW_READERS:,} clients that send and never read: memory is bounded",
                 f"{MOST_KIB_EACH} KiB each", f"{each:.0f} KiB each, after {sent >> 20} MiB of "
                 "requests", each <= MOST_KIB_EACH),
-            Row("... and the others don't notice", "p99 at most twice that before, and 1 ms",
+            Row("... others are not slowed down", "p99 at most twice that before plus 1 ms",
                 f"{during.p99_ms:.2f} ms; before {before.p99_ms:.2f} ms",
                 during.requests > 0 and during.p99_ms <= limit)]
 
 
 def _gone_row(server: Server, flood: "Flood", descriptors: int, started: float) -> Row:
-    """Without any progress they are closed."""
+    """Waits until the server has closed the clients, which make no progress."""
     deadline = started + ALL_GONE
     while server.descriptors() > descriptors and time.monotonic() < deadline:
         flood.push(0.2)
     left = server.descriptors() - descriptors
-    return Row("... and who takes nothing is closed", f"{STALL_LIMIT:.0f} s without progress, all in {ALL_GONE:.0f} s",
-               f"all gone {time.monotonic() - started:.0f} s after the first connection"
-               if left <= 0 else f"{left} still there after {time.monotonic() - started:.0f} s",
+    return Row("... stalled clients are closed",
+               f"{STALL_LIMIT:.0f} s without progress, all within {ALL_GONE:.0f} s",
+               f"all closed {time.monotonic() - started:.0f} s after the first connection"
+               if left <= 0 else f"{left} still open after {time.monotonic() - started:.0f} s",
                left <= 0)
 
 
@@ -92,7 +93,7 @@ class Flood:
             self._selector.register(client, selectors.EVENT_WRITE)
 
     def push(self, seconds: float) -> int:
-        """Sends whatever is taken, for so long. Returns how many bytes."""
+        """Sends as much as possible for some seconds. Returns the number of bytes."""
         sent = 0
         deadline = time.monotonic() + seconds
         while (rest := deadline - time.monotonic()) > 0:
@@ -111,14 +112,14 @@ class Flood:
         return sent
 
     def close(self) -> None:
-        """Lets go."""
+        """Closes the connections."""
         self._selector.close()
         for client in self._clients:
             client.close()
 
 
 def measure_latency(port: int, seconds: float) -> Latency:
-    """In a process of its own, so that this one's work doesn't count."""
+    """Measures in another process, so that this process's load does not count."""
     return _result_of(_start_probe(port, seconds))
 
 
@@ -135,7 +136,7 @@ def _result_of(probe: subprocess.Popen[str]) -> Latency:
 
 
 def _probe(port: int, seconds: float) -> Latency:
-    """A few clients, one request at a time each."""
+    """Measures the round trips of four clients with one request at a time."""
     clients = [socket.create_connection(("127.0.0.1", port), 10) for _number in range(4)]
     for client in clients:
         assert client.recv(4096) == GREETING

@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
-"""Clients that begin a request and then send a byte now and then, beside others that are only slow.
+"""Clients that send a request a byte at a time ("tricklers"), beside honest but slow ones.
 
-A server for strangers (--public) lets nobody hold a place like that for long. Who types a request,
-or has a slow line, must not be taken for one of them.
+A public server (--public) must close tricklers, because each one occupies a connection. It must not
+close clients that type a request or have a slow connection.
 """
 
 import selectors
@@ -18,13 +18,13 @@ from driver.server import running
 from driver.words import GREETING, REQUEST_TOO_SLOW, answer_to
 
 TRICKLERS = 1000
-AT_EACH_ADDRESS = 10   # --public allows 16
+AT_EACH_ADDRESS = 10   # tricklers per address; --public allows 16
 PAUSE = 2.0            # seconds between two bytes of a trickler
-GRACE = 10.0           # seconds for which a request may be slow; the server's promise
-ALL_GONE = 15.0        # seconds: the grace, the server's next look, and the end of the conversation
-KEY_PAUSE = 0.3        # seconds between two keys of a person
-STEADY_PAUSE = 0.1     # seconds between two parts of a slow line,
-STEADY_PART = b"77"    # which makes 20 bytes a second: the least is 10
+GRACE = 10.0           # seconds for which the server allows a request to be slow
+ALL_GONE = 15.0        # seconds: the grace, the server's next check, and closing
+KEY_PAUSE = 0.3        # seconds between two key presses
+STEADY_PAUSE = 0.1     # seconds between two parts on a slow connection
+STEADY_PART = b"77"    # 20 bytes per second; the minimum is 10
 PATIENCE = 5.0         # seconds for any answer
 
 Way = Callable[[socket.socket, threading.Event], bytes]  # sends a request, returns its answer
@@ -32,7 +32,7 @@ Way = Callable[[socket.socket, threading.Event], bytes]  # sends a request, retu
 
 @dataclass
 class Trickler:
-    """One of the bad ones."""
+    """A client that sends its request very slowly."""
 
     client: socket.socket
     begin: float
@@ -43,7 +43,7 @@ class Trickler:
 
 @dataclass(frozen=True)
 class Answers:
-    """How a client that is only slow fared."""
+    """The results of an honest but slow client."""
 
     answered: int
     seconds: float
@@ -51,7 +51,7 @@ class Answers:
 
 
 def run(setting: Setting) -> list[Row]:
-    """All of them at once."""
+    """Runs all clients at the same time."""
     count = setting.share(TRICKLERS, 200)
     is_over = threading.Event()
     with running(setting.serverd, "--quiet", "--public") as server:
@@ -71,24 +71,24 @@ def run(setting: Setting) -> list[Row]:
 def _gone_row(tricklers: list[Trickler], left: int) -> Row:
     told = sum(one.heard == GREETING + REQUEST_TOO_SLOW for one in tricklers)
     stays = [one.stay for one in tricklers if one.stay > 0]
-    measured = f"{len(stays):,} of {len(tricklers):,} gone"
+    measured = f"{len(stays):,} of {len(tricklers):,} closed"
     if stays:
-        measured += f", after {min(stays):.1f} to {max(stays):.1f} s; {told:,} were told why"
-    return Row(f"--public, {len(tricklers):,} clients with a byte every {PAUSE:.0f} s within a "
-               "request: they are told, and closed", f"{ALL_GONE:.0f} s", measured,
+        measured += f", after {min(stays):.1f} to {max(stays):.1f} s; {told:,} got a notice"
+    return Row(f"--public, {len(tricklers):,} clients that send a byte of a request every "
+               f"{PAUSE:.0f} s: they are closed with a notice", f"{ALL_GONE:.0f} s", measured,
                len(stays) == told == len(tricklers) and max(stays) <= ALL_GONE and left <= 0)
 
 
 def _honest_row(typist: Answers, steady: Answers) -> Row:
     problems = " ".join(filter(None, (typist.problem, steady.problem)))
-    return Row("... and who types a request, or has a slow but steady line, is served on",
+    return Row("... typing clients and slow but steady ones are served",
                f"for longer than the grace of {GRACE:.0f} s", problems or
-               f"{typist.answered} typed requests; one that took {steady.seconds:.0f} s",
+               f"{typist.answered} typed requests; one of {steady.seconds:.0f} s",
                not problems and typist.answered > 2 and min(typist.seconds, steady.seconds) > GRACE)
 
 
 def _trickle(port: int, count: int) -> list[Trickler]:
-    """Until all are gone, or should be."""
+    """Runs the tricklers until all are closed or the deadline has passed."""
     with selectors.DefaultSelector() as selector:
         tricklers = [_begin(port, number, selector) for number in range(count)]
         deadline = time.monotonic() + ALL_GONE
@@ -103,11 +103,11 @@ def _trickle(port: int, count: int) -> list[Trickler]:
 
 
 def _begin(port: int, number: int, selector: selectors.BaseSelector) -> Trickler:
-    """From an address of its own for every ten; all of 127.0.0.0/8 are this computer's."""
+    """Connects a trickler. Ten share an address; all of 127.0.0.0/8 belong to this computer."""
     source = f"127.0.1.{1 + number // AT_EACH_ADDRESS}"
     client = socket.create_connection(("127.0.0.1", port), PATIENCE, (source, 0))
     client.setblocking(False)
-    client.send(b"\n1")  # an empty line: the others are lines, however slowly they come
+    client.send(b"\n1")  # the empty line selects line framing
     now = time.monotonic()
     one = Trickler(client, now, now + PAUSE)
     selector.register(client, selectors.EVENT_READ, one)
@@ -136,11 +136,11 @@ def _send_if_due(one: Trickler) -> None:
     try:
         one.client.send(b"1")
     except OSError:
-        pass  # it will hear
+        pass  # _hear() handles the end
 
 
 def _be_honest(port: int, way: Way, is_over: threading.Event) -> Answers:
-    """A connection that is used in this way until it is over."""
+    """Sends requests in the given way on one connection until is_over is set."""
     begin = time.monotonic()
     answered, problem = 0, ""
     try:
@@ -153,7 +153,7 @@ def _be_honest(port: int, way: Way, is_over: threading.Event) -> Answers:
                 expected = way(client, is_over)
                 reply = lines.readline()
                 if reply != expected:
-                    raise ConnectionError(f"{reply!r} in place of {expected!r}")
+                    raise ConnectionError(f"{reply!r} instead of {expected!r}")
                 answered += 1
     except OSError as failure:
         problem = f"{way.__name__.strip('_')}: {failure}."
@@ -161,7 +161,7 @@ def _be_honest(port: int, way: Way, is_over: threading.Event) -> Answers:
 
 
 def _type(client: socket.socket, _is_over: threading.Event) -> bytes:
-    """Key by key, as a person."""
+    """Sends a request byte by byte, like a typing user."""
     for key in b"12345\n":
         client.sendall(bytes((key,)))
         time.sleep(KEY_PAUSE)
@@ -169,7 +169,7 @@ def _type(client: socket.socket, _is_over: threading.Event) -> bytes:
 
 
 def _send_steadily(client: socket.socket, is_over: threading.Event) -> bytes:
-    """One request for all the time."""
+    """Sends one long request until is_over is set."""
     parts = 0
     while not is_over.wait(STEADY_PAUSE):
         client.sendall(STEADY_PART)

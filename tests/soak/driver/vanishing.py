@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
-"""A peer that vanishes without a word: its network cable is pulled.
+"""A peer that disappears without closing its connections, as when its network cable is pulled.
 
-Two network namespaces and a virtual cable between them, all of which are gone afterwards. Needs root
-and iproute2.
+Uses two temporary network namespaces with a virtual cable between them. Needs root and iproute2.
 """
 
 import os
@@ -17,14 +16,14 @@ from dataclasses import dataclass
 from driver.rows import Row, Setting
 from driver.server import Server, running
 
-UNACKNOWLEDGED_LIMIT = 30.0  # seconds until who doesn't acknowledge is given up
-SILENT_LIMIT = 120.0         # seconds until who is silent is found to be gone
+UNACKNOWLEDGED_LIMIT = 30.0  # seconds until a connection with unacknowledged data is closed
+SILENT_LIMIT = 120.0         # seconds until an idle connection is closed
 TOLERANCE = 8.0
 CLIENTS = 20                 # of each kind
 ADDRESSES = ("10.213.77.1", "10.213.77.2")
 
-# Connects, says so, and stays. Without a line end the server waits for a moment's quiet before it
-# answers: by then the cable is out, so that the reply is never acknowledged.
+# Connects all clients, prints a line and stays. The requests have no line end, so the server waits
+# for a pause before it replies. By then the cable is pulled, and the reply is never acknowledged.
 PEER = """
 import socket, sys, time
 clients = [socket.create_connection((sys.argv[1], int(sys.argv[2]))) for _ in range({count} * 2)]
@@ -37,35 +36,35 @@ time.sleep(600)
 
 @dataclass(frozen=True)
 class Cable:
-    """The namespaces at both ends."""
+    """A virtual cable, by the namespaces at its ends."""
 
     server_side: str
     peer_side: str
 
     def pull(self) -> None:
-        """From now on nothing gets through."""
+        """Takes the link down."""
         _ip("-n", self.peer_side, "link", "set", "peer", "down")
 
 
 def run(setting: Setting) -> list[Row]:
-    """Half of the clients are owed an acknowledgement, half are silent."""
-    promise = "a peer whose cable is pulled is found out: with data under way"
+    """Half of the connections have unacknowledged data, the other half are idle."""
+    promise = "a peer whose cable is pulled is detected: with unacknowledged data"
     limits = f"{UNACKNOWLEDGED_LIMIT:.0f} s", f"{SILENT_LIMIT:.0f} s"
     if os.geteuid() != 0 or not shutil.which("ip") or setting.minutes < 1:
-        why = "needs root, iproute2, and a minute"
+        why = "needs root, iproute2 and at least one minute"
         return [Row(promise, limits[0], why, None)]
     waits_for_silent = setting.minutes >= 4
     with _cable() as cable:
         owed, silent = _measure(setting, cable, waits_for_silent)
     rows = [Row(promise, limits[0], f"{owed:.0f} s", owed <= UNACKNOWLEDGED_LIMIT + TOLERANCE)]
     if waits_for_silent:
-        rows.append(Row("... and in silence", limits[1], f"{silent:.0f} s",
+        rows.append(Row("... without any data", limits[1], f"{silent:.0f} s",
                         silent <= SILENT_LIMIT + TOLERANCE))
     return rows
 
 
 def _measure(setting: Setting, cable: Cable, waits_for_silent: bool) -> tuple[float, float]:
-    """Seconds until all clients of each kind are gone."""
+    """The seconds until the server has closed all connections of each kind."""
     inside = ("ip", "netns", "exec", cable.server_side)
     with running(setting.serverd, listen=ADDRESSES[0], wrapper=inside) as server:
         descriptors = server.descriptors()
@@ -85,7 +84,7 @@ def _measure(setting: Setting, cable: Cable, waits_for_silent: bool) -> tuple[fl
 
 
 def _until(server: Server, descriptors: int, begin: float, limit: float) -> float:
-    """Waits until no more are open. Returns how long after the beginning."""
+    """Waits until at most that many are open. Returns the seconds since the beginning."""
     patience = begin + limit + 2 * TOLERANCE - time.monotonic()
     server.await_descriptors(descriptors, patience)
     return time.monotonic() - begin

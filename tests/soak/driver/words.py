@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The protocol (docs/protocol.md), as a client and as a plain model of the server know it."""
+"""The protocol's texts (docs/protocol.md) and a simple model of the server."""
 
 import socket
 import unicodedata
@@ -13,7 +13,7 @@ SHUTTING_DOWN = b"Server is shutting down.\r\n"
 
 
 def answer_to(request: bytes) -> bytes:
-    """What a line is answered with; without its line end."""
+    """The reply to a line, which is given without its line end."""
     if request.lower() in (b"quit", b"exit"):
         return FAREWELL
     try:
@@ -26,7 +26,7 @@ def answer_to(request: bytes) -> bytes:
 
 
 def conversation(lines: bytes) -> bytes:
-    """All that a server says to line-framed bytes that end with LF."""
+    """Everything that the server sends for line-framed input that ends with LF."""
     requests = [line.removesuffix(b"\r") for line in lines.split(b"\n")[:-1]]
     if requests and not requests[0]:
         del requests[0]
@@ -39,7 +39,7 @@ def conversation(lines: bytes) -> bytes:
 
 
 def receive_all(client: socket.socket) -> bytes:
-    """Everything until the end, or until nothing comes for the socket's time limit."""
+    """Receives until the connection ends or the socket's timeout expires."""
     parts = []
     try:
         while part := client.recv(1 << 18):
@@ -50,7 +50,7 @@ def receive_all(client: socket.socket) -> bytes:
 
 
 def is_answered(port: int, patience: float = 2.0) -> bool:
-    """Whether a new client is served."""
+    """Whether the server answers a new client."""
     try:
         with socket.create_connection(("127.0.0.1", port), patience) as client:
             client.sendall(b"12345\nquit\n")
