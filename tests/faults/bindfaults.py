@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Lets digitsum-serverd's bind() fail, and checks what it says and how it ends.
+"""Makes digitsum-serverd's bind() fail, and checks its error messages and exit codes.
 
 Usage: bindfaults.py DIGITSUM-SERVERD SHIM
 
-Which ports and addresses a system refuses depends on the system and on who asks; here each refusal
-is the shim's, so that it can be tried everywhere.
+Which ports and addresses bind() refuses depends on the system and the user. Here the shim makes it
+fail, so that each error can be tested everywhere.
 """
 
 import subprocess
@@ -19,13 +19,13 @@ from shim import Shim
 
 PATIENCE = 20.0  # seconds
 ADDRESS = "127.0.0.1"
-PORT = 9990      # nobody listens there: bind() fails
+PORT = 9990      # any port: bind() fails before it is used
 ANNOUNCEMENT = f"Server is listening on IP: {ADDRESS} and Port: "
 
 
 @dataclass(frozen=True)
 class Refusal:
-    """An error of bind(), and what is to come of it."""
+    """An error of bind(), and the expected exit code and message."""
 
     error: str
     exit_code: int
@@ -47,7 +47,7 @@ class Run:
         self._program, self._library, self._shim = program, library, shim
 
     def refused(self, refusal: Refusal) -> Iterator[str]:
-        """Without retries. Yields what is wrong."""
+        """Checks a start without retries. Yields the problems."""
         with self._start(refusal.error, PORT, retries=0) as process:
             try:
                 out, err = process.communicate(timeout=PATIENCE)
@@ -60,14 +60,14 @@ class Run:
         if process.returncode != refusal.exit_code:
             yield f"exit code {process.returncode}, not {refusal.exit_code}"
         if out:
-            yield f"it prints {out!r}"
+            yield f"standard output is {out!r}"
         if err.count("\n") != 1 or f"Cannot listen on {ADDRESS}:{PORT}: " not in err:
-            yield f"not one line that names the endpoint: {err!r}"
+            yield f"expected one line that names the endpoint: {err!r}"
         if refusal.explanation not in err:
             yield f"no explanation: {err!r}"
 
     def refused_once(self, refusal: Refusal) -> Iterator[str]:
-        """With a retry, which goes well. Yields what is wrong."""
+        """Checks a start whose first retry succeeds. Yields the problems."""
         with self._start(refusal.error, 0, retries=1) as process:
             assert process.stdout is not None and process.stderr is not None
             announcement = process.stdout.readline()
@@ -81,11 +81,11 @@ class Run:
         if not self._shim.has_struck():
             yield "bind() was not called"
         if not announcement.startswith(ANNOUNCEMENT):
-            yield f"it does not listen at last: {err!r}"
-        # A port of the system's choosing that is taken is no news: it chooses another one.
+            yield f"it does not listen after the retry: {err!r}"
+        # With port 0, EADDRINUSE is not reported: the system simply chooses another port.
         is_told = refusal.error != "EADDRINUSE"
         if is_told != ("Retrying ....\n" in err):
-            yield f"it says {err!r}"
+            yield f"standard error is {err!r}"
 
     def _start(self, error: str, port: int, retries: int) -> subprocess.Popen[str]:
         self._shim.arm("bind", error, 1)
@@ -96,7 +96,7 @@ class Run:
 
 
 def main() -> int:
-    """Exit code 0: each is explained."""
+    """Returns 1 if there are problems, otherwise 0."""
     program, library = sys.argv[1:]
     problems = 0
     with tempfile.TemporaryDirectory() as folder:

@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Runs digitsum-serverd while its system calls fail, one at a time, and tells what it can't bear.
+"""Runs digitsum-serverd while one system call at a time fails, and reports what it cannot handle.
 
 Usage: faults.py [--known] DIGITSUM-SERVERD SHIM [CALL...]
 
-For each call, error and N: the Nth such call on a TCP socket fails. Then the server must live and
-answer a fresh client, and whoever was hit must be answered or closed: nobody is left waiting. After
-each call and error no descriptor may be missing, and no processor time be used. What is known not to
-be borne yet is tried only with --known.
+For each call, error and N, the Nth such call on a TCP socket fails. The server must keep running
+and answer new clients. It must answer the affected client or close its connection, but never leave
+it waiting. After each combination of call and error, no descriptor may be leaked, and the idle
+server must not use processor time. Known problems are tested only with --known.
 """
 
 import os
@@ -26,11 +26,11 @@ from pathlib import Path
 from shim import SHORT, Shim
 
 LAST_CALL = 50        # N goes from 1 to this
-LAST_SHUTDOWN = 3     # each costs the second that the server waits for a client that isn't told
-MOST_DRIVES = 10      # of all clients, to come to the Nth call
+LAST_SHUTDOWN = 3     # fewer: each costs a second, because the client never gets the FIN
+MOST_DRIVES = 10      # rounds of all clients until the Nth call has occurred
 PATIENCE = 3.0        # seconds for any answer
 IDLE = 0.08           # seconds in which an idle server's processor time is measured
-MOST_IDLE_CPU = 0.02  # seconds within these
+MOST_IDLE_CPU = 0.02  # seconds of processor time during IDLE
 
 TRANSFER = (SHORT, "EINTR", "EAGAIN", "ECONNRESET", "ENOBUFS", "ENOMEM", "EPIPE", "ETIMEDOUT")
 QUERY = ("ENOBUFS", "ENOMEM", "EINVAL")
@@ -44,14 +44,14 @@ FAULTS: dict[str, tuple[str, ...]] = {
     "epoll_ctl": ("ENOMEM", "ENOSPC"),
     "poll": ("EINTR", "ENOMEM"), "ppoll": ("EINTR", "ENOMEM"), "epoll_wait": ("EINTR",),
 }
-# After these a client must not even notice: the system says "again", or does less than asked.
+# Clients must not notice these: the call can be repeated, or has transferred only a part.
 UNNOTICED = {SHORT, "EINTR", "EAGAIN"}
 UNNOTICED_CALLS = {"accept", "poll", "ppoll", "epoll_wait", "setsockopt", "getpeername"}
 
 Faults = set[tuple[str, str]]  # calls and errors
 
-# Faults that the server does not bear yet, each of which the system hardly ever makes. Take a line
-# out when it is mended.
+# Faults that the server cannot handle yet, all of them very rare. Remove a line when the problem is
+# fixed.
 KNOWN: Faults = set()
 
 GREETING = b"Welcome to the server\r\n"
@@ -64,17 +64,17 @@ class Problem(Exception):
 
 @dataclass(frozen=True)
 class Server:
-    """A server under the shim."""
+    """A server that runs with the shim."""
 
     process: subprocess.Popen[str]
     port: int
 
     def descriptors(self) -> int:
-        """How many it has open."""
+        """The number of open file descriptors."""
         return len(os.listdir(f"/proc/{self.process.pid}/fd"))
 
     def cpu_seconds(self) -> float:
-        """Processor time of its threads so far."""
+        """The processor time that its threads have used so far."""
         tasks = Path(f"/proc/{self.process.pid}/task")
         times = (int((task / "schedstat").read_text().split()[0]) for task in tasks.iterdir())
         return sum(times) / 1e9
@@ -82,7 +82,7 @@ class Server:
 
 @contextmanager
 def running(program: str, library: str, shim: Shim, log: Path) -> Iterator[Server]:
-    """A new server, for the time of a with statement."""
+    """Runs a new server for the duration of a with statement."""
     shim.disarm()
     command = [program, "--listen", "127.0.0.1", "--port", "0", "--threads", "2"]
     with open(log, "w", encoding="utf-8") as errors:
@@ -101,7 +101,7 @@ def running(program: str, library: str, shim: Shim, log: Path) -> Iterator[Serve
 
 
 def receive_all(client: socket.socket) -> tuple[bytes, bool]:
-    """Everything until the end, and whether that was orderly. Raises TimeoutError."""
+    """Returns everything until the end, and False if that was a reset. Raises TimeoutError."""
     parts = []
     while True:
         try:
@@ -114,7 +114,7 @@ def receive_all(client: socket.socket) -> tuple[bytes, bool]:
 
 
 def converse(port: int, requests: bytes, expected: bytes, must_be_whole: bool) -> None:
-    """Sends everything, ends, and checks what comes. Raises Problem."""
+    """Sends all requests and a FIN, and checks the replies. Raises Problem."""
     with socket.create_connection(("127.0.0.1", port), PATIENCE) as client:
         try:
             client.sendall(requests)
@@ -129,7 +129,7 @@ def converse(port: int, requests: bytes, expected: bytes, must_be_whole: bool) -
 
 
 def converse_in_turns(port: int, turns: int, must_be_whole: bool) -> None:
-    """Asks, waits for the answer, asks again, and leaves politely."""
+    """Sends one request after the other, waiting for each reply, then quit. Raises Problem."""
     expected = GREETING + b"15\r\n" * turns + FAREWELL
     with socket.create_connection(("127.0.0.1", port), PATIENCE) as client:
         received = b""
@@ -151,21 +151,21 @@ def converse_in_turns(port: int, turns: int, must_be_whole: bool) -> None:
 
 
 def check(received: bytes, expected: bytes, must_be_whole: bool) -> None:
-    """Whoever was hit has the beginning at least. Raises Problem."""
+    """Compares the replies. They may be truncated unless must_be_whole. Raises Problem."""
     if received == expected or (not must_be_whole and expected.startswith(received)):
         return
     raise Problem(f"{len(received)} of {len(expected)} bytes: ...{received[-40:]!r}")
 
 
 def vanish(port: int) -> None:
-    """A client that resets in the middle of a request."""
+    """Connects, and resets the connection in the middle of a request."""
     with socket.create_connection(("127.0.0.1", port), PATIENCE) as client:
         client.sendall(b"12\n34")
         client.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
 
 
 def drive(port: int, must_be_whole: bool) -> None:
-    """One client of each kind."""
+    """Runs one client of each kind."""
     converse_in_turns(port, 6, must_be_whole)
     converse(port, b"7\n" * 2000, GREETING + b"7\r\n" * 2000, must_be_whole)
     converse(port, b"12", GREETING + b"3", must_be_whole)
@@ -174,7 +174,7 @@ def drive(port: int, must_be_whole: bool) -> None:
 
 
 def strike(server: Server, shim: Shim, call: str, error: str, nth: int) -> bool:
-    """Lets the nth call fail. Whether it came to that. Raises Problem."""
+    """Makes the nth call fail. Returns whether that call occurred. Raises Problem."""
     must_be_whole = error in UNNOTICED or call in UNNOTICED_CALLS
     shim.arm(call, error, nth)
     try:
@@ -184,7 +184,7 @@ def strike(server: Server, shim: Shim, call: str, error: str, nth: int) -> bool:
                 break
         struck = shim.has_struck()
     except OSError as problem:
-        raise Problem(f"takes no clients: {problem}") from None
+        raise Problem(f"does not accept clients: {problem}") from None
     finally:
         shim.disarm()
         if server.process.poll() is not None:
@@ -193,7 +193,7 @@ def strike(server: Server, shim: Shim, call: str, error: str, nth: int) -> bool:
 
 
 def check_at_rest(server: Server, descriptors: int) -> None:
-    """A fresh client is answered, nothing is left open, and nothing spins. Raises Problem."""
+    """Checks that the server works, leaks no descriptors and does not spin. Raises Problem."""
     drive(server.port, True)
     deadline = time.monotonic() + PATIENCE
     while server.descriptors() > descriptors:
@@ -204,11 +204,11 @@ def check_at_rest(server: Server, descriptors: int) -> None:
     time.sleep(IDLE)
     used = server.cpu_seconds() - before
     if used > MOST_IDLE_CPU:
-        raise Problem(f"uses {100 * used / IDLE:.0f}% of a core with nothing to do")
+        raise Problem(f"uses {100 * used / IDLE:.0f}% of a core while idle")
 
 
 def try_fault(server: Server, shim: Shim, call: str, error: str) -> int:
-    """Every N. Returns how many struck. Raises Problem, which names N."""
+    """Tries every N. Returns the number of faults that occurred. Raises Problem, which names N."""
     descriptors = server.descriptors()
     nth = struck = 0
     try:
@@ -223,22 +223,22 @@ def try_fault(server: Server, shim: Shim, call: str, error: str) -> int:
 
 
 def try_first_accept(server: Server, shim: Shim, error: str) -> None:
-    """The very first, before anything else went well or wrong. Raises Problem."""
+    """Makes the first accept() of a new server fail. Raises Problem."""
     try:
         strike(server, shim, "accept", error, 1)
         check_at_rest(server, server.descriptors())
     except (Problem, OSError) as problem:
-        raise Problem(f"accept {error}, the first of all: {problem}") from None
+        raise Problem(f"accept {error}, first call: {problem}") from None
 
 
 def warm_up(server: Server) -> None:
-    """What is opened once and kept isn't a leak."""
+    """Lets the server open the descriptors that it opens once and keeps."""
     drive(server.port, True)
     time.sleep(0.02)
 
 
 class Run:
-    """Goes through all faults, with a new server after each problem."""
+    """Tests all faults, with a new server after each problem."""
 
     def __init__(self, program: str, library: str, folder: Path, skipped: Faults) -> None:
         self._program, self._library, self._log = program, library, folder / "log"
@@ -248,7 +248,7 @@ class Run:
         self.problems: list[str] = []
 
     def all_of(self, calls: list[str]) -> None:
-        """Each N of each error of each call."""
+        """Tests every N for every error of the calls."""
         pending = [(call, error) for call in calls for error in FAULTS[call]
                    if (call, error) not in self._skipped]
         while pending:
@@ -256,12 +256,12 @@ class Run:
                 warm_up(server)
                 while pending and self._is_borne(server, *pending[0]):
                     call, _error = pending.pop(0)
-                    if not self.struck[call]:  # the server doesn't use it at all
+                    if not self.struck[call]:  # the server does not use this call
                         pending = [other for other in pending if other[0] != call]
-                del pending[:1]  # not borne, if any is left
+                del pending[:1]  # the fault that caused a problem, if any
 
     def first_accepts(self) -> None:
-        """A server for each error."""
+        """Tests the first accept() with each error, on a new server each."""
         for error in FAULTS["accept"]:
             if ("first accept", error) in self._skipped:
                 continue
@@ -290,7 +290,7 @@ class Run:
 
 
 def main() -> int:
-    """Exit code 0: it bears everything."""
+    """Returns 1 if there are problems or nothing was tested, otherwise 0."""
     words = [word for word in sys.argv[1:] if word != "--known"]
     skipped = set() if "--known" in sys.argv else KNOWN
     program, library, *only = words
@@ -302,7 +302,7 @@ def main() -> int:
             run.first_accepts()
     for call, count in run.struck.items():
         print(f"{call}: {count} faults" if count else f"{call}: not used")
-    print(f"{len(run.problems)} problems; {len(skipped)} known ones not tried")
+    print(f"{len(run.problems)} problems; {len(skipped)} known ones not tested")
     return 1 if run.problems or not any(run.struck.values()) else 0
 
 

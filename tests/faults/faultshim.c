@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Preloaded into a server, it makes chosen system calls on TCP sockets fail. The test maps the same
-// file (named by DIGITSUM_FAULTS) and writes there which call is to fail, when, and how.
+// A library to preload into the server: it makes chosen system calls on TCP sockets fail. Test and
+// library map the same file, named by DIGITSUM_FAULTS, in which the test writes which call is to
+// fail, when, and with which error.
 #define _GNU_SOURCE
 
 #include <dlfcn.h>
@@ -21,7 +22,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-// faults.py writes it in this layout.
+// shim.py uses the same layout.
 struct Order
 {
     _Atomic uint32_t armed;
@@ -32,7 +33,7 @@ struct Order
     char call[20];
 };
 
-static const uint32_t shortTransfer = 0; // one byte instead of many
+static const uint32_t shortTransfer = 0; // transfer only one byte
 
 static struct Order *order;
 
@@ -48,7 +49,7 @@ __attribute__((constructor)) static void map_order(void)
         order = memory;
 }
 
-// The function that this library stands in front of.
+// The function that this library's function replaces.
 #define REAL(name) ((__typeof__(&name))next(#name))
 
 static void *next(const char *name)
@@ -77,7 +78,7 @@ static bool is_due(const char *call)
     return true;
 }
 
-// Whether this call is to fail; errno is set then.
+// Returns true and sets errno if this call is to fail.
 static bool fails(const char *call, int descriptor)
 {
     if (!order || !atomic_load(&order->armed) || !is_tcp(descriptor) || !is_due(call))
@@ -86,7 +87,7 @@ static bool fails(const char *call, int descriptor)
     return true;
 }
 
-// For calls that move bytes: whether this one is to fail; if it is only to be cut short, sets size.
+// The same for calls that transfer data. For a short transfer, returns false and sets size to 1.
 static bool transfer_fails(const char *call, int descriptor, size_t *size)
 {
     if (!fails(call, descriptor))
@@ -134,7 +135,7 @@ ssize_t sendto(int fd, const void *buffer, size_t size, int flags, const struct 
                : REAL(sendto)(fd, buffer, size, flags, to, to_size);
 }
 
-// A message is cut short by taking its first part only, cut to one byte.
+// For a short transfer, the message is reduced to the first byte of its first part.
 ssize_t recvmsg(int fd, struct msghdr *message, int flags)
 {
     size_t size = message->msg_iovlen > 0 ? message->msg_iov[0].iov_len : 0;
@@ -205,7 +206,8 @@ int shutdown(int fd, int how)
     return fails("shutdown", fd) ? -1 : REAL(shutdown)(fd, how);
 }
 
-// Both take at most one more argument, a pointer or an int, which travels like a pointer.
+// ioctl() and fcntl() take at most one more argument, a pointer or an int. Both can be passed on as
+// a pointer.
 int ioctl(int fd, unsigned long request, ...)
 {
     va_list arguments;
@@ -244,7 +246,7 @@ int epoll_ctl(int epoll, int operation, int fd, struct epoll_event *event)
     return fails("epoll_ctl", fd) ? -1 : REAL(epoll_ctl)(epoll, operation, fd, event);
 }
 
-// Waiting is for many descriptors: any such call counts.
+// These wait for many descriptors, so every call counts.
 int poll(struct pollfd *descriptors, nfds_t count, int timeout)
 {
     if (!is_due("poll"))

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The other end of faultshim.c: says which system call is to fail, when, and how."""
+"""Controls faultshim.c: which system call fails, when, and with which error."""
 
 import errno
 import mmap
@@ -7,11 +7,11 @@ import os
 import struct
 from pathlib import Path
 
-SHORT = "short"  # in place of an error's name: one byte instead of many
+SHORT = "short"  # instead of an error's name: transfer only one byte
 
 
 class Shim:
-    """The order that the preloaded library reads: see faultshim.c."""
+    """The memory that is shared with the preloaded library; see struct Order in faultshim.c."""
 
     LAYOUT = struct.Struct("=IIIII20s")
 
@@ -22,20 +22,20 @@ class Shim:
             self._memory = mmap.mmap(file.fileno(), self.LAYOUT.size)
 
     def environment(self, library: str) -> dict[str, str]:
-        """For the program that is to obey the order."""
+        """The environment for the program under test."""
         return os.environ | {"LD_PRELOAD": library, "DIGITSUM_FAULTS": str(self.path)}
 
     def arm(self, call: str, error: str, nth: int) -> None:
-        """From now on, the nth call fails."""
+        """Makes the nth call from now on fail."""
         self.disarm()
         code = 0 if error == SHORT else getattr(errno, error)
         self.LAYOUT.pack_into(self._memory, 0, 0, nth, code, 0, 0, call.encode())
         struct.pack_into("=I", self._memory, 0, 1)
 
     def disarm(self) -> None:
-        """Nothing fails any more."""
+        """Makes all calls succeed again."""
         struct.pack_into("=I", self._memory, 0, 0)
 
     def has_struck(self) -> bool:
-        """Since it was armed."""
+        """Whether a call has failed since arm()."""
         return bool(struct.unpack_from("=I", self._memory, 16)[0])
