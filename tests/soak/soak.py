@@ -41,7 +41,7 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("minutes", nargs="?", type=float, default=5.0, help="default: 5")
     parser.add_argument("--only", action="append", choices=names, default=[], metavar="RUN",
                         help="one of " + ", ".join(names) + "; may be given more than once")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the table's rows as JSON")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the rows as JSON")
     parser.add_argument("--serverd", type=Path, metavar="PROGRAM",
                         default=root / "build" / "release" / "bin" / "digitsum-serverd",
                         help="the server (default: build/release/bin/digitsum-serverd)")
