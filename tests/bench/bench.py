@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Measures digitsum-serverd beside other servers on this machine.
+"""Benchmarks digitsum-serverd against other servers on this machine.
 
-Each round drives every server once, in turn, each newly started. What is printed are medians, and
-ratios are medians of each round's ratio. Build with the preset "bench" first; ./dev bench does.
+Each round starts and measures every server once, in turn. The figures are medians of the rounds;
+ratios are medians of the rounds' ratios. Needs a build with the preset "bench" (see ./dev bench).
 """
 
 import argparse
@@ -22,39 +22,39 @@ from driver.workloads import Workload, all_workloads
 
 ROUNDS, SECONDS = 5, 1.2
 QUICK_ROUNDS, QUICK_SECONDS = 3, 0.5
-RESERVED_DESCRIPTORS = 300  # for the active clients, and the programs' own files
+RESERVED_DESCRIPTORS = 300  # for the active clients and the programs' own files
 
 
 def parse_arguments() -> argparse.Namespace:
-    """What the command line says."""
+    """Parses the command line."""
     root = Path(__file__).resolve().parent.parent.parent
     parser = argparse.ArgumentParser(description=__doc__,
                                      formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--quick", action="store_true",
-                        help="about a minute: only what the bars need, in fewer rounds")
+                        help="take about a minute: only what the bars need, in fewer rounds")
     parser.add_argument("--only", metavar="WORKLOAD", action="append", default=[],
-                        help="may be given more than once")
-    parser.add_argument("--list", action="store_true", help="name the workloads, measure nothing")
+                        help="measure only this one; may be given more than once")
+    parser.add_argument("--list", action="store_true", help="list the workloads and exit")
     parser.add_argument("--rounds", type=int, help=f"default: {ROUNDS}")
     parser.add_argument("--check", type=float, metavar="FACTOR",
-                        help="exit code 1 if a bar is missed by more than this factor")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="write every round's figures")
+                        help="exit with code 1 if a bar is missed by more than FACTOR")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures of every round as JSON")
     parser.add_argument("--build", type=Path, default=root / "build" / "bench", metavar="FOLDER",
-                        help="where the programs were built (default: build/bench)")
+                        help="the build folder (default: build/bench)")
     return parser.parse_args()
 
 
 def choose_workloads(options: argparse.Namespace, descriptors: int) -> list[Workload]:
-    """Those that were asked for. Ends the program if there is no such one."""
+    """Selects the requested workloads. Ends the program if one is unknown."""
     workloads = all_workloads(descriptors - RESERVED_DESCRIPTORS, options.quick)
     unknown = set(options.only) - {workload.name for workload in workloads}
     if unknown:
-        sys.exit(f"bench.py: no workload {', '.join(sorted(unknown))} here; see --list")
+        sys.exit(f"bench.py: unknown workload {', '.join(sorted(unknown))}; see --list")
     return [one for one in workloads if not options.only or one.name in options.only]
 
 
 def has_failed(results: list[WorkloadResult], factor: float | None) -> bool:
-    """Whether ours failed, or a bar was missed by more than the factor or not measured."""
+    """Whether digitsum failed, or a bar was missed by more than the factor or not measured."""
     for result in results:
         for label, entry in result.entries.items():
             if entry.problem and (label.startswith("digitsum") or factor is not None):
@@ -68,7 +68,7 @@ def has_failed(results: list[WorkloadResult], factor: float | None) -> bool:
 
 
 def main() -> int:
-    """Exit code 0: all is well."""
+    """Returns 1 if has_failed(), otherwise 0."""
     options = parse_arguments()
     workloads = choose_workloads(options, raise_descriptor_limit())
     if options.list:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The digit-sum kernel beside memchr() and a loop over bytes, on the same data. The three take
-// turns, round after round; the figures are medians, the ratios medians of each round's ratios.
+// Compares the digit-sum kernel with memchr() and a scalar loop on the same data. The three take
+// turns in each round. The figures are medians of the rounds, the ratios medians of the rounds'
+// ratios.
 #include "common/protocol/digitsum.h"
 #include "common/protocol/digitsum_kernels.h"
 #include "tests/bench/load/clock.h"
@@ -18,7 +19,7 @@ namespace {
 
 constexpr int rounds = 17;
 constexpr qsizetype cacheLine = 64;
-constexpr qsizetype bytesPerRound = 128 << 20; // read by each, in each round
+constexpr qsizetype bytesPerRound = 128 << 20; // read by each of the three per round
 
 struct Place
 {
@@ -26,14 +27,14 @@ struct Place
     qsizetype size;
 };
 
-/// Each is well inside what it is named after, and the last outside all caches.
+/// Data sizes that fit easily into the named cache. The last one exceeds all caches.
 constexpr std::array<Place, 3> places{{
     {"L1", 16 << 10},
     {"L2", 256 << 10},
     {"DRAM", 256 << 20},
 }};
 
-/// Speeds in GB/s, one of each round.
+/// Speeds in GB/s, one per round.
 struct Speeds
 {
     std::vector<double> kernel;
@@ -55,7 +56,7 @@ double medianRatio(const std::vector<double> &some, const std::vector<double> &o
     return median(ratios);
 }
 
-/// Runs \a work over \a data again and again. \a work returns something that depends on all of it.
+/// Runs \a work repeatedly on \a data. Its result must depend on all of the data.
 template <typename Work>
 double speedOf(QByteArrayView data, const Work &work)
 {
@@ -63,7 +64,7 @@ double speedOf(QByteArrayView data, const Work &work)
     const Nanoseconds start = now();
     for (qsizetype i = 0; i < times; ++i) {
         const auto result = work(data);
-        asm volatile("" : : "r"(&result) : "memory"); // the compiler must not leave it out
+        asm volatile("" : : "r"(&result) : "memory"); // keeps the compiler from removing the call
     }
     return static_cast<double>(times * data.size()) / static_cast<double>(now() - start);
 }
@@ -83,7 +84,7 @@ quint64 byScalar(QByteArrayView data)
     return Kernels::scalar(data.data(), data.size()).sum;
 }
 
-/// Each round begins at another place of a cache line, as requests do.
+/// Each round starts at another offset within a cache line, as requests do.
 Speeds measure(QByteArrayView all)
 {
     Speeds speeds;

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Does the load generator count right, and does it notice what is wrong?
+"""Tests that the load generator counts correctly and detects wrong replies.
 
-Called with the folder of the bench's programs. A scripted server counts for itself and can lie.
+Usage: selftest.py FOLDER, the folder of the bench's programs. Uses a scripted server, which keeps
+its own counts and can send wrong replies.
 """
 
 import json
@@ -20,23 +21,23 @@ FAREWELL = b"Thank You .. See You soon !! \r\n"
 
 
 def right(number: int, total: int) -> bytes:
-    """The reply to request number such-and-such."""
+    """The correct reply to a request."""
     del number
     return b"%d\r\n" % total
 
 
 def wrong_sum(number: int, total: int) -> bytes:
-    """The same, but the hundredth is off by one."""
+    """Like right(), but the sum of request 100 is off by one."""
     return right(number, total + (number == 100))
 
 
 def twice(number: int, total: int) -> bytes:
-    """The same, but the hundredth comes twice."""
+    """Like right(), but the reply to request 100 is sent twice."""
     return right(number, total) * (2 if number == 100 else 1)
 
 
 class ScriptedServer:
-    """Serves one client after the other, and counts."""
+    """Serves one client after the other, and counts their requests."""
 
     def __init__(self, reply=right) -> None:
         self.reply = reply
@@ -48,7 +49,7 @@ class ScriptedServer:
         self.thread.start()
 
     def close(self) -> None:
-        """Serves those who are there to their end, and ends."""
+        """Waits until the connected clients have left, and stops."""
         self.listener.shutdown(socket.SHUT_RDWR)
         self.thread.join()
         self.listener.close()
@@ -62,7 +63,7 @@ class ScriptedServer:
             with client:
                 try:
                     self._serve(client)
-                except ConnectionError:  # the load generator has noticed
+                except ConnectionError:  # the load generator closes after a wrong reply
                     pass
 
     def _serve(self, client: socket.socket) -> None:
@@ -82,17 +83,17 @@ class ScriptedServer:
 
 
 def load(port: int, *arguments: str) -> subprocess.CompletedProcess[str]:
-    """Runs the load generator for a moment."""
+    """Runs the load generator briefly."""
     command = [str(PROGRAMS / "digitsum_load"), "--port", str(port), "--seconds", "0.2",
                "--warm-up", "0.05", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
 
 
 class LoadGeneratorTest(unittest.TestCase):
-    """The load generator against the scripted server, and against the bare epoll loop."""
+    """Runs the load generator against the scripted server and against the bare epoll loop."""
 
     def load_scripted(self, reply, *arguments: str):
-        """Returns what the load generator said, and the server for its counts."""
+        """Returns the load generator's result and the server, for its counts."""
         server = ScriptedServer(reply)
         try:
             return load(server.port, *arguments), server
@@ -110,7 +111,7 @@ class LoadGeneratorTest(unittest.TestCase):
                 measured = figures["per_second"] * figures["seconds"]
                 self.assertLess(measured, server.requests)
 
-    def test_asks_no_faster_than_told(self) -> None:
+    def test_keeps_to_the_rate(self) -> None:
         result, _server = self.load_scripted(right, "--depth", "5", "--rate", "2000")
         self.assertEqual(result.returncode, 0, result.stderr)
         rate = json.loads(result.stdout)["per_second"]
@@ -129,14 +130,14 @@ class LoadGeneratorTest(unittest.TestCase):
         self.assertEqual(server.requests, 1)
         self.assertGreaterEqual(json.loads(result.stdout)["bytes"], 1_000_000)
 
-    def test_notices_what_is_wrong(self) -> None:
+    def test_detects_wrong_replies(self) -> None:
         for reply in (wrong_sum, twice):
             with self.subTest(reply=reply.__name__):
                 result, _server = self.load_scripted(reply, "--depth", "5")
                 self.assertEqual(result.returncode, 1)
                 self.assertIn("wrong reply", result.stderr)
 
-    def test_notices_a_wrong_sum_of_an_endless_request(self) -> None:
+    def test_detects_the_wrong_sum_of_an_endless_request(self) -> None:
         def one_more(number: int, total: int) -> bytes:
             return right(number, total + 1)
 
@@ -144,7 +145,7 @@ class LoadGeneratorTest(unittest.TestCase):
         self.assertEqual(result.returncode, 1)
         self.assertIn("wrong reply", result.stderr)
 
-    def test_notices_that_nobody_listens(self) -> None:
+    def test_fails_if_no_server_listens(self) -> None:
         server = ScriptedServer()
         server.close()
         self.assertEqual(load(server.port).returncode, 1)

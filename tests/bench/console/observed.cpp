@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// The service as digitsum-server runs it, with its window or without: what does it cost a service
-// to be looked at, and does the window keep up? Ends at SIGTERM, and reports then.
+// Runs the service as digitsum-server does, with or without its window, to measure how much the
+// window slows the service down and how responsive it stays. On SIGTERM, writes the report and
+// ends.
 #include "server/console/consolewindow.h"
 #include "server/console/listen/consoleoptions.h"
 #include "server/console/listen/listenchoices.h"
@@ -30,7 +31,7 @@ using namespace DigitSum;
 
 namespace {
 
-/// What the window's thread has done since start().
+/// Measures the window's thread since start().
 class WindowMeter final : public QObject
 {
     Q_OBJECT
@@ -46,7 +47,7 @@ public:
         m_cpuBefore = cpuSeconds();
     }
 
-    /// Counts the rows of \a clients, too.
+    /// Also records the largest row count of \a clients.
     void watch(const QAbstractItemModel &clients)
     {
         connect(&clients, &QAbstractItemModel::rowsInserted, this,
@@ -76,8 +77,8 @@ private:
     int m_mostRows = 0;
 };
 
-/// The service's threads stay on the processor core that the bench gave this process; this thread,
-/// the window's, goes where there is room.
+/// Lets this thread, the window's, run on any core. The service's threads stay on the core that the
+/// bench chose for this process.
 void leaveTheCore()
 {
     cpu_set_t all;
@@ -126,7 +127,7 @@ std::unique_ptr<ConsoleWindow> openWindow(Service &service, Language &language)
     settings.setOverride(ConsoleKeys::addresses, listenKey(options.addresses));
     auto window = std::make_unique<ConsoleWindow>(service, language, options, settings);
     window->show();
-    // By what changes all the time, so that order has to be made all the time.
+    // The request counts change all the time, so the table has to be sorted all the time.
     window->findChild<QTableView *>(QStringLiteral("clients"))
         ->sortByColumn(ClientModel::RequestsColumn, Qt::DescendingOrder);
     return window;
@@ -137,14 +138,14 @@ std::unique_ptr<ConsoleWindow> openWindow(Service &service, Language &language)
 int main(int argc, char *argv[])
 {
     const QApplication app(argc, argv);
-    const QTemporaryDir settings; // nobody's own
+    const QTemporaryDir settings; // keeps the user's settings out
     QSettings::setDefaultFormat(QSettings::IniFormat);
     QSettings::setPath(QSettings::IniFormat, QSettings::UserScope, settings.path());
     QLoggingCategory::setFilterRules(QStringLiteral("digitsum.*.info=false"));
 
     QCommandLineParser parser;
     parser.addOptions({{QStringLiteral("window"), QStringLiteral("Open the server's window.")},
-                       {QStringLiteral("report"), QStringLiteral("Write figures there at the end."),
+                       {QStringLiteral("report"), QStringLiteral("Write the report to this file."),
                         QStringLiteral("file")}});
     parser.process(app);
 

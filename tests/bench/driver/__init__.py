@@ -1,2 +1,2 @@
 # SPDX-License-Identifier: MIT
-"""What bench.py is made of: peers, workloads, bars, and the report."""
+"""The modules of bench.py."""

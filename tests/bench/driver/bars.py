@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the server must reach, always beside something else measured in the same run."""
+"""The bars: targets that the server must meet, most of them relative to a peer in the same run."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -18,29 +18,29 @@ class Bar:
     at_most: bool
     entry: str = "digitsum"
     beside: str = ""  # the entry to divide by
-    worst: bool = False  # of all rounds, in place of the median
+    worst: bool = False  # use the worst round instead of the median
 
     def value_in(self, result: WorkloadResult) -> float | None:
-        """What was reached; None if it was not measured."""
+        """The measured value; None if it was not measured."""
         if self.beside:
             return result.median_ratio(self.metric, self.entry, self.beside)
         entry = result.entries[self.entry]
         return entry.worst(self.metric) if self.worst else entry.median(self.metric)
 
     def is_met(self, value: float, factor: float = 1.0) -> bool:
-        """Whether it was reached, or missed by no more than the factor."""
+        """Whether the value meets the limit, or misses it by no more than the factor."""
         if self.at_most:
             return value <= self.limit * factor
         return value >= self.limit / factor
 
 
 def at_most(limit: float, workload: str, what: str, metric: str, **entries: Any) -> Bar:
-    """A figure that must not be larger."""
+    """A bar with an upper limit."""
     return Bar(workload, what, metric, limit, True, **entries)
 
 
 def at_least(limit: float, workload: str, what: str, metric: str, **entries: str) -> Bar:
-    """A figure that must not be smaller."""
+    """A bar with a lower limit."""
     return Bar(workload, what, metric, limit, False, **entries)
 
 
@@ -67,5 +67,5 @@ BARS = (
 
 
 def bars_of(result: WorkloadResult) -> list[Bar]:
-    """The bars that a workload is measured for."""
+    """The bars of a workload."""
     return [bar for bar in BARS if bar.workload == result.workload.name]

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What it costs the service to be looked at by the server's window, and whether that keeps up."""
+"""Measures how much the server's window slows the service down, and how responsive it stays."""
 
 import json
 import os
@@ -17,7 +17,7 @@ from driver.workloads import Entry
 
 
 def measure_console(bench: Bench, peer: Peer, entry: Entry) -> Figures:
-    """The processor time is that of the service's thread alone."""
+    """Measures one entry. The processor time is that of the service's thread only."""
     display = _x_server() if "xcb" in peer.command else nullcontext()
     with tempfile.TemporaryDirectory() as folder, display:
         report = Path(folder) / "report.json"
@@ -34,18 +34,18 @@ def measure_console(bench: Bench, peer: Peer, entry: Entry) -> Figures:
 
 
 def _service_thread(process: int) -> int:
-    """The one that serves clients."""
+    """The thread that serves the clients."""
     for task in Path(f"/proc/{process}/task").iterdir():
         if (task / "comm").read_text(encoding="utf-8").strip() == "service":
             return int(task.name)
-    raise PeerFailure("it has no thread that serves")
+    raise PeerFailure("found no service thread")
 
 
 @contextmanager
 def _x_server() -> Iterator[None]:
-    """A display of its own, for the time of a with statement."""
+    """Runs an X server for the duration of a with statement."""
     if not shutil.which("Xvfb"):
-        raise PeerFailure("there is no Xvfb")
+        raise PeerFailure("Xvfb is not installed")
     readable, writable = os.pipe()
     before = os.environ.get("DISPLAY")
     with subprocess.Popen(["Xvfb", "-displayfd", str(writable), "-screen", "0", "1920x1080x24",

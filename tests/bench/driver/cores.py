@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Which processor core runs what, and what else runs on this machine."""
+"""Assigns processor cores, and measures processor time."""
 
 import os
 from collections.abc import Callable
@@ -11,20 +11,20 @@ TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Cores:
-    """The cores for the server and for the load generator; empty: wherever the kernel puts them."""
+    """The cores for the server and for the load generator; empty if the kernel chooses them."""
 
     server: frozenset[int]
     load: frozenset[int]
 
     def describe(self) -> str:
-        """For the head of the report."""
+        """A description for the report."""
         if not self.server:
             return "one core only: server and load generator share it"
         return f"server on core {min(self.server)}, load generator on core {min(self.load)}"
 
 
 def choose_cores() -> Cores:
-    """Two different cores, if this process may use two."""
+    """Chooses two different cores, if this process may use two."""
     allowed = sorted(os.sched_getaffinity(0))
     if len(allowed) < 2:
         return Cores(frozenset(), frozenset())
@@ -32,18 +32,18 @@ def choose_cores() -> Cores:
 
 
 def pin_to(cores: frozenset[int]) -> Callable[[], None] | None:
-    """What a new process does first, to stay on these cores."""
+    """A function that pins a new process to these cores; see subprocess.Popen's preexec_fn."""
     return (lambda: os.sched_setaffinity(0, cores)) if cores else None
 
 
 def cpu_seconds_of(process: int) -> float:
-    """Processor time that a process has used so far."""
+    """The processor time that a process has used so far."""
     fields = Path(f"/proc/{process}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / TICKS_PER_SECOND
 
 
 def cpu_seconds_of_machine() -> float:
-    """Processor time that everything on this machine has used so far."""
+    """The processor time that all processes together have used so far."""
     with open("/proc/stat", encoding="ascii") as stat:
         user, nice, system, _idle, _wait, irq, softirq = stat.readline().split()[1:8]
     return sum(map(int, (user, nice, system, irq, softirq))) / TICKS_PER_SECOND

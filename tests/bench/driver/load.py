@@ -14,12 +14,12 @@ from driver.peers import Peer, PeerFailure, RunningServer
 from driver.workloads import Entry
 
 Figures = dict[str, float]
-LOAD_DEADLINE = 300.0  # seconds; the load generator gives up long before
+LOAD_DEADLINE = 300.0  # seconds; the load generator's own timeouts are much shorter
 
 
 @dataclass(frozen=True)
 class Bench:
-    """What every measurement needs to know."""
+    """The parameters of all measurements."""
 
     build: Path
     cores: Cores
@@ -27,12 +27,12 @@ class Bench:
     seconds: float
 
     def program(self, name: str) -> str:
-        """One of the bench's own programs."""
+        """The path of one of the bench's own programs."""
         return str(self.build / "bench" / name)
 
 
 def measure_load(bench: Bench, server: RunningServer, entry: Entry) -> Figures:
-    """Runs the load generator, and notices whether other programs were busy meanwhile."""
+    """Runs the load generator, and measures how busy other programs are meanwhile."""
     command = [bench.program("digitsum_load"), "--port", str(server.port), "--pid",
                str(server.pid), "--protocol", server.peer.protocol, "--seconds",
                str(bench.seconds), *entry.arguments]
@@ -53,13 +53,13 @@ def measure_load(bench: Bench, server: RunningServer, entry: Entry) -> Figures:
 
 
 def _own_cpu_seconds(server: RunningServer) -> float:
-    """Processor time of the server, this program, and what it has run to the end."""
+    """The processor time of the server, this program and its finished child processes."""
     times = os.times()
     own = times.user + times.system + times.children_user + times.children_system
     return own + cpu_seconds_of(server.pid)
 
 
 def _idle_clients(entry: Entry) -> int:
-    """How many idle clients the entry has, where no others disturb the memory's measurement."""
+    """The number of idle clients if there are no active ones, which would affect the memory."""
     options = dict(itertools.pairwise(entry.arguments))
     return int(options.get("--idle", 0)) if options.get("--clients") == "0" else 0

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Measures one entry of a workload, once."""
+"""Measures one entry of a workload in one round."""
 
 import json
 import subprocess
@@ -14,7 +14,7 @@ from driver.workloads import Entry, Workload
 
 
 def measure(bench: Bench, workload: Workload, entry: Entry) -> Figures:
-    """Starts what the entry needs, measures, stops it. Raises PeerFailure."""
+    """Starts the entry's server, measures, and stops it. Raises PeerFailure."""
     if workload.kind == "kernel":
         return _measure_kernel(bench)[entry.label]
     peer = bench.peers[entry.peer]
@@ -28,10 +28,10 @@ def measure(bench: Bench, workload: Workload, entry: Entry) -> Figures:
 
 
 def _measure_pipe(bench: Bench, server: RunningServer, count: int) -> Figures:
-    """Sends the numbers from 1 to count through the terminal client; checks every sum."""
+    """Pipes the numbers from 1 to count through the terminal client, and checks every sum."""
     client = bench.build / "bin" / "digitsum"
     if not client.is_file():
-        raise PeerFailure(f"{client} is not there")
+        raise PeerFailure(f"{client} does not exist")
     expected = _sums_of_numbers(count)
     with tempfile.TemporaryFile() as replies:
         start = time.monotonic()
@@ -42,12 +42,12 @@ def _measure_pipe(bench: Bench, server: RunningServer, count: int) -> Figures:
         seconds = time.monotonic() - start
         replies.seek(0)
         if result.returncode != 0 or replies.read() != expected:
-            raise PeerFailure(f"wrong sums, or exit code {result.returncode}, through the pipe")
+            raise PeerFailure(f"wrong sums, or exit code {result.returncode}, from the client")
     return {"per_second": count / seconds, "seconds": seconds}
 
 
 def _sums_of_numbers(count: int) -> bytes:
-    """The digit sums of 1 to count, a line each."""
+    """The digit sums of 1 to count, one per line."""
     small = [sum(map(int, str(number))) for number in range(1000)]
     lines = []
     for thousands in range(count // 1000 + 1):
@@ -60,12 +60,12 @@ _kernel_figures: dict[str, Figures] = {}
 
 
 def _measure_kernel(bench: Bench) -> dict[str, Figures]:
-    """Runs the kernel's benchmark; once, since it measures all places and takes its own rounds."""
+    """Runs the kernel benchmark only once: it measures all entries, in rounds of its own."""
     if not _kernel_figures:
         result = subprocess.run([bench.program("digitsum_kernel")], capture_output=True, text=True,
                                 check=False, preexec_fn=pin_to(bench.cores.load))
         if result.returncode != 0:
-            raise PeerFailure(result.stderr.strip() or "the kernel's benchmark failed")
+            raise PeerFailure(result.stderr.strip() or "the kernel benchmark failed")
         places = {name: figures for name, figures in json.loads(result.stdout).items()
                   if isinstance(figures, dict)}
         for figures in places.values():

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The servers that are compared, and how each is started and stopped."""
+"""The servers to compare, and how to start and stop them."""
 
 import re
 import resource
@@ -24,12 +24,12 @@ ANNOUNCEMENT = re.compile(r"Server is listening on IP: \S+ and Port: (\d+)")
 
 
 class PeerFailure(Exception):
-    """A server did not start, or did something wrong. The text says what."""
+    """A server did not start or failed. The text describes the problem."""
 
 
 @dataclass(frozen=True)
 class Peer:
-    """A server: its command, in which {port} is the port if it cannot choose one itself."""
+    """A server and its command. {port} stands for the port, if it cannot choose one itself."""
 
     name: str
     command: tuple[str, ...]
@@ -39,17 +39,17 @@ class Peer:
 
     @property
     def chooses_port(self) -> bool:
-        """It takes a free port and announces it."""
+        """Whether the server chooses a free port and announces it."""
         return not any("{port}" in word for word in self.command)
 
     def missing(self) -> str:
-        """Why it cannot be run here; empty if it can."""
+        """Why the server cannot run here; empty if it can."""
         program = self.command[1] if self.command[0] == sys.executable else self.command[0]
         found = shutil.which(program) or Path(program).is_file()
-        return "" if found else f"{program} is not there"
+        return "" if found else f"{program} not found"
 
     def version(self) -> str:
-        """What it says about itself."""
+        """The server's version, as it prints it."""
         if not self.version_option or self.missing():
             return ""
         command = [self.command[0], self.version_option]
@@ -59,7 +59,7 @@ class Peer:
 
 @dataclass(frozen=True)
 class RunningServer:
-    """A server that takes clients."""
+    """A running server that accepts clients."""
 
     peer: Peer
     port: int
@@ -67,7 +67,7 @@ class RunningServer:
 
 
 def all_peers(build: Path) -> dict[str, Peer]:
-    """Every server by name; ours and the small ones are in the build folder."""
+    """All servers by name. Our own programs are in the build folder."""
     serverd = str(build / "bin" / "digitsum-serverd")
     observed = str(build / "bench" / "digitsum_observed")
     quiet = ("--quiet", "--listen", "127.0.0.1", "--port", "0")
@@ -94,7 +94,7 @@ def all_peers(build: Path) -> dict[str, Peer]:
 
 
 def raise_descriptor_limit() -> int:
-    """Lets this process and those it starts have as many connections as the system allows."""
+    """Raises the descriptor limit of this process and its children as far as allowed."""
     _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
     return hard
@@ -102,20 +102,20 @@ def raise_descriptor_limit() -> int:
 
 @contextmanager
 def running(peer: Peer, cores: frozenset[int]) -> Iterator[RunningServer]:
-    """A new server, for the time of a with statement."""
+    """Runs a new server for the duration of a with statement."""
     with tempfile.TemporaryDirectory() as folder, open(f"{folder}/log", "w+b") as log:
         process, port = _start(peer, cores if peer.pinned else frozenset(), folder, log)
         try:
             yield RunningServer(peer, port, process.pid)
             if process.poll() is not None:
-                raise PeerFailure(f"{peer.name} ended by itself: {_tail(log)}")
+                raise PeerFailure(f"{peer.name} ended unexpectedly: {_tail(log)}")
         finally:
             _stop(process)
 
 
 def _start(peer: Peer, cores: frozenset[int], folder: str,
            log: IO[bytes]) -> tuple[subprocess.Popen[bytes], int]:
-    """Starts a server; on another port, if the one that was free is taken meanwhile."""
+    """Starts a server. Retries with another port, as the free port may be taken meanwhile."""
     for _attempt in range(5):
         port = 0 if peer.chooses_port else _free_port()
         command = [word.replace("{port}", str(port)) for word in peer.command]
@@ -132,7 +132,7 @@ def _start(peer: Peer, cores: frozenset[int], folder: str,
 
 def _wait_until_ready(peer: Peer, process: subprocess.Popen[bytes], port: int,
                       log: IO[bytes]) -> int:
-    """Returns the port as soon as the server takes clients."""
+    """Waits until the server accepts clients, and returns its port."""
     deadline = time.monotonic() + START_DEADLINE
     while time.monotonic() < deadline:
         if process.poll() is not None:
@@ -147,7 +147,7 @@ def _wait_until_ready(peer: Peer, process: subprocess.Popen[bytes], port: int,
 
 
 def _stop(process: subprocess.Popen[bytes]) -> None:
-    """Ends a server, politely if it listens."""
+    """Stops a server: with SIGTERM, and with SIGKILL if it does not end in time."""
     process.terminate()
     try:
         process.wait(STOP_DEADLINE)
@@ -173,4 +173,4 @@ def _text(log: IO[bytes]) -> str:
 
 def _tail(log: IO[bytes]) -> str:
     lines = _text(log).strip().splitlines()
-    return lines[-1] if lines else "it said nothing"
+    return lines[-1] if lines else "no output"

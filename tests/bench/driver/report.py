@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What was measured, for people and for programs."""
+"""Formats the results as text and as JSON."""
 
 import platform
 import subprocess
@@ -10,7 +10,7 @@ from driver.bars import Bar, bars_of
 from driver.load import Bench
 from driver.results import EntryResult, WorkloadResult
 
-DISTURBED = 0.1  # of one core: other programs that take more may spoil a figure
+DISTURBED = 0.1  # share of a core above which other programs may affect the figures
 
 Row = list[str]
 HEADS = {
@@ -26,7 +26,7 @@ HEADS = {
 
 
 def machine(bench: Bench) -> dict[str, str]:
-    """What the figures depend on."""
+    """The facts about the machine that affect the figures."""
     facts = {"processor": _processor(), "system": f"{platform.system()} {platform.release()}",
              "cores": bench.cores.describe()}
     for name, peer in bench.peers.items():
@@ -43,7 +43,7 @@ def _processor() -> str:
 
 
 def table(result: WorkloadResult) -> str:
-    """One workload as lines of text; what is missing or failed is named."""
+    """Formats one workload as a table, with notes about missing and failed entries."""
     workload = result.workload
     layout = workload.name if workload.name in HEADS else workload.kind
     reference = _reference(result)
@@ -55,7 +55,7 @@ def table(result: WorkloadResult) -> str:
         else:
             rows.append([label, *_cells(layout, result, entry, reference)])
     if reference and len(rows) > 2 and layout != "kernel":
-        notes.insert(0, f"  x: times that of {reference}")
+        notes.insert(0, f"  x: relative to {reference}")
     if disturbed := _disturbed(result):
         notes.append(f"  Other programs were busy meanwhile: {disturbed}")
     lines = [f"{workload.title} [{workload.name}]", *_aligned(rows), *notes]
@@ -63,7 +63,7 @@ def table(result: WorkloadResult) -> str:
 
 
 def _disturbed(result: WorkloadResult) -> str:
-    """Which entries others may have spoiled, and in how many of their rounds."""
+    """The entries that other programs may have affected, and in how many rounds."""
     counts = {label: sum(figures.get("others_cpu_share", 0) > DISTURBED for figures in entry.rounds)
               for label, entry in result.entries.items()}
     return "; ".join(f"{label} in {count} of {len(result.entries[label].rounds)} rounds"
@@ -71,7 +71,7 @@ def _disturbed(result: WorkloadResult) -> str:
 
 
 def _reference(result: WorkloadResult) -> str:
-    """What the others are compared with: the first that could be measured."""
+    """The entry to which the others are compared: the first one that was measured."""
     return next((label for label, entry in result.entries.items() if entry.rounds), "")
 
 
@@ -93,7 +93,7 @@ def _cells(layout: str, result: WorkloadResult, entry: EntryResult, reference: s
     if layout == "console":
         return [rate, to_ours, _number(cpu), cpu_to_ours, _number(entry.worst("longest_gap_ms")),
                 _number(entry.worst("longest_own_gap_ms")), _percent(entry.median("window_cpu_share"))]
-    if layout == "endless":  # us per byte are 1,000 s per GB
+    if layout == "endless":  # 1 us per byte is 1,000 s per GB
         return [rate, to_ours, _number(cpu and cpu * 1000), cpu_to_ours, busy]
     return [rate, to_ours, _number(cpu), cpu_to_ours,
             *(_number(entry.median(name)) for name in ("p50_us", "p99_us", "p999_us")), busy]
@@ -106,7 +106,7 @@ def _aligned(rows: list[Row]) -> list[str]:
 
 
 def _amount(value: float | None) -> str:
-    """A large number with a metric prefix."""
+    """Formats a large number with a metric prefix."""
     if value is None:
         return "-"
     for size, prefix in ((1e9, " G"), (1e6, " M"), (1e3, " k")):
@@ -126,7 +126,7 @@ def _percent(value: float | None) -> str:
 
 
 def bar_table(results: list[WorkloadResult]) -> str:
-    """Every bar of the workloads that ran, and what was reached."""
+    """Formats the bars of the measured workloads, with the values reached."""
     rows: list[Row] = [["", "bar", "reached", ""]]
     for result in results:
         for bar in bars_of(result):
@@ -147,7 +147,7 @@ def _verdict(bar: Bar, value: float | None) -> str:
 
 
 def as_json(facts: dict[str, str], results: list[WorkloadResult]) -> dict[str, Any]:
-    """Everything, every round of it."""
+    """The figures of every round, for JSON."""
     return {
         "machine": facts,
         "workloads": {
@@ -167,7 +167,7 @@ def as_json(facts: dict[str, str], results: list[WorkloadResult]) -> dict[str, A
 
 
 def commit() -> str:
-    """Which source this is, if git knows."""
+    """The commit of the sources, from git describe."""
     command = ["git", "-C", str(Path(__file__).parent), "describe", "--always", "--dirty"]
     result = subprocess.run(command, capture_output=True, text=True, check=False)
     return result.stdout.strip()

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What was measured, round by round, and medians of it."""
+"""The figures of all rounds, and their medians."""
 
 from dataclasses import dataclass, field
 from statistics import median
@@ -12,31 +12,31 @@ from driver.workloads import Entry, Workload
 
 @dataclass
 class EntryResult:
-    """The rounds of one entry, or why there are none."""
+    """The figures of one entry's rounds, or the reason why there are none."""
 
     entry: Entry
     rounds: list[Figures] = field(default_factory=list)
     problem: str = ""
 
     def median(self, metric: str) -> float | None:
-        """Of all rounds; None if it was not measured."""
+        """The median of all rounds; None if it was not measured."""
         values = [figures[metric] for figures in self.rounds if metric in figures]
         return median(values) if values else None
 
     def worst(self, metric: str) -> float | None:
-        """The largest of all rounds; None if it was not measured."""
+        """The largest value of all rounds; None if it was not measured."""
         return max((figures[metric] for figures in self.rounds if metric in figures), default=None)
 
 
 @dataclass
 class WorkloadResult:
-    """All entries of one workload."""
+    """The results of all entries of one workload."""
 
     workload: Workload
     entries: dict[str, EntryResult]
 
     def median_ratio(self, metric: str, top: str, bottom: str) -> float | None:
-        """The median of each round's ratio of two entries."""
+        """The median of the rounds' ratios between two entries."""
         if top not in self.entries or bottom not in self.entries:
             return None
         pairs = zip(self.entries[top].rounds, self.entries[bottom].rounds)
@@ -46,7 +46,7 @@ class WorkloadResult:
 
 
 def run_workload(bench: Bench, workload: Workload, rounds: int) -> WorkloadResult:
-    """Measures all entries in turn, round after round: A B C A B C ..."""
+    """Measures all entries in turn in each round: A B C A B C ..."""
     results = {entry.label: EntryResult(entry, problem=_missing(bench, entry))
                for entry in workload.entries}
     for _round in range(workload.rounds or rounds):

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is measured: each workload drives several servers in turn."""
+"""The workloads. Each one is run on several servers in turn."""
 
 from dataclasses import dataclass
 
@@ -11,7 +11,7 @@ IDLE = 10_000
 
 @dataclass(frozen=True)
 class Entry:
-    """One line of a table: a server and what is done to it."""
+    """One row of a table: a server and the load generator's arguments."""
 
     label: str
     peer: str
@@ -21,18 +21,18 @@ class Entry:
 
 @dataclass(frozen=True)
 class Workload:
-    """One table. The first entry is what the others are compared with."""
+    """One table. The other entries are compared to the first one."""
 
     name: str
     title: str
     entries: tuple[Entry, ...]
-    kind: str = "load"  # who measures: the load generator, "pipe", "kernel" or "console"
+    kind: str = "load"  # the method: the load generator, "pipe", "kernel" or "console"
     unit: str = "requests"
-    rounds: int = 0  # 0: as many as usual
+    rounds: int = 0  # 0: the default
     quick_rounds: int = 0
 
     def only_quick(self) -> "Workload | None":
-        """The part of it that a short run does."""
+        """The entries that --quick measures; None if there are none."""
         entries = tuple(entry for entry in self.entries if entry.in_quick)
         if not entries:
             return None
@@ -60,7 +60,7 @@ def _sizes() -> Workload:
         for peer in ("digitsum", "bare epoll"):
             entries.append(Entry(f"{peer}, {size:,} digits", peer,
                                  ("--clients", "64", "--size", str(size))))
-    return Workload("sizes", "64 clients, one request at a time, longer and longer",
+    return Workload("sizes", "64 clients, one request at a time, of increasing size",
                     tuple(entries))
 
 
@@ -116,7 +116,7 @@ def _pipe(quick: bool) -> Workload:
 
 
 def all_workloads(idle_limit: int, quick: bool) -> list[Workload]:
-    """Every workload; with at most so many idle clients as the descriptor limit allows."""
+    """All workloads, with no more idle clients than the descriptor limit allows."""
     idle = min(IDLE, idle_limit)
     compared = ("digitsum", "redis", "bare epoll")
     workloads = [
@@ -136,7 +136,7 @@ def all_workloads(idle_limit: int, quick: bool) -> list[Workload]:
         _memory(idle),
         _console(idle),
         _pipe(quick),
-        Workload("kernel", "the digit-sum kernel, and memchr over the same data",
+        Workload("kernel", "the digit-sum kernel and memchr on the same data",
                  (Entry("L1", "kernel", in_quick=True), Entry("L2", "kernel", in_quick=True),
                   Entry("DRAM", "kernel", in_quick=True)),
                  kind="kernel", unit="bytes", rounds=1, quick_rounds=1),

@@ -21,13 +21,13 @@ namespace DigitSum::Bench {
     return address;
 }
 
-/// The type that the socket calls want.
+/// The address as socket calls take it.
 [[nodiscard]] inline const sockaddr *generic(const sockaddr_in &address) noexcept
 {
     return reinterpret_cast<const sockaddr *>(&address);
 }
 
-/// Begins to connect, or with a socket type without SOCK_NONBLOCK: connects.
+/// Connects. With SOCK_NONBLOCK in the socket type, only starts to connect.
 [[nodiscard]] inline Descriptor connectTo(std::uint16_t port, int type)
 {
     Descriptor socket(checked(::socket(AF_INET, type | SOCK_CLOEXEC, 0), "socket"));

@@ -15,7 +15,7 @@ class ChurnRun final
 public:
     explicit ChurnRun(const Options &options);
 
-    /// Goes on until \a end. \returns how many conversations were complete.
+    /// Runs until \a end. \returns the number of complete conversations.
     std::size_t runUntil(Nanoseconds end);
 
     Shared shared;
@@ -54,7 +54,7 @@ std::size_t ChurnRun::runUntil(Nanoseconds end)
     return complete;
 }
 
-/// What takes its time here is the whole way to the reply, so that is what latency counts.
+/// Sends the request before the connection is established, so that the latency includes connecting.
 void ChurnRun::begin(Client &client)
 {
     client.connect();

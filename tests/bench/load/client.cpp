@@ -24,7 +24,7 @@ void Client::connect()
     m_parting = false;
     m_nextRequest = 0;
     m_sendOffset = 0;
-    m_wantsToWrite = true; // becomes writable when it is connected
+    m_wantsToWrite = true; // the socket becomes writable once it is connected
     m_shared.epoll.add(m_socket, EPOLLIN | EPOLLOUT, this);
 }
 
@@ -42,7 +42,7 @@ void Client::ask(std::size_t count)
 
 void Client::part()
 {
-    // So few bytes always fit: everything before them was read, and answered.
+    // The send buffer has room for these few bytes: all earlier ones have been answered.
     m_parting = true;
     m_checker.expectParting();
     const std::string &words = m_shared.script.parting;
@@ -72,7 +72,7 @@ void Client::send()
     setWantsToWrite(false);
 }
 
-/// One read per wake: what is left wakes again.
+/// Reads once per wake-up. The level-triggered epoll reports any remaining data again.
 std::size_t Client::receive()
 {
     std::vector<char> &buffer = m_shared.readBuffer;

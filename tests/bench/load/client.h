@@ -10,7 +10,7 @@
 
 namespace DigitSum::Bench {
 
-/// What all clients of a run share, and count together.
+/// The state and counters that all clients of a run share.
 struct Shared
 {
     Script script;
@@ -18,29 +18,29 @@ struct Shared
     Epoll epoll{};
     Histogram latency{};
     Patience patience{};
-    std::uint64_t replies = 0; ///< right ones, of all clients
+    std::uint64_t replies = 0; ///< correct replies, of all clients
     std::vector<char> readBuffer = std::vector<char>(64 * 1024);
 };
 
-/// One connection. It asks what it is told to and checks every reply; the run decides what
-/// happens next. Not movable once it has connected: epoll knows its address.
+/// One connection. Sends the requests that the run orders and checks every reply. Must not be moved
+/// after connect(), because epoll holds its address.
 class Client final
 {
 public:
-    /// \a depth: how many requests it may be told to have on their way at once.
+    /// \a depth is the maximum number of requests in flight.
     Client(Shared &shared, std::size_t depth);
 
     void connect();
-    /// Sends \a count further requests, as soon as the connection takes them.
+    /// Sends \a count more requests, as soon as the socket is writable.
     void ask(std::size_t count);
-    /// Says the parting words, when every request has been answered.
+    /// Sends the parting words. All requests must have been answered.
     void part();
 
-    /// Handles what epoll says. \returns how many replies it brought.
+    /// Handles epoll's \a events. \returns the number of replies received.
     std::size_t handle(std::uint32_t events);
 
     [[nodiscard]] std::size_t unanswered() const noexcept { return m_unanswered; }
-    /// The server has closed the connection after the reply to the parting words.
+    /// True once the server has replied to the parting words and closed the connection.
     [[nodiscard]] bool isClosed() const noexcept { return m_socket.number() < 0; }
 
 private:
@@ -56,12 +56,12 @@ private:
     bool m_wantsToWrite = false;
     bool m_parting = false;
 
-    std::size_t m_nextRequest = 0;      // its number in the script's cycle
-    std::size_t m_sendOffset = 0;       // in the cycle, of what is to be sent next
+    std::size_t m_nextRequest = 0;      // index in the script's cycle
+    std::size_t m_sendOffset = 0;       // offset in the cycle of the next byte to send
     std::size_t m_unsent = 0;           // bytes
     std::size_t m_unanswered = 0;       // requests
-    std::vector<Nanoseconds> m_askedAt; // of the unanswered ones, a ring
-    std::size_t m_oldest = 0;           // its place in the ring
+    std::vector<Nanoseconds> m_askedAt; // send times of the unanswered requests, a ring buffer
+    std::size_t m_oldest = 0;           // index in the ring buffer
 };
 
 } // namespace DigitSum::Bench

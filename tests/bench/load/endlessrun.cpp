@@ -13,10 +13,10 @@ namespace DigitSum::Bench {
 
 namespace {
 
-constexpr std::size_t blockSize = 128 * 1024;          // of one write
-constexpr std::uint64_t watchEvery = 64 * 1024 * 1024; // bytes between looks at the memory
+constexpr std::size_t blockSize = 128 * 1024;          // bytes per write
+constexpr std::uint64_t watchEvery = 64 * 1024 * 1024; // bytes between memory measurements
 
-/// Memory that the server needs once a request is under way, and what it needs later on.
+/// Records the server's memory at the start of the request and its growth afterwards.
 class MemoryWatch final
 {
 public:
@@ -49,7 +49,7 @@ private:
     std::optional<std::uint64_t> m_most;
 };
 
-/// A connection that blocks, but not for ever.
+/// Opens a blocking connection with timeouts.
 Descriptor connectBlocking(std::uint16_t port)
 {
     Descriptor socket = connectTo(port, SOCK_STREAM);
@@ -69,7 +69,7 @@ void sendAll(const Descriptor &socket, std::string_view bytes)
     }
 }
 
-/// What the server says up to the end of a line; all of it, if it ends without one.
+/// Reads a line, or up to the end of the stream.
 std::string readLine(const Descriptor &socket)
 {
     std::string line;
@@ -105,7 +105,7 @@ Block makeBlock()
     return block;
 }
 
-/// Sends whole blocks until it is enough. \returns how many.
+/// Sends blocks until the options' size or time is reached. \returns the number of blocks.
 std::uint64_t sendBlocks(const Descriptor &socket, const Block &block, const Options &options,
                          MemoryWatch &memory)
 {

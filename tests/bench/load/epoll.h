@@ -12,11 +12,11 @@
 
 namespace DigitSum::Bench {
 
-/// Level-triggered epoll. Each descriptor carries a pointer to who owns it.
+/// Level-triggered epoll. Each descriptor is registered with a pointer to its owner.
 class Epoll final
 {
 public:
-    /// A deadline that doesn't come.
+    /// A deadline that never expires.
     static constexpr Nanoseconds never = std::numeric_limits<Nanoseconds>::max();
 
     void add(const Descriptor &descriptor, std::uint32_t events, void *owner)
@@ -28,7 +28,7 @@ public:
         change(EPOLL_CTL_MOD, descriptor, events, owner);
     }
 
-    /// What has happened, as soon as there is something; empty if nothing does until \a deadline.
+    /// Waits for events. Returns none if \a deadline expires first.
     [[nodiscard]] std::span<const epoll_event> wait(Nanoseconds deadline)
     {
         const int count = ::epoll_wait(m_epoll.number(), m_events.data(),

@@ -9,8 +9,8 @@
 
 namespace DigitSum::Bench {
 
-/// Counts times in buckets of at most 1.6 % width, in constant memory: each power of two is cut
-/// into 64 equal parts (as HdrHistogram does).
+/// Counts times in buckets of at most 1.6 % width, in constant memory: each power of two is divided
+/// into 64 equal parts, as in HdrHistogram.
 class Histogram final
 {
 public:
@@ -22,7 +22,7 @@ public:
 
     void clear() noexcept { *this = {}; }
 
-    /// The time that \a share (0 to 1) of all times don't exceed, in microseconds.
+    /// The quantile \a share (0 to 1) of all times, in microseconds.
     [[nodiscard]] double percentile(double share) const noexcept
     {
         const double wanted = share * static_cast<double>(m_count);

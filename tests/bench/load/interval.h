@@ -6,7 +6,8 @@
 
 namespace DigitSum::Bench {
 
-/// What time passes, and what processor time the server and this program use, from its making on.
+/// Measures the elapsed time and the processor time of server and load generator from its
+/// construction on.
 class Interval final
 {
 public:
@@ -17,7 +18,8 @@ public:
 
     [[nodiscard]] Nanoseconds beginning() const noexcept { return m_start; }
 
-    /// Ends the interval: adds it to \a result, as a whole and for each of \a count things done.
+    /// Ends the interval and adds its figures to \a result, in total and per item for \a count
+    /// items.
     void report(JsonObject &result, double count) const
     {
         const double seconds = toSeconds(now() - m_start);

@@ -8,7 +8,7 @@
 
 namespace DigitSum::Bench {
 
-/// One JSON object of numbers; what isn't known stays out.
+/// Builds a JSON object of numbers, leaving out unknown ones.
 class JsonObject final
 {
 public:

@@ -34,7 +34,7 @@ JsonObject run(const Options &options)
 
 } // namespace
 
-/// Exit code 1: the server did something wrong, or there is none.
+/// The exit code is 1 if the server sent a wrong reply or could not be reached.
 int main(int argc, char *argv[])
 {
     const Options options = Options::fromCommandLine(argc, argv);

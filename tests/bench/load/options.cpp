@@ -14,23 +14,23 @@ namespace DigitSum::Bench {
 namespace {
 
 constexpr const char *help = R"(Usage: digitsum_load --port PORT [option...]
-Loads a line server on this computer, checks every reply, prints one JSON object.
+Puts load on a server on this computer, checks every reply, and prints one JSON object.
 
   --port PORT      of the server
   --pid PID        of the server: also print its processor time and memory
-  --thread TID     of the server: its processor time in place of the whole server's
+  --thread TID     of the server: measure the processor time of this thread only
   --protocol NAME  digitsum (default), redis (inline PING), memcached (mn);
                    with --endless also: discard
-  --clients N      connections that ask all the time (default 1; 0: only open the idle ones)
-  --depth N        requests that each has on its way at once (default 1)
-  --idle N         further connections, with one request each at the start (default 0)
-  --rate N         requests per second, of all clients together (default 0: as many as go)
-  --size N         digits of a request (default 8)
-  --seconds S      how long to measure (default 1)
-  --warm-up S      how long to run before that (default 0.2)
-  --churn          each client connects, asks once, parts, and begins again
-  --endless        one request, as long as --bytes and --seconds allow
-  --bytes N        length of the endless request at most (default 1e9)
+  --clients N      active connections (default 1; 0: only open the idle ones)
+  --depth N        requests that each of them keeps in flight (default 1)
+  --idle N         idle connections, which send only one request at the start (default 0)
+  --rate N         requests per second, of all clients together (default 0: unlimited)
+  --size N         digits per request (default 8)
+  --seconds S      duration of the measurement in seconds (default 1)
+  --warm-up S      duration of the run before it in seconds (default 0.2)
+  --churn          each client connects, sends one request and quit, and starts again
+  --endless        send one request, until --bytes or --seconds is reached
+  --bytes N        maximum length of the endless request (default 1e9)
 )";
 
 constexpr std::array<option, 16> longOptions{{
@@ -54,7 +54,7 @@ constexpr std::array<option, 16> longOptions{{
 
 [[noreturn]] void fail(const std::string &why)
 {
-    std::cerr << "digitsum_load: " << why << " (--help says more)\n";
+    std::cerr << "digitsum_load: " << why << " (see --help)\n";
     std::exit(2);
 }
 
@@ -64,7 +64,7 @@ void parse(Number &number, Number lowest)
     const char *end = optarg + std::strlen(optarg);
     const auto result = std::from_chars(optarg, end, number);
     if (result.ec != std::errc() || result.ptr != end || number < lowest)
-        fail(std::string("not a good value: ") + optarg);
+        fail(std::string("invalid value: ") + optarg);
 }
 
 pid_t parseProcess()

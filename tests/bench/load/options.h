@@ -9,7 +9,7 @@
 
 namespace DigitSum::Bench {
 
-/// What one run does. digitsum_load --help says what each means.
+/// The command-line options; digitsum_load --help explains them.
 struct Options
 {
     enum class Mode { Requests, Churn, Endless };
@@ -21,14 +21,14 @@ struct Options
     std::size_t idle = 0;
     std::size_t depth = 1;
     std::size_t size = 8;
-    double rate = 0; ///< requests per second, of all clients together; 0: as many as possible
+    double rate = 0; ///< requests per second, of all clients together; 0: unlimited
     double seconds = 1;
     double warmUp = 0.2;
     std::uint64_t bytes = 1'000'000'000;
     std::optional<pid_t> server;
     std::optional<pid_t> thread;
 
-    /// Ends the program if the command line is wrong, or asks for help.
+    /// Ends the program if the command line is invalid or contains --help.
     [[nodiscard]] static Options fromCommandLine(int argc, char *argv[]);
 };
 

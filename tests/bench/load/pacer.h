@@ -8,21 +8,21 @@
 
 namespace DigitSum::Bench {
 
-/// Spreads requests over time: says how many may go out by now.
+/// Limits the rate of requests.
 class Pacer final
 {
 public:
-    /// How long to wait before asking again; what is due then goes out at once.
+    /// The interval between two calls of the run; the requests due then are sent together.
     static constexpr Nanoseconds interval = 1'000'000;
 
-    /// \a rate: requests per second.
+    /// \a rate is in requests per second.
     explicit Pacer(double rate)
         : m_rate(rate)
     {
     }
 
-    /// How many more may go out now; at most \a ready do. Who has none ready catches up with the
-    /// last tenth of a second only.
+    /// The number of requests to send now, at most \a ready. If too few clients are ready, the
+    /// pacer later catches up by at most a tenth of a second.
     [[nodiscard]] std::size_t take(std::size_t ready)
     {
         const Nanoseconds time = now();

@@ -7,17 +7,17 @@
 
 namespace DigitSum::Bench {
 
-/// A server that is silent for so long is stuck.
+/// The time without data after which the server is considered stuck.
 inline constexpr unsigned patienceSeconds = 60;
 
-/// Ends a run whose server is stuck.
+/// Ends a run if the server is stuck.
 class Patience final
 {
 public:
-    /// When it ends, if nothing is heard until then.
+    /// The time at which the run ends unless data arrives before.
     [[nodiscard]] Nanoseconds end() const noexcept { return m_end; }
 
-    /// Call after each wait: has anything been heard?
+    /// Call after each wait, with whether data has arrived.
     void note(bool heard)
     {
         const Nanoseconds time = now();

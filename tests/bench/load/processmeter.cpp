@@ -22,7 +22,7 @@ std::optional<Nanoseconds> ProcessMeter::cpuTime() const
     return m_process ? std::optional(read(m_cpuClock)) : std::nullopt;
 }
 
-/// There is no clock for a thread of another process; the scheduler's own account is as exact.
+/// Another process's threads have no CPU clock; the scheduler's statistics are as precise.
 Nanoseconds ProcessMeter::threadTime() const
 {
     std::ifstream account("/proc/" + std::to_string(*m_thread) + "/schedstat");

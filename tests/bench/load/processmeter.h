@@ -7,15 +7,15 @@
 
 namespace DigitSum::Bench {
 
-/// Reads what another process has used so far.
+/// Reads the processor time and memory of another process.
 class ProcessMeter final
 {
 public:
-    /// Without a process, every reading is empty. With \a thread, cpuTime() is that thread's.
+    /// Without a process, all readings are empty. With \a thread, cpuTime() is that thread's.
     explicit ProcessMeter(std::optional<pid_t> process, std::optional<pid_t> thread = {});
 
-    /// Processor time of all its threads, also of those that have ended: what /proc/PID/stat
-    /// counts in ticks of 10 ms, to the nanosecond.
+    /// Processor time of all threads, including those that have ended. More precise than
+    /// /proc/PID/stat, which counts ticks of 10 ms.
     [[nodiscard]] std::optional<Nanoseconds> cpuTime() const;
     /// Resident memory in KiB (VmRSS of /proc/PID/status).
     [[nodiscard]] std::optional<std::uint64_t> residentKib() const;

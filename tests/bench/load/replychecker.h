@@ -7,14 +7,14 @@
 
 namespace DigitSum::Bench {
 
-/// The server said something else than it had to.
+/// A reply differed from the script.
 class WrongReply final : public std::runtime_error
 {
 public:
     WrongReply(std::string_view expected, std::string_view heard);
 };
 
-/// Compares what one server says with the script, every byte of it.
+/// Compares everything that the server sends on one connection with the script.
 class ReplyChecker final
 {
 public:
@@ -23,11 +23,11 @@ public:
     {
     }
 
-    /// Takes what one read brought, while \a asked requests are unanswered.
-    /// \returns how many replies ended in it. Throws WrongReply.
+    /// Checks the data of one read, while \a asked requests are unanswered.
+    /// \returns the number of replies completed by it. Throws WrongReply.
     [[nodiscard]] std::size_t take(std::string_view heard, std::size_t asked);
 
-    /// From now on the reply to the parting words is expected.
+    /// Call before sending the parting words: their reply is expected from now on.
     void expectParting() noexcept { m_parting = true; }
     [[nodiscard]] bool heardAll() const noexcept;
 

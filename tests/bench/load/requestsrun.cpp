@@ -13,7 +13,7 @@ namespace DigitSum::Bench {
 
 namespace {
 
-/// Connections under way at once while all are opened: fewer than any server's backlog.
+/// Connections that are opened at a time: fewer than any server's backlog.
 constexpr std::size_t openingAtOnce = 32;
 
 class RequestsRun final
@@ -21,12 +21,12 @@ class RequestsRun final
 public:
     explicit RequestsRun(const Options &options);
 
-    /// Connects everybody. Each has had its greeting and one reply when this returns.
+    /// Connects all clients. When it returns, each has received the greeting and one reply.
     void openAll();
-    /// The active clients ask until \a end: each reply is followed by the next request, at once
-    /// or when the pace allows.
+    /// The active clients send requests until \a end: each one after a reply, at once or when the
+    /// rate allows it.
     void askUntil(Nanoseconds end);
-    /// Waits for the replies that are still due.
+    /// Waits for the outstanding replies.
     void finish();
 
     Shared shared;
@@ -39,7 +39,7 @@ private:
     std::size_t m_activeCount;
     std::vector<std::unique_ptr<Client>> m_clients; // the active ones first
     std::optional<Pacer> m_pacer;
-    std::deque<Client *> m_resting; // active ones that could ask, if paced
+    std::deque<Client *> m_resting; // active clients that wait for the pacer
 };
 
 RequestsRun::RequestsRun(const Options &options)
@@ -81,7 +81,7 @@ void RequestsRun::askUntil(Nanoseconds end)
         turn(std::min(end, shared.patience.end()), true);
 }
 
-/// Who has rested longest asks next.
+/// The client that has waited longest sends next.
 void RequestsRun::askAsPaced()
 {
     for (std::size_t count = m_pacer->take(m_resting.size()); count > 0; --count) {
@@ -98,7 +98,7 @@ void RequestsRun::finish()
         turn(shared.patience.end(), false);
 }
 
-/// Handles what has happened. \returns how many replies came.
+/// Handles \a events. \returns the number of replies received.
 std::size_t RequestsRun::turn(Nanoseconds deadline, bool askAgain)
 {
     std::size_t replies = 0;

@@ -6,11 +6,11 @@
 
 namespace DigitSum::Bench {
 
-/// Clients that ask all the time, among others that are idle.
+/// Active clients among idle ones.
 [[nodiscard]] JsonObject runRequests(const Options &options);
-/// Clients that connect, ask once and part, over and over.
+/// Clients that repeatedly connect, send one request and disconnect.
 [[nodiscard]] JsonObject runChurn(const Options &options);
-/// One connection that sends one request, as long as it can.
+/// One connection that sends a single endless request.
 [[nodiscard]] JsonObject runEndless(const Options &options);
 
 } // namespace DigitSum::Bench

@@ -9,7 +9,7 @@ namespace DigitSum::Bench {
 
 namespace {
 
-constexpr std::size_t usualCycle = 64;        // requests; enough that a swapped reply is seen
+constexpr std::size_t usualCycle = 64;        // requests; enough to detect swapped replies
 constexpr std::size_t largestCycle = 1 << 20; // bytes
 
 std::size_t cycleLength(std::size_t size, std::size_t depth)

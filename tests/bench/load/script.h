@@ -9,27 +9,26 @@
 
 namespace DigitSum::Bench {
 
-/// What a client says in one protocol and what it must hear, byte for byte.
+/// The bytes that a client sends in one protocol, and the replies that it expects.
 ///
-/// Requests and replies go round in a cycle. Both stand in memory twice in a row, so that any
-/// stretch no longer than a cycle can be sent, or compared, in one piece.
+/// Requests and replies repeat in a cycle. Both are stored twice in a row, so that any range no
+/// longer than a cycle is contiguous in memory.
 class Script final
 {
 public:
-    /// \a size: digits of a request, where the protocol leaves it open. \a depth: how many
-    /// requests may be on their way at once.
-    /// Throws std::invalid_argument if there is no such \a protocol.
+    /// \a size is the number of digits per request, for protocols that allow any. \a depth is the
+    /// number of requests in flight. Throws std::invalid_argument if \a protocol is unknown.
     Script(std::string_view protocol, std::size_t size, std::size_t depth);
 
-    std::string greeting;     ///< heard first; may be empty
-    std::string parting;      ///< said last
-    std::string partingReply; ///< heard last; may be empty
+    std::string greeting;     ///< expected first; may be empty
+    std::string parting;      ///< sent last
+    std::string partingReply; ///< expected last; may be empty
 
     [[nodiscard]] std::size_t requestCount() const noexcept { return m_requestStarts.size() / 2; }
     [[nodiscard]] std::size_t requestBytes() const noexcept { return m_requests.size() / 2; }
     [[nodiscard]] std::size_t replyBytes() const noexcept { return m_replies.size() / 2; }
 
-    /// The stretch of the cycle from \a offset on that is \a size bytes long.
+    /// The \a size bytes of the cycle from \a offset on.
     [[nodiscard]] std::string_view requests(std::size_t offset, std::size_t size) const noexcept
     {
         return std::string_view(m_requests).substr(offset, size);
@@ -39,9 +38,9 @@ public:
         return std::string_view(m_replies).substr(offset, size);
     }
 
-    /// How many bytes \a count requests from number \a first on are.
+    /// The size in bytes of \a count requests from number \a first on.
     [[nodiscard]] std::size_t sizeOfRequests(std::size_t first, std::size_t count) const noexcept;
-    /// How many lines end in the stretch of replies from \a offset on.
+    /// The number of line ends in the range of replies from \a offset on.
     [[nodiscard]] std::size_t linesIn(std::size_t offset, std::size_t size) const noexcept
     {
         return m_linesBefore[offset + size] - m_linesBefore[offset];

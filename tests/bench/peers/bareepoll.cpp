@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: MIT
-// The same job without Qt's network classes: a bare epoll loop in one thread, level-triggered,
-// one read and one write per wake. It parses with the project's parser, so that a comparison
-// with it is one of the loops alone. It has no limits, no log and no
-// raw framing, and a client that leaves while it reads slowly loses its last replies.
+// A digit-sum server without Qt's network classes: a level-triggered epoll loop in one thread, with
+// one read and one write per wake-up. It uses the project's parser, so that a comparison shows the
+// cost of everything but parsing. It has no limits, no log and no raw framing, and it discards
+// unsent replies when a client closes.
 #include "common/protocol/protocolwords.h"
 #include "common/protocol/requestparser.h"
 #include "tests/bench/load/epoll.h"
@@ -21,7 +21,7 @@ struct Client
 {
     Descriptor socket;
     RequestParser parser{RequestParser::Framing::Line};
-    QByteArray unsent; // what the peer didn't take at once; nothing is read until it has
+    QByteArray unsent; // while there is any, nothing is read from the client
 };
 
 class Loop final
@@ -66,7 +66,7 @@ private:
             delete client;
     }
 
-    /// \returns whether the conversation goes on.
+    /// \returns false if the connection is to be closed.
     bool receive(Client &client)
     {
         const ssize_t size = ::recv(client.socket.number(), m_buffer.data(), m_buffer.size(), 0);
@@ -93,7 +93,7 @@ private:
             client.unsent = m_replies.sliced(done);
             m_epoll.modify(client.socket, EPOLLOUT, &client);
         }
-        m_replies.resize(0); // keeps its memory
+        m_replies.resize(0); // unlike clear(), keeps the memory
         return true;
     }
 
@@ -112,7 +112,7 @@ private:
     Epoll m_epoll;
     Descriptor m_listener = listenAnywhere(SOCK_STREAM | SOCK_NONBLOCK);
     std::vector<char> m_buffer = std::vector<char>(64 * 1024);
-    QByteArray m_replies; // of one wake
+    QByteArray m_replies; // of one wake-up
 };
 
 } // namespace

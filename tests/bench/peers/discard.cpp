@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// A receiver that throws away what it gets (RFC 863), one client after the other: how fast bytes
-// can come in at all.
+// A discard server (RFC 863) that serves one client after the other. It shows how fast data can be
+// received at all.
 #include "tests/bench/peers/listening.h"
 
 #include <vector>
@@ -10,7 +10,7 @@ using namespace DigitSum::Bench;
 int main()
 {
     const Descriptor listener = listenAnywhere(SOCK_STREAM);
-    std::vector<char> buffer(64 * 1024); // as much as the others read at once
+    std::vector<char> buffer(64 * 1024); // as much as the other servers read at once
     for (;;) {
         const Descriptor client(checked(::accept(listener.number(), nullptr, nullptr), "accept"));
         while (::recv(client.number(), buffer.data(), buffer.size(), 0) > 0) {}

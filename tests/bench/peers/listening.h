@@ -7,14 +7,14 @@
 
 namespace DigitSum::Bench {
 
-/// Announces a port as digitsum-serverd does, for whoever started this program.
+/// Prints a port in the format of digitsum-serverd.
 inline void announce(std::uint16_t port)
 {
     std::printf("Server is listening on IP: 127.0.0.1 and Port: %d\n", port);
     std::fflush(stdout);
 }
 
-/// Listens on a free port of this computer and announces it.
+/// Listens on a free port of the loopback interface and prints it.
 [[nodiscard]] inline Descriptor listenAnywhere(int type)
 {
     Descriptor listener(checked(::socket(AF_INET, type | SOCK_CLOEXEC, 0), "socket"));

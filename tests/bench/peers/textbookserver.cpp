@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The digit-sum server as a textbook on Qt would write it: QTcpServer, a QTcpSocket for each
-// client, canReadLine() and readLine(), Qt's own event dispatcher, one thread.
+// A digit-sum server as in a Qt textbook: QTcpServer, one QTcpSocket per client, canReadLine() and
+// readLine(), Qt's own event dispatcher, one thread.
 #include "tests/bench/peers/listening.h"
 
 #include <QCoreApplication>

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""The digit-sum server as beginners write it: a thread per client, one recv(1024) per request.
+"""A digit-sum server as beginners write it: a thread per client, one recv(1024) per request.
 
-It takes what one recv brings for one request, so it serves only clients that wait for each reply.
+It takes each read for one request, so it works only with clients that wait for each reply.
 """
 
 import socket
@@ -12,14 +12,14 @@ INVALID = "Please enter a valid String of Digits or type 'quit' to exit."
 
 
 def reply_to(request: str) -> str:
-    """The digit sum, or what the user should type instead."""
+    """The digit sum, or the error message."""
     if not request.isdigit():
         return INVALID
     return str(sum(int(digit) for digit in request))
 
 
 def serve(client: socket.socket) -> None:
-    """Talks with one client until it leaves."""
+    """Serves one client until it disconnects."""
     with client:
         client.sendall(b"Welcome to the server\r\n")
         while data := client.recv(1024):
@@ -31,7 +31,7 @@ def serve(client: socket.socket) -> None:
 
 
 def main() -> None:
-    """Accepts clients for ever."""
+    """Accepts clients until the program is killed."""
     with socket.create_server(("127.0.0.1", 0), backlog=128) as server:
         address, port = server.getsockname()
         print(f"Server is listening on IP: {address} and Port: {port}", flush=True)
