@@ -31,7 +31,7 @@ using namespace DigitSum::Gui;
 
 namespace {
 
-/// A client as on its first day, and a server for it.
+/// A client window with default settings, and a server for it.
 struct Stage
 {
     Stage()
@@ -58,7 +58,7 @@ struct Stage
     void type(const QString &text) { find<QLineEdit>("digitField")->setText(text); }
     Conversation &conversation() { return window->conversation(); }
 
-    /// Connects, and asks one after the other while hasAnswers() is asked for.
+    /// Connects. hasAnswers() then sends the requests, each after the reply to the previous one.
     void ask(const QByteArrayList &requests)
     {
         window->connectToServer();

@@ -24,7 +24,7 @@ using namespace DigitSum;
 
 namespace {
 
-/// A server window as on its first day, and a class that connects to it.
+/// A server window with default settings, and clients that connect to it.
 struct Stage
 {
     explicit Stage(Theme theme = Theme::Light, int places = 0, int bindRetries = 0)
@@ -77,7 +77,8 @@ struct Stage
         age.start();
     }
 
-    /// Some ask each time, some now and then, some wrongly, one in Bengali.
+    /// Some clients send a request each time and others less often; some requests are invalid, some
+    /// have Bengali digits.
     void askAll()
     {
         ++round;

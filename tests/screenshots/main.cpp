@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// digitsum_screenshots FOLDER [PART-OF-A-NAME]: takes pictures of the windows, without a display.
+// digitsum_screenshots FOLDER [PART-OF-A-NAME]: saves screenshots of the windows. Needs no display.
 #include "tests/screenshots/scene.h"
 
 #include <QApplication>
@@ -22,7 +22,7 @@ int main(int argc, char *argv[])
         std::fputs("usage: digitsum_screenshots FOLDER [PART-OF-A-NAME]\n", stderr);
         return 2;
     }
-    // Nobody's settings and history are looked at or changed.
+    // Keeps the user's settings and history out.
     const QTemporaryDir settings;
     QStandardPaths::setTestModeEnabled(true);
     QSettings::setDefaultFormat(QSettings::IniFormat);

@@ -14,7 +14,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
-/// In the event loop as people's programs run it, so that the times in the pictures are true.
+/// Runs the real event loop, so that the times shown in the screenshots are realistic.
 bool becomesTrue(const std::function<bool()> &condition)
 {
     QEventLoop loop;
@@ -36,11 +36,11 @@ bool takePictures(std::span<const Scene> scenes, const QString &folder)
     for (const Scene &scene : scenes) {
         Scene::Setting setting = scene.prepare();
         const bool isReady = becomesTrue(setting.isReady);
-        QCoreApplication::processEvents(); // what is ready is also painted
+        QCoreApplication::processEvents(); // paint before saving
         const QString path =
             QDir(folder).filePath(QString(QString(scene.name) + QStringLiteral(".png")));
         const bool isSaved = isReady && setting.window->grab().save(path);
-        std::printf("%s %s\n", isSaved ? "took  " : "MISSED", qPrintable(path));
+        std::printf("%s %s\n", isSaved ? "saved " : "MISSED", qPrintable(path));
         isAllThere = isAllThere && isSaved;
         setting.owner.reset();
         QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);

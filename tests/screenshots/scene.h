@@ -13,25 +13,25 @@ class QObject;
 class QWidget;
 QT_END_NAMESPACE
 
-/// One picture: how to come to it, and when it is there.
+/// One screenshot: how to prepare the window, and when it is ready.
 struct Scene
 {
-    /// A window on its way to what is to be seen, and what it lives on.
+    /// The prepared window and the objects that it needs.
     struct Setting
     {
         QWidget *window = nullptr;
-        std::function<bool()> isReady; ///< asked until it says yes
-        std::shared_ptr<void> owner;   ///< holds everything up, and takes it down
+        std::function<bool()> isReady; ///< polled until it returns true
+        std::shared_ptr<void> owner;   ///< owns the window and everything it needs
     };
 
     QLatin1StringView name;
     Setting (*prepare)();
 };
 
-/// The scenes of each window, in clientscenes.cpp and its like.
+/// The scenes of the client's and of the server's window.
 std::span<const Scene> clientScenes();
 std::span<const Scene> consoleScenes();
 
-/// Waits until a scene is ready, takes its picture, and goes on to the next.
-/// \returns whether all of them came about.
+/// Waits for each scene to be ready and saves its screenshot.
+/// \returns false if a scene was not ready in time or could not be saved.
 bool takePictures(std::span<const Scene> scenes, const QString &folder);
