@@ -38,7 +38,8 @@ def parse_arguments() -> argparse.Namespace:
     parser.add_argument("--rounds", type=int, help=f"default: {ROUNDS}")
     parser.add_argument("--check", type=float, metavar="FACTOR",
                         help="exit with code 1 if a bar is missed by more than FACTOR")
-    parser.add_argument("--json", type=Path, metavar="FILE", help="also write the figures of every round as JSON")
+    parser.add_argument("--json", type=Path, metavar="FILE",
+                        help="also write the figures of every round as JSON")
     parser.add_argument("--build", type=Path, default=root / "build" / "bench", metavar="FOLDER",
                         help="the build folder (default: build/bench)")
     return parser.parse_args()
