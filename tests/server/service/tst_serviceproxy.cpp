@@ -10,7 +10,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-/// Version 1, from port 4242.
+/// A header of version 1 for a client with port 4242.
 QByteArray headerFor(const char *address)
 {
     return QByteArray("PROXY TCP4 ") + address + " 192.0.2.200 4242 9990\r\n";
@@ -21,7 +21,8 @@ const QByteArray healthCheck("\r\n\r\n\0\r\nQUIT\n\x20\0\0\0", 16);
 
 } // namespace
 
-/// A service behind a load balancer: everything is about the client whom the balancer names.
+/// A service behind a load balancer: logs, limits and blocking use the client address from the
+/// PROXY header.
 class TestServiceProxy : public ServiceFixture
 {
     Q_OBJECT
@@ -29,26 +30,27 @@ class TestServiceProxy : public ServiceFixture
 private Q_SLOTS:
     void clientsAreServed_data();
     void clientsAreServed();
-    void nothingIsSaidBeforeTheHeader();
-    void theHeaderComesBeforeTls();
-    void theTableHasTheClient();
-    void theLogHasTheClient();
-    void unknownClientsAreTheProxy();
-    void placesAreTheClients();
-    void denialIsTheClients();
-    void healthChecksAreNoNews();
-    void healthChecksAreNoClients();
-    void whoIsLateIsClosed();
-    void strangersAreClosed();
-    void stoppingClosesWhoWaits();
-    void arrivedRequestsAreAnsweredBeforeStopping();
+    void sendsNothingBeforeTheHeader();
+    void headerPrecedesTls();
+    void snapshotsHaveTheClientAddress();
+    void logHasTheClientAddress();
+    void unknownClientsHaveTheProxyAddress();
+    void limitsApplyToTheClientAddress();
+    void blockingAppliesToTheClientAddress();
+    void healthChecksAreNotLogged();
+    void healthChecksAreNotListed();
+    void closesLateHeaders();
+    void closesUntrustedPeers();
+    void stopClosesPendingClients();
+    void stopAnswersReceivedRequests();
 
 private:
     [[nodiscard]] static ServiceOptions behindProxy()
     {
         ServiceOptions options = testOptions();
         options.proxyProtocol = true;
-        options.drainLimit = 20ms; // for clients here, which stay when the server has closed
+        // Short, because the tests' clients do not close after the server.
+        options.drainLimit = 20ms;
         return options;
     }
 };
@@ -73,20 +75,20 @@ void TestServiceProxy::clientsAreServed()
     QCOMPARE(client.error(), 0);
 }
 
-void TestServiceProxy::nothingIsSaidBeforeTheHeader()
+void TestServiceProxy::sendsNothingBeforeTheHeader()
 {
     const quint16 port = start(behindProxy());
     TestClient client(port);
     TestClient other(port);
     client.send(header.first(header.size() - 1));
-    other.send(header); // comes later, and is served meanwhile
+    other.send(header); // connects later, but must not have to wait
     QTRY_COMPARE(other.received(), greeting);
     QCOMPARE(client.received(), QByteArray());
     client.send(header.last(1) + "12\n");
     QTRY_COMPARE(client.received(), greeting + "3\r\n");
 }
 
-void TestServiceProxy::theHeaderComesBeforeTls()
+void TestServiceProxy::headerPrecedesTls()
 {
     ServiceOptions options = behindProxy();
     const auto identity = readTlsIdentity(tlsFile(QStringLiteral("server.pem")),
@@ -103,7 +105,7 @@ void TestServiceProxy::theHeaderComesBeforeTls()
     client.setPeerVerifyName(QStringLiteral("127.0.0.1"));
     connect(&client, &QSslSocket::connected, this, [&client] {
         client.write(header);
-        client.startClientEncryption(); // what was written before goes out as it is
+        client.startClientEncryption(); // the header stays unencrypted
     });
     client.connectToHost(QHostAddress(QHostAddress::LocalHost),
                          m_service->endpoints().first().port);
@@ -115,7 +117,7 @@ void TestServiceProxy::theHeaderComesBeforeTls()
     QVERIFY(changed[0].isEncrypted);
 }
 
-void TestServiceProxy::theTableHasTheClient()
+void TestServiceProxy::snapshotsHaveTheClientAddress()
 {
     startObserved(behindProxy());
     TestClient client(m_service->endpoints().first().port);
@@ -129,7 +131,7 @@ void TestServiceProxy::theTableHasTheClient()
     QCOMPARE(departure().client.address, QHostAddress(QStringLiteral("192.0.2.1")));
 }
 
-void TestServiceProxy::theLogHasTheClient()
+void TestServiceProxy::logHasTheClientAddress()
 {
     QLoggingCategory::setFilterRules({});
     QTest::ignoreMessage(QtInfoMsg, "Connection established: 192.0.2.1:4242");
@@ -144,7 +146,7 @@ void TestServiceProxy::theLogHasTheClient()
     QLoggingCategory::setFilterRules(QStringLiteral("digitsum.service.info=false"));
 }
 
-void TestServiceProxy::unknownClientsAreTheProxy()
+void TestServiceProxy::unknownClientsHaveTheProxyAddress()
 {
     startObserved(behindProxy());
     TestClient client(m_service->endpoints().first().port);
@@ -156,7 +158,7 @@ void TestServiceProxy::unknownClientsAreTheProxy()
     QCOMPARE(changed[0].port, client.localPort());
 }
 
-void TestServiceProxy::placesAreTheClients()
+void TestServiceProxy::limitsApplyToTheClientAddress()
 {
     ServiceOptions options = behindProxy();
     options.maxClientsPerAddress = 1;
@@ -177,10 +179,11 @@ void TestServiceProxy::placesAreTheClients()
         NativeClient next(port);
         return next.send(header + "quit\n") && next.receiveToTheEnd().startsWith(greeting);
     };
-    QVERIFY(QTest::qWaitFor(hasPlace)); // who has it gives it back: not to be asked twice
+    // Not QTRY_VERIFY, which would call hasPlace() again while its last client may still be there.
+    QVERIFY(QTest::qWaitFor(hasPlace));
 }
 
-void TestServiceProxy::denialIsTheClients()
+void TestServiceProxy::blockingAppliesToTheClientAddress()
 {
     const quint16 port = start(behindProxy());
     m_service->setDenied(QHostAddress(QStringLiteral("192.0.2.1")), true);
@@ -195,7 +198,7 @@ void TestServiceProxy::denialIsTheClients()
     QTRY_VERIFY(isServed("192.0.2.1"));
 }
 
-void TestServiceProxy::healthChecksAreNoNews()
+void TestServiceProxy::healthChecksAreNotLogged()
 {
     QTest::failOnWarning(QRegularExpression(QStringLiteral(".*")));
     static int lines = 0;
@@ -203,7 +206,7 @@ void TestServiceProxy::healthChecksAreNoNews()
     const auto before = qInstallMessageHandler(
         [](QtMsgType, const QMessageLogContext &, const QString &) { ++lines; });
     const auto restore = qScopeGuard([before] { qInstallMessageHandler(before); });
-    QLoggingCategory::setFilterRules({}); // as programs have them
+    QLoggingCategory::setFilterRules({}); // the default, as in the programs
     const quint16 port = start(behindProxy());
     for (const QByteArray said : {"12\n", "12", "quit\n", ""}) {
         NativeClient check(port);
@@ -216,10 +219,10 @@ void TestServiceProxy::healthChecksAreNoNews()
     QCOMPARE(lines, 0);
 }
 
-void TestServiceProxy::healthChecksAreNoClients()
+void TestServiceProxy::healthChecksAreNotListed()
 {
     const quint16 port = start(behindProxy());
-    TestClient before(port); // somebody begins to watch
+    TestClient before(port); // connects before the first snapshot
     before.send(healthCheck);
     QTRY_COMPARE(before.received(), greeting);
     TestClient client(port);
@@ -250,7 +253,7 @@ void TestServiceProxy::healthChecksAreNoClients()
     QCOMPARE(all.totals.accepted, 3u);
 }
 
-void TestServiceProxy::whoIsLateIsClosed()
+void TestServiceProxy::closesLateHeaders()
 {
     ServiceOptions options = behindProxy();
     options.handshakeTimeout = 100ms;
@@ -266,7 +269,7 @@ void TestServiceProxy::whoIsLateIsClosed()
     QTRY_COMPARE(honest.received(), greeting + "3\r\n");
 }
 
-void TestServiceProxy::strangersAreClosed()
+void TestServiceProxy::closesUntrustedPeers()
 {
     ServiceOptions options = behindProxy();
     options.proxyFrom = {{QHostAddress(QStringLiteral("127.0.0.9")), 32}};
@@ -285,11 +288,11 @@ void TestServiceProxy::strangersAreClosed()
     QTRY_COMPARE(proxy.bytesAvailable(), greeting.size());
 }
 
-void TestServiceProxy::stoppingClosesWhoWaits()
+void TestServiceProxy::stopClosesPendingClients()
 {
     const quint16 port = start(behindProxy());
     NativeClient silent(port);
-    TestClient client(port); // accepted after the other
+    TestClient client(port); // accepted after the silent one
     client.send(header);
     QTRY_COMPARE(client.received(), greeting);
     QSignalSpy changed(m_service.get(), &Service::stateChanged);
@@ -298,8 +301,9 @@ void TestServiceProxy::stoppingClosesWhoWaits()
     QCOMPARE(silent.receiveToTheEnd(), QByteArray());
 }
 
-/// Whatever the gate was doing when the order came: who was greeted has its answers.
-void TestServiceProxy::arrivedRequestsAreAnsweredBeforeStopping()
+/// Every client that has received the greeting gets its replies, whatever state the header reader
+/// is in when the service is stopped.
+void TestServiceProxy::stopAnswersReceivedRequests()
 {
     for (int round = 0; round < 10; ++round) {
         const quint16 port = start(behindProxy());
@@ -312,7 +316,7 @@ void TestServiceProxy::arrivedRequestsAreAnsweredBeforeStopping()
         QTRY_COMPARE(m_service->state(), Service::State::Stopped);
         for (const auto &client : clients) {
             const QByteArray heard = client->receiveToTheEnd();
-            QVERIFY(heard.isEmpty() // not accepted before
+            QVERIFY(heard.isEmpty() // not accepted before the stop
                     || heard == greeting + "3\r\n" + notice(Words::noticeShuttingDown));
         }
     }
