@@ -9,13 +9,13 @@
 #include <QTcpServer>
 #include <QTcpSocket>
 
-/// The other side of a test: greets and answers as told, on a free port of this computer.
+/// A digit-sum server on a free local port whose greeting, replies and timing the test controls.
 class FakeServer final : public QObject
 {
     Q_OBJECT
 
 public:
-    /// How many connections the kernel lets wait.
+    /// Number of pending connections that the kernel queues.
     static constexpr int backlog = 8;
 
     explicit FakeServer(QObject *parent = nullptr)
@@ -33,7 +33,7 @@ public:
     [[nodiscard]] bool hasClient() const { return !m_socket.isNull(); }
 
     void setGreeting(const QByteArray &greeting) { m_greeting = greeting; }
-    /// Takes requests, but says nothing until release().
+    /// Reads requests, but answers them only after release().
     void hold() { m_isHolding = true; }
     void release()
     {
@@ -47,7 +47,7 @@ public:
     }
     void closeConnection() { m_socket->disconnectFromHost(); }
     void stopListening() { m_server.close(); }
-    /// Lets all who connect wait.
+    /// Leaves new connections in the queue of the kernel.
     void pause() { m_server.pauseAccepting(); }
     void listenAgain() { m_server.listen(QHostAddress::LocalHost, m_port); }
 

@@ -11,7 +11,7 @@ using namespace DigitSum;
 using namespace DigitSum::Gui;
 using State = Session::State;
 
-/// The client window by clicks and keys, against a server that does as told.
+/// The basic use of the client window: connect, send, disconnect.
 class TestMainWindow : public WindowTest
 {
     Q_OBJECT

@@ -18,8 +18,8 @@ using namespace DigitSum;
 using namespace DigitSum::Gui;
 using State = Session::State;
 
-/// Everybody can use it: each part of the window and each dialog by name, by Tab and by mnemonic,
-/// with enough contrast, and with all of its text, in every language, direction, size and theme.
+/// Accessibility of the window and its dialogs: names, Tab order, mnemonics, contrast and unclipped
+/// text in every language, direction, size and theme.
 class TestMainWindowAccess : public WindowTest
 {
     Q_OBJECT
@@ -52,7 +52,7 @@ private:
     static const std::array<Part, 9> allParts;
     static void parts();
 
-    // Bring up a part of the program; return its window.
+    // Open a part of the program and return its window.
     QWidget *disconnected();
     QWidget *connected();
     QWidget *refusedReply();
@@ -142,7 +142,7 @@ QWidget *TestMainWindowAccess::connectionRefused()
     QFile program(m_folder->filePath(QStringLiteral("digitsum-server")));
     if (!program.open(QIODevice::WriteOnly)
         || !program.setPermissions(QFile::ReadOwner | QFile::ExeOwner))
-        qFatal("no program to offer"); // so that there are two buttons
+        qFatal("no program to offer"); // needed for a second button
     m_server->stopListening();
     enterServer(m_server->port());
     click("connectButton");

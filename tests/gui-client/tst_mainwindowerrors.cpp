@@ -13,8 +13,8 @@ using namespace DigitSum;
 using namespace DigitSum::Gui;
 using State = Session::State;
 
-/// What the window says when a connection fails or ends: what happened, why, and the next step,
-/// inline, while what was typed stays. Nothing here leaves this computer.
+/// The messages about failed and lost connections: what happened, why, and the next step. Typed
+/// text is kept. No test sends data to the network.
 class TestMainWindowErrors : public WindowTest
 {
     Q_OBJECT
@@ -40,8 +40,8 @@ private Q_SLOTS:
 private:
     using Arrange = void (TestMainWindowErrors::*)();
 
-    // Ways in which a server can't be talked to.
-    void misspell() { type("hostEdit", QStringLiteral("no..such.host")); } // no name at all
+    // Ways for a connection to fail.
+    void misspell() { type("hostEdit", QStringLiteral("no..such.host")); } // never a valid name
     void takeAway() { m_server->stopListening(); }
     void takeTheWay()
     {
@@ -55,10 +55,10 @@ private:
 
     void verifyTold(const QString &what, const QString &why, const QString &nextStep);
 
-    std::vector<std::unique_ptr<QTcpSocket>> m_others; // clients before us
+    std::vector<std::unique_ptr<QTcpSocket>> m_others; // fill the queue of the server
 };
 
-/// The kernel answers nobody whose connection would have to wait for too many others.
+/// With a full queue, the kernel ignores further connections.
 void TestMainWindowErrors::fillTheQueue()
 {
     m_server->pause();
@@ -128,8 +128,7 @@ void TestMainWindowErrors::explainsWhyThereIsNoConnection_data()
     row("not this protocol", &Test::speakAnotherProtocol, "Another program answered",
         "It said: \"SSH-2.0-Open\\u{1b}[31mSSH <b>\".",
         "Check the port: digit-sum servers usually use 9990.");
-    row("full", &Test::beFull, "is full.", "has reached its client limit",
-        "Try again later.");
+    row("full", &Test::beFull, "is full.", "has reached its client limit", "Try again later.");
     row("shutting down", &Test::beShuttingDown, "is shutting down.", "Its operator stopped it.",
         "Connect again when it is back.");
 }
@@ -150,7 +149,7 @@ void TestMainWindowErrors::explainsWhyThereIsNoConnection()
 
 void TestMainWindowErrors::explainsWhyItEnded_data()
 {
-    QTest::addColumn<QByteArray>("notice"); // none: it just closes
+    QTest::addColumn<QByteArray>("notice"); // empty if the server only closes the connection
     QTest::addColumn<QString>("what");
     QTest::addColumn<QString>("why");
     QTest::addColumn<QString>("nextStep");
@@ -216,7 +215,7 @@ void TestMainWindowErrors::errorIsDismissed()
     else
         click("messageClose");
     QVERIFY(!find<MessageBar>("messageBar")->isVisible());
-    QCOMPARE(find<StateChip>("stateChip")->word(), QStringLiteral("Lost")); // it still is
+    QCOMPARE(find<StateChip>("stateChip")->word(), QStringLiteral("Lost")); // unchanged
 }
 
 void TestMainWindowErrors::errorIsToldInTheOtherLanguage()

@@ -19,7 +19,7 @@ using namespace DigitSum;
 using namespace DigitSum::Gui;
 using State = Session::State;
 
-/// What people do with what was asked, and with texts and files from outside.
+/// Actions on the history, and text and files that the user pastes, drops or opens.
 class TestMainWindowHistory : public WindowTest
 {
     Q_OBJECT
@@ -59,7 +59,7 @@ private:
         return view()->model()->index(row, column).data().toString();
     }
     QAction *action(const char *name) { return find<QAction>(name); }
-    /// Asks through the window and waits for the answers' rows.
+    /// Sends requests through the window and waits for their answers.
     void ask(const QStringList &requests)
     {
         const int before = m_window->conversation().history().rowCount();
@@ -238,7 +238,7 @@ void TestMainWindowHistory::historyIsKeptBetweenRuns()
     QCOMPARE(cell(1, HistoryModel::ReplyColumn), QStringLiteral("15"));
     connectWindow();
     ask({QStringLiteral("7")});
-    QCOMPARE(cell(0, HistoryModel::NumberColumn), QStringLiteral("3")); // goes on counting
+    QCOMPARE(cell(0, HistoryModel::NumberColumn), QStringLiteral("3")); // continues the numbering
 }
 
 void TestMainWindowHistory::historyIsForgottenIfNotWanted()
@@ -299,7 +299,7 @@ void TestMainWindowHistory::droppedFileIsOffered()
     drop(data);
     QVERIFY(find<BulkPanel>("bulkPanel")->isVisible());
     QVERIFY(find<QLabel>("fileQuestion")->text().contains(QStringLiteral("digits.txt")));
-    QVERIFY(!find<QPushButton>("fileSend")->isEnabled()); // there is no connection yet
+    QVERIFY(!find<QPushButton>("fileSend")->isEnabled()); // not connected yet
     click("fileLeave");
     QVERIFY(!find<BulkPanel>("bulkPanel")->isVisible());
 
@@ -319,7 +319,7 @@ void TestMainWindowHistory::fileIsSentWithProgress()
     QVERIFY(find<QLabel>("fileNumbers")->text().contains(QStringLiteral("3,001")));
     QVERIFY(find<QLabel>("fileNumbers")->text().contains(QStringLiteral("1 refused")));
     QTRY_COMPARE(view()->model()->rowCount(), 3001);
-    click("fileCancel"); // reads Close by now
+    click("fileCancel"); // now labelled Close
     QVERIFY(!find<BulkPanel>("bulkPanel")->isVisible());
 }
 
@@ -355,7 +355,7 @@ void TestMainWindowHistory::windowStaysFreeWhileManyRepliesComeIn_data()
 
 void TestMainWindowHistory::windowStaysFreeWhileManyRepliesComeIn()
 {
-    // The server shares this thread and its time, so the bound is generous.
+    // The limit is generous because the server runs in the same thread.
     QFETCH(const int, column);
     connectWindow();
     view()->sortByColumn(column, Qt::DescendingOrder);

@@ -19,7 +19,7 @@ using namespace DigitSum;
 using namespace DigitSum::Gui;
 using State = Session::State;
 
-/// How the window looks, and what it remembers.
+/// The appearance of the window and its saved settings.
 class TestMainWindowLook : public WindowTest
 {
     Q_OBJECT
@@ -89,7 +89,7 @@ void TestMainWindowLook::zoomIsRemembered()
     QTest::keySequence(m_window, Qt::CTRL | Qt::Key_Plus);
     QTRY_VERIFY(m_window->fontInfo().pointSizeF() > before);
     quitProgram();
-    QApplication::setFont(font); // as a program that has just begun has it
+    QApplication::setFont(font); // as at program start
     openWindow();
     QCOMPARE(m_app->context().zoom().percent(), 110);
     QTRY_VERIFY(m_window->fontInfo().pointSizeF() > before);
@@ -199,7 +199,7 @@ void TestMainWindowLook::splitterIsRemembered()
     QTRY_VERIFY(details()->height() > before + 50);
     const int after = details()->height();
 
-    action("details")->trigger(); // hidden and shown, it is where it was
+    action("details")->trigger(); // keeps its position when hidden and shown again
     action("details")->trigger();
     QTRY_COMPARE(details()->height(), after);
     quitProgram();

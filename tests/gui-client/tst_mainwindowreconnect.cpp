@@ -15,8 +15,7 @@ using namespace DigitSum::Gui;
 using namespace DigitSum::Testing;
 using State = Session::State;
 
-/// A connection that breaks, with "Reconnect automatically" chosen: what the window says, and
-/// that every request has its answer.
+/// Lost connections with "Reconnect automatically" on: the messages, and one answer per request.
 class TestMainWindowReconnect : public WindowTest
 {
     Q_OBJECT
@@ -99,7 +98,7 @@ void TestMainWindowReconnect::notAfterAFirstFailure()
 void TestMainWindowReconnect::notUnlessWanted()
 {
     connectTo({});
-    find<QAction>("reconnect")->trigger(); // no longer
+    find<QAction>("reconnect")->trigger(); // turns it off
     m_mortal->killNewest();
     QTRY_COMPARE(state(), State::Lost);
     quitProgram();
@@ -116,7 +115,7 @@ void TestMainWindowReconnect::resentRowsSaySo()
     QTRY_COMPARE(state(), State::Connected);
     m_mortal->stop();
     m_mortal->killNewest();
-    m_window->conversation().ask("34"); // before the loss is noticed
+    m_window->conversation().ask("34"); // before the session notices the loss
     QTRY_COMPARE(state(), State::Reconnecting);
     QTRY_COMPARE(cell(0, HistoryModel::StateColumn), QStringLiteral("Waiting"));
     m_mortal->start();

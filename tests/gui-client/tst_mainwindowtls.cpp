@@ -18,8 +18,8 @@ using namespace DigitSum::Testing;
 using State = Session::State;
 using Mode = TlsOptions::Mode;
 
-/// Encryption in the window: whom one talks to is verified and said, and whoever goes on without
-/// that has chosen to, and sees it.
+/// TLS in the window: the server's identity is verified and shown. Connecting unverified is the
+/// user's choice and marked as a warning.
 class TestMainWindowTls : public WindowTest
 {
     Q_OBJECT
@@ -56,7 +56,7 @@ private:
         click("connectButton");
         QTRY_COMPARE(state(), State::Lost);
     }
-    /// Answers the dialog that the bar's first button has opened.
+    /// Selects a file in the dialog opened by the first button of the message bar.
     void chooseFile(const QString &name)
     {
         auto *dialog = find<QFileDialog>("authorityDialog");
@@ -84,7 +84,7 @@ void TestMainWindowTls::plainIsSaidToBeReadable()
     QVERIFY(box->toolTip().contains(QStringLiteral("can read")));
     connectWindow();
     QCOMPARE(chip()->word(), QStringLiteral("Connected"));
-    QVERIFY(!box->isEnabled()); // it is the connection's
+    QVERIFY(!box->isEnabled()); // while connected
     QCOMPARE(tls().mode, Mode::Off);
 }
 
@@ -153,7 +153,7 @@ void TestMainWindowTls::whatWasChosenIsRemembered()
     QTRY_COMPARE(state(), State::Connected);
     QCOMPARE(tls(), (TlsOptions{Mode::Verified, tlsFile(QStringLiteral("ca.pem"))}));
 
-    // But not that nobody was verified.
+    // But it does not remember to skip verification.
     m_app->context().addRecentServer({{QStringLiteral("a"), 1}, {Mode::Unverified, {}}});
     QCOMPARE(m_app->context().settings().recent().first().tls.mode, Mode::Verified);
 }
@@ -204,7 +204,7 @@ void TestMainWindowTls::fileWithoutAuthorityAsksForAnother()
 void TestMainWindowTls::tlsIsOfferedWhereItIsExpected()
 {
     enterPeer();
-    click("tlsBox"); // no
+    click("tlsBox"); // off
     m_setup.limits.connect = std::chrono::seconds(5);
     click("connectButton");
     QTRY_VERIFY(state() == State::Lost);
@@ -214,7 +214,7 @@ void TestMainWindowTls::tlsIsOfferedWhereItIsExpected()
         QTRY_VERIFY2(title().contains(QStringLiteral("cannot be verified")), qPrintable(title()));
         QVERIFY(find<QCheckBox>("tlsBox")->isChecked());
     } else {
-        // The peer waits for a handshake as we wait for a greeting.
+        // The server waits for a handshake, and the client for a greeting.
         const QString text = find<MessageBar>("messageBar")->text();
         QVERIFY2(text.contains(QStringLiteral("whether the server expects TLS")), qPrintable(text));
     }

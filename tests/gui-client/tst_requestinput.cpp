@@ -8,7 +8,7 @@
 using namespace DigitSum;
 using namespace DigitSum::Gui;
 
-/// What people type, before anything is sent.
+/// Parsing of typed digits, server addresses and the command line.
 class TestRequestInput : public QObject
 {
     Q_OBJECT
@@ -30,7 +30,7 @@ void TestRequestInput::digits_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<qint64>("count");
-    QTest::addColumn<qint64>("place"); // 0: nothing wrong
+    QTest::addColumn<qint64>("place"); // 0 if all characters are digits
     QTest::addColumn<QString>("character");
     const QString none;
     QTest::newRow("empty") << none << qint64(0) << qint64(0) << none;

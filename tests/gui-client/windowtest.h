@@ -17,8 +17,8 @@
 
 #include <memory>
 
-/// A window as a person meets it for the first time: fresh, with settings and files of its own,
-/// and a server to talk to. Steered by clicks and keys, through the names of its controls.
+/// Opens a client window with empty settings and a FakeServer, for tests by mouse and keyboard.
+/// Finds controls by object name.
 class WindowTest : public QObject
 {
     Q_OBJECT
@@ -48,7 +48,7 @@ protected:
         QVERIFY(QTest::qWaitForWindowActive(m_window));
     }
 
-    /// The program ends, as if its window had been closed.
+    /// Closes the window and ends the program.
     void quitProgram()
     {
         m_window->close();
@@ -108,8 +108,7 @@ protected:
 
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<FakeServer> m_server;
-    DigitSum::Gui::Application::Setup
-        m_setup; // no server stands in its folder, unless a test puts one there
+    DigitSum::Gui::Application::Setup m_setup; // its server folder is empty by default
     std::unique_ptr<DigitSum::Gui::Application> m_app;
-    DigitSum::Gui::MainWindow *m_window = nullptr; // the app's
+    DigitSum::Gui::MainWindow *m_window = nullptr; // owned by m_app
 };

@@ -11,8 +11,8 @@
 
 namespace DigitSum::Testing {
 
-/// A pipe between the test and a standard stream. The program's end blocks, as those of a shell do;
-/// the test's end never does.
+/// A pipe between the test and a standard stream. The program's end is blocking, as in a shell; the
+/// test's end is not.
 class Pipe final
 {
 public:
@@ -45,7 +45,7 @@ public:
             ::close(std::exchange(m_tests, -1));
     }
 
-    /// As much of \a bytes as there is room for; it is removed from them.
+    /// Writes as much of \a bytes as fits and removes it from them.
     void write(QByteArray &bytes)
     {
         const auto written = ::write(m_tests, bytes.constData(), static_cast<size_t>(bytes.size()));
@@ -53,7 +53,7 @@ public:
             bytes.remove(0, written);
     }
 
-    /// At most \a most bytes of what there is.
+    /// Reads at most \a most bytes.
     QByteArray read(qsizetype most = 1024 * 1024)
     {
         QByteArray bytes(most, Qt::Uninitialized);
@@ -62,7 +62,7 @@ public:
         return bytes;
     }
 
-    /// What has been written and not read.
+    /// Returns the number of unread bytes in the pipe.
     [[nodiscard]] int bytesInside() const
     {
         int bytes = 0;

@@ -15,8 +15,8 @@ namespace DigitSum::Testing {
 inline const QByteArray invalid = Words::invalid.toByteArray();
 inline const QByteArray farewell = Words::farewell.toByteArray() + "\r\n";
 
-/// What a part of `digitsum` has around it while it runs without main(): a server, and pipes for
-/// the standard streams. A test puts the part itself behind it.
+/// The environment of a part of `digitsum` that runs without main(): a server, a session, and pipes
+/// for the standard streams.
 struct TerminalRun
 {
     explicit TerminalRun(const Session::Limits &limits = {})
@@ -26,7 +26,7 @@ struct TerminalRun
 
     void open() { session.open(peer.host(), peer.port()); }
 
-    /// Notices when \a program, which has a signal finished(int exitCode), is done.
+    /// Records the exit codes of \a program, which has a signal finished(int exitCode).
     template <typename Program>
     void follow(const Program &program)
     {
@@ -34,7 +34,7 @@ struct TerminalRun
                          [this](int exitCode) { finished.append(exitCode); });
     }
 
-    /// What was printed since it was last taken.
+    /// Returns the output since the last takePrinted().
     const QByteArray &printed()
     {
         text += out.read();
@@ -51,7 +51,7 @@ struct TerminalRun
     Session session;
     StandardInput input{in.programsEnd()};
     StandardOutput output{out.programsEnd()};
-    QList<int> finished; ///< the exit codes that were told, of which one is right
+    QList<int> finished; ///< exit codes; there must be one only
     QByteArray text;
 };
 

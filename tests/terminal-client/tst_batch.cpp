@@ -15,8 +15,8 @@ using State = Session::State;
 
 namespace {
 
-/// Whether \a predicate comes true soon. Looks at every turn of the event loop, which much data
-/// needs: QTRY_VERIFY looks every 50 ms.
+/// Waits until \a predicate is true and returns whether it was in time. Checks it in every turn of
+/// the event loop; QTRY_VERIFY checks only every 50 ms, which is too slow for much data.
 template <typename Predicate>
 bool soon(Predicate predicate)
 {
@@ -28,10 +28,10 @@ bool soon(Predicate predicate)
     return false;
 }
 
-/// `digitsum` in a pipe.
+/// The batch mode of `digitsum`.
 struct Run : TerminalRun
 {
-    /// Takes requests from \a lines, or else from the pipe.
+    /// Reads requests from \a lines if given, otherwise from the pipe.
     explicit Run(const QByteArray &lines = {}, const Session::Limits &limits = {})
         : TerminalRun(limits)
         , batch(lines.isEmpty() ? std::make_unique<Batch>(session, input, output)
@@ -40,7 +40,7 @@ struct Run : TerminalRun
         follow(*batch);
     }
 
-    /// Writes as much as fits now. Returns whether all of it was written and read.
+    /// Writes as much input as fits. Returns whether all of it was written and read.
     bool feed(const QByteArray &bytes = {})
     {
         unfed += bytes;
@@ -48,7 +48,7 @@ struct Run : TerminalRun
         return unfed.isEmpty() && in.bytesInside() == 0;
     }
 
-    /// The peer sends \a reply to each unanswered request.
+    /// Answers each pending request with \a reply.
     void answer(const QByteArray &reply)
     {
         const qsizetype arrived = peer.received().count('\n') - 1; // without the first, empty one
@@ -193,8 +193,8 @@ void TestBatch::aLongLineGoesThroughInParts()
     run.open();
     const QByteArray digits(8 * 1024 * 1024, '7');
     run.feed(digits);
-    QVERIFY(soon([&] { return run.feed(); })); // read to the end, and not a line feed in it
-    QTRY_COMPARE(run.peer.received().size(), 1 + digits.size()); // and passed on
+    QVERIFY(soon([&] { return run.feed(); })); // reads all of it, although it has no line feed
+    QTRY_COMPARE(run.peer.received().size(), 1 + digits.size()); // and passes it on
     QCOMPARE(run.session.waiting(), 0);
     run.feed("\n12\n");
     run.in.close();
@@ -212,7 +212,7 @@ void TestBatch::repliesInOrder()
     run.feed("1\nx\n3\n");
     QTRY_COMPARE(run.peer.received(), QByteArray("\n1\nx\n3\n"));
     run.peer.say("1\r\n");
-    QTRY_COMPARE(run.printed(), QByteArray("1\n")); // at once, not at the end
+    QTRY_COMPARE(run.printed(), QByteArray("1\n")); // at once, not at the end of input
     run.peer.say(invalid + "\r\n3\r\n");
     QTRY_COMPARE(run.printed(), "1\n" + invalid + "\n3\n");
     QVERIFY(!run.isFinished());
@@ -280,7 +280,7 @@ void TestBatch::lostMeanwhile()
     QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\n"));
     run.peer.say("1\r\n");
     run.peer.close();
-    QTRY_VERIFY(run.isFinished()); // though there may be more input
+    QTRY_VERIFY(run.isFinished()); // although there may be more input
     QCOMPARE(run.exitCode(), int(NoServer));
     QCOMPARE(run.printed(), QByteArray("1\n"));
 }
@@ -347,7 +347,7 @@ void TestBatch::pausesWhileNobodyReadsItsOutput()
         run.answer(invalid);
         return !run.output.hasRoom();
     }));
-    for (int i = 0; i < 50; ++i) { // all that is under way
+    for (int i = 0; i < 50; ++i) { // everything in transit
         run.feed();
         run.answer(invalid);
         QCoreApplication::processEvents();
@@ -458,7 +458,7 @@ void TestBatch::readsNothingWhileThereIsNoConnection()
     QCOMPARE(run.printed(), QByteArray("1\n2\n3\n"));
 }
 
-/// The input may end while lines wait that can't be asked yet.
+/// The input may end while lines wait to be sent.
 void TestBatch::anEndBehindWholeLinesAddsNone()
 {
     Run run;
@@ -475,7 +475,7 @@ void TestBatch::aLongLineIsAskedAgain()
     run.session.setReconnecting(Reconnect::AfterLoss);
     run.open();
     const QByteArray line(60'000, '1');
-    run.feed(line.first(30'000)); // as pipes cut it
+    run.feed(line.first(30'000)); // as pipes split it
     QTRY_VERIFY(run.feed());
     run.feed(line.sliced(30'000) + '\n');
     QTRY_COMPARE(run.peer.received().size(), 1 + line.size() + 1);
@@ -491,7 +491,7 @@ void TestBatch::aLostLineEndsIt()
     run.open();
     run.feed("5\n");
     QTRY_COMPARE(run.peer.received(), QByteArray("\n5\n"));
-    const QByteArray part(66'000, '1'); // more of a line than is kept
+    const QByteArray part(66'000, '1'); // more than is kept of a line
     run.feed(part);
     QTRY_VERIFY(run.feed());
     QTRY_VERIFY(run.peer.received() == "\n5\n" + part);
@@ -501,7 +501,7 @@ void TestBatch::aLostLineEndsIt()
     run.feed("\n6\n");
     QTRY_VERIFY(run.isFinished());
     QCOMPARE(run.exitCode(), int(NoServer));
-    QCOMPARE(run.printed(), QByteArray("5\n")); // and no answer in the place of another
+    QCOMPARE(run.printed(), QByteArray("5\n")); // no answer takes the place of another
     QCOMPARE(run.finished.size(), 1);
 }
 

@@ -108,7 +108,7 @@ void TestConnectionReport::aRequestTooLongToBeAskedAgain()
 
 void TestConnectionReport::notAnsweredInTime()
 {
-    QTcpServer server; // greets, and that's it
+    QTcpServer server; // only greets
     server.listen(QHostAddress::LocalHost, 0);
     connect(&server, &QTcpServer::newConnection, &server,
             [&] { server.nextPendingConnection()->write("Welcome to the server\r\n"); });

@@ -16,7 +16,7 @@ const QByteArray question = "Enter Your Strings of Digits : ";
 const QByteArray answer = "Your Strings All Digit Sum is : ";
 const QByteArray lastWords = "Thank You .. See You soon !!\n";
 
-/// `digitsum` at a terminal.
+/// The interactive mode of `digitsum`.
 struct Run : TerminalRun
 {
     Run() { follow(prompt); }
@@ -77,7 +77,7 @@ void TestPrompt::asksAndShows()
     run.peer.say(invalid + "\r\n");
     QTRY_COMPARE(run.printed(), invalid + "\n" + question);
     run.takePrinted();
-    run.type("\n"); // just Enter
+    run.type("\n"); // Enter only
     QTRY_COMPARE(run.peer.received(), QByteArray("\n12345\n12a45\n\n"));
     run.peer.say(invalid + "\r\n");
     QTRY_COMPARE(run.printed(), invalid + "\n" + question);
@@ -135,7 +135,7 @@ void TestPrompt::endOfInput()
     run.open();
     QTRY_VERIFY(run.printed().endsWith(question));
     run.takePrinted();
-    run.in.close(); // as Ctrl-D
+    run.in.close(); // like Ctrl-D
     QTRY_COMPARE(run.peer.received(), QByteArray("\nquit\n"));
     run.peer.say(farewell);
     QTRY_VERIFY(run.isFinished());
@@ -177,7 +177,7 @@ void TestPrompt::answersBeforeItLeaves()
     QTRY_VERIFY(run.isFinished());
     for (const QByteArray &number : numbers)
         QVERIFY(run.printed().contains(QByteArray(answer + number + '\n')));
-    // One line each, the greeting and the farewell, and one for the end of input.
+    // A line for each request, the greeting, the farewell and the end of input.
     QCOMPARE(run.printed().count('\n'), 6);
 }
 
@@ -267,7 +267,7 @@ void TestPrompt::goesOnAfterALostConnection()
 
 void TestPrompt::leavesWhileThereIsNoConnection_data()
 {
-    QTest::addColumn<QByteArray>("typed"); // nothing: the end of input
+    QTest::addColumn<QByteArray>("typed"); // empty for the end of input
     QTest::addColumn<bool>("isEarly");
     QTest::newRow("quit") << QByteArray("quit\n") << false;
     QTest::newRow("exit, typed while an answer was awaited") << QByteArray("exit\n") << true;

@@ -11,7 +11,7 @@ using DigitSum::Testing::Pipe;
 
 namespace {
 
-/// What a StandardInput told.
+/// Records the signals of a StandardInput.
 struct Listener
 {
     explicit Listener(int descriptor)
@@ -95,7 +95,7 @@ void TestStandardInput::endsOnce()
     pipe.close();
     QTRY_COMPARE(listener.ended.size(), 1);
     QCOMPARE(listener.received, QByteArray("1"));
-    listener.input.resume(); // in vain
+    listener.input.resume(); // without effect
     QCoreApplication::processEvents();
     QCoreApplication::processEvents();
     QCOMPARE(listener.ended.size(), 1);

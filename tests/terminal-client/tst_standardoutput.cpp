@@ -12,7 +12,7 @@
 using namespace DigitSum;
 using DigitSum::Testing::Pipe;
 
-/// Output into a pipe that blocks: a write at the wrong time would stop the test for good.
+/// Output to a blocking pipe: a write to a full pipe would block the test forever.
 class TestStandardOutput : public QObject
 {
     Q_OBJECT
@@ -31,7 +31,7 @@ private Q_SLOTS:
 
 void TestStandardOutput::initTestCase()
 {
-    std::signal(SIGPIPE, SIG_IGN); // as Qt does once a socket is used
+    std::signal(SIGPIPE, SIG_IGN); // as Qt does when it uses sockets
 }
 
 void TestStandardOutput::writesWhatIsSaid()
@@ -80,7 +80,7 @@ void TestStandardOutput::hasRoomForAMebibyte()
     output.write("1");
     QVERIFY(!output.hasRoom());
     QTRY_VERIFY(pipe.bytesInside() > 0);
-    QTRY_VERIFY(output.hasRoom()); // the pipe took some
+    QTRY_VERIFY(output.hasRoom()); // the pipe accepted some
 }
 
 void TestStandardOutput::aSlowReaderGetsEverything()
@@ -99,7 +99,7 @@ void TestStandardOutput::aSlowReaderGetsEverything()
     while (received.size() < expected.size()) {
         QVERIFY(drained.isEmpty() || received.size() + pipe.bytesInside() == expected.size());
         QTRY_VERIFY(pipe.bytesInside() > 0);
-        received += pipe.read(10'007); // never as much as there is
+        received += pipe.read(10'007); // less than the pipe holds
     }
     QVERIFY(received == expected);
     QTRY_COMPARE(drained.size(), 1);
@@ -113,10 +113,10 @@ void TestStandardOutput::saysThatNobodyReads()
     QSignalSpy broken(&output, &StandardOutput::broken);
     pipe.close();
     QCoreApplication::processEvents();
-    QCOMPARE(broken.size(), 0); // there is nothing to say
+    QCOMPARE(broken.size(), 0); // nothing was written
     output.write("15\n");
     QTRY_COMPARE(broken.size(), 1);
-    output.write("6\n"); // into the void
+    output.write("6\n"); // without effect
     QVERIFY(output.isDrained());
     QCoreApplication::processEvents();
     QCOMPARE(broken.size(), 1);
@@ -147,7 +147,7 @@ void TestStandardOutput::saysThatWritingFailed()
     QTRY_COMPARE(failed.size(), 1);
     QCOMPARE(failed.first().first().toString(), qt_error_string(ENOSPC));
     QCOMPARE(broken.size(), 0);
-    QVERIFY(output.isDrained()); // there is nothing to wait for
+    QVERIFY(output.isDrained()); // the buffer was dropped
 }
 
 QTEST_GUILESS_MAIN(TestStandardOutput)

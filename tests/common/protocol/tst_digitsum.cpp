@@ -13,7 +13,7 @@ using namespace DigitSum;
 
 namespace {
 
-/// Adds up character by character, as a person would: nothing shared with the code under test.
+/// Adds up character by character; shares no code with the kernels.
 DigitRun oracle(QByteArrayView bytes)
 {
     DigitRun run;
@@ -116,7 +116,7 @@ void TestDigitSum::everyLengthAndAlignment()
 
 void TestDigitSum::everyByteAtEveryPlace()
 {
-    // Longer than two blocks of the widest kernel, so that each place of a block is met.
+    // Longer than two blocks of the widest kernel, to cover each position in a block.
     for (const qsizetype size : {1, 15, 16, 17, 63, 64, 65, 144, 300}) {
         const QByteArray digits = randomDigits(size, 2);
         for (const auto &kernel : allKernels()) {
@@ -134,7 +134,7 @@ void TestDigitSum::everyByteAtEveryPlace()
 
 void TestDigitSum::readsNothingBeyondTheEnd()
 {
-    // The page after the digits can't be read: one byte too many ends the test.
+    // The page after the digits is not readable: reading one byte too many crashes.
     const auto page = static_cast<size_t>(::sysconf(_SC_PAGESIZE));
     void *const memory =
         ::mmap(nullptr, 2 * page, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);

@@ -14,7 +14,7 @@ QByteArray line(QByteArrayView words)
     return words.toByteArray() + "\r\n";
 }
 
-/// Replies in a form that failures show well.
+/// Formats replies for failure messages.
 QByteArrayList shown(const QList<Reply> &replies)
 {
     QByteArrayList list;
@@ -84,7 +84,7 @@ void TestReplyParser::lines()
     QFETCH(QByteArray, bytes);
     QFETCH(QByteArrayList, expected);
     const QByteArray all = line(Words::greeting) + bytes;
-    for (qsizetype cut = 0; cut <= all.size(); ++cut) { // the greeting's line end, too
+    for (qsizetype cut = 0; cut <= all.size(); ++cut) { // also within the line end of the greeting
         ReplyParser parser;
         QList<Reply> replies;
         parser.feed(QByteArrayView(all).first(cut), replies);
@@ -159,7 +159,7 @@ void TestReplyParser::rawNoticeInPlaceOfTheGreeting()
 
 void TestReplyParser::overlongLinesStayBounded()
 {
-    // Zeros: cut at any place they would still read as a sum, and a wrong one.
+    // Zeros: truncated anywhere, the line would still be a sum, but a wrong one.
     const QByteArray overlong = QByteArray(100'000, '0') + "5\r\n7\r\n";
     for (const qsizetype step : {overlong.size(), qsizetype(1000), qsizetype(1)}) {
         ReplyParser parser;

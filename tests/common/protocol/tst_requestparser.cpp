@@ -14,7 +14,7 @@ namespace {
 const QByteArray invalid = Words::invalid.toByteArray() + "\r\n";
 const QByteArray farewell = Words::farewell.toByteArray() + "\r\n";
 
-/// What a new parser answers to \a pieces and then the end of the stream.
+/// Returns the replies of a new parser to \a pieces followed by the end of the stream.
 QByteArray answer(const QByteArrayList &pieces, Framing framing = Framing::Undecided,
                   quint64 maxDigits = 0)
 {
@@ -28,8 +28,8 @@ QByteArray answer(const QByteArrayList &pieces, Framing framing = Framing::Undec
     return replies;
 }
 
-/// Conversations that meet every branch: the empty first line, both line ends, lone carriage
-/// returns, digits of other scripts, malformed UTF-8, the parting words and what follows them.
+/// Conversations that cover every branch: an empty first line, both line ends, lone carriage
+/// returns, digits of other scripts, malformed UTF-8, `quit`, and bytes after it.
 QByteArrayList corpus()
 {
     return {
@@ -168,7 +168,7 @@ void TestRequestParser::rawMessages()
         QCOMPARE(replies, QByteArray());
         parser.burstEnded(replies);
         QCOMPARE(replies, reply);
-        parser.burstEnded(replies); // nothing more has come
+        parser.burstEnded(replies); // no more bytes in this burst
         QCOMPARE(replies, reply);
     }
 }
@@ -178,7 +178,7 @@ void TestRequestParser::firstBytesDecide()
     using namespace std::chrono_literals;
     RequestParser parser;
     QByteArray replies;
-    QCOMPARE(parser.quietTime(), 0ms); // a client that says nothing is waited for
+    QCOMPARE(parser.quietTime(), 0ms); // no pause ends the wait for a silent client
     parser.feed("123", replies);
     parser.burstEnded(replies);
     QCOMPARE(replies, QByteArray());
@@ -194,7 +194,7 @@ void TestRequestParser::firstBytesDecide()
     lineParser.feed("12", replies);
     lineParser.feed("3\n4", replies);
     QCOMPARE(lineParser.framing(), Framing::Line);
-    QCOMPARE(lineParser.quietTime(), 0ms); // a line's end is its line end, however late
+    QCOMPARE(lineParser.quietTime(), 0ms); // only a line end ends a line
     lineParser.wentQuiet(replies);
     QCOMPARE(replies, QByteArray("6\r\n"));
 }
@@ -303,7 +303,7 @@ void TestRequestParser::randomBytesAreSurvived()
         parser.feed(bytes, replies);
         QVERIFY(!parser.saidFarewell());
         replies.clear();
-        parser.feed("\n", replies); // ends whatever the noise began
+        parser.feed("\n", replies); // ends a line that the noise began
         replies.clear();
         parser.feed("777\n", replies);
         QCOMPARE(replies, QByteArray("21\r\n"));
@@ -360,7 +360,7 @@ void TestRequestParser::tooLongIsForGood()
         QCOMPARE(parser.feed("1234", replies), 4);
         QVERIFY(parser.isTooLong() && parser.isOver() && !parser.saidFarewell());
         QVERIFY(!parser.isMidRequest());
-        QCOMPARE(parser.quietTime(), 0ms); // nothing is waited for
+        QCOMPARE(parser.quietTime(), 0ms); // no pause is needed
         QCOMPARE(parser.feed("1\n", replies), 2);
         parser.burstEnded(replies);
         parser.wentQuiet(replies);
@@ -414,7 +414,7 @@ void TestRequestParser::countsAndRemembers()
 
 void TestRequestParser::stateIsConstant()
 {
-    static_assert(std::is_trivially_copyable_v<RequestParser>); // so it holds no memory elsewhere
+    static_assert(std::is_trivially_copyable_v<RequestParser>); // so it owns no heap memory
     static_assert(sizeof(RequestParser) <= 192);
     RequestParser parser;
     QByteArray replies;

@@ -8,7 +8,7 @@ using namespace DigitSum;
 
 namespace {
 
-/// All pieces that can be taken now, a request's last one marked by a bar.
+/// Takes all available pieces; marks the last one of each request with a bar.
 QByteArrayList takeAll(RequestPieces &pieces)
 {
     QByteArrayList list;

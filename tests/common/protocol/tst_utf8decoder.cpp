@@ -8,7 +8,7 @@ using namespace DigitSum;
 
 namespace {
 
-/// The only character that \a bytes are, if they are well-formed and one character.
+/// Returns the character that \a bytes encode, if they are well-formed and only one.
 std::optional<char32_t> decode(QByteArrayView bytes)
 {
     Utf8Decoder decoder;
@@ -56,7 +56,7 @@ void TestUtf8Decoder::everyCharacter()
 
 void TestUtf8Decoder::everyPairAndTriple()
 {
-    // Qt's decoder, which is strict, is the oracle.
+    // Compare with Qt's decoder, which is strict.
     for (int first = 0x80; first < 0x100; ++first) {
         for (int second = 0; second < 0x100; ++second) {
             for (const int third : {-1, 0x00, 0x7f, 0x80, 0xbf, 0xc0, 0xff}) {

@@ -9,7 +9,7 @@
 
 namespace DigitSum::Testing {
 
-/// A session and what it told.
+/// Records the signals of a session.
 struct SessionClient
 {
     explicit SessionClient(const Session::Limits &limits = {})
@@ -48,7 +48,7 @@ inline constexpr Reconnector::Limits quick{.first = std::chrono::milliseconds(1)
 inline constexpr Reconnector::Limits patient{.first = std::chrono::hours(1),
                                              .longest = std::chrono::hours(1)};
 
-/// One that connects again, and can tell whether each request had its answer.
+/// A session that reconnects, and a check that each request got its answer.
 struct ReconnectingClient : SessionClient
 {
     explicit ReconnectingClient(const Reconnector::Limits &limits = quick,
@@ -58,14 +58,14 @@ struct ReconnectingClient : SessionClient
         session.setReconnecting(mode);
     }
 
-    /// Asks for the sums of the numbers from 0 up to, but without, \a count.
+    /// Sends the numbers from 0 to \a count - 1.
     void askNumbers(int count)
     {
         for (int i = 0; i < count; ++i)
             session.ask(QByteArray::number(i));
     }
 
-    /// Each request of askNumbers() had its one right answer, in order.
+    /// Checks that each request of askNumbers() got one correct answer, in order.
     void checkNumbers(int count) const
     {
         QCOMPARE(answers.size(), count);

@@ -8,7 +8,7 @@ using namespace std::chrono_literals;
 
 namespace {
 
-const ExchangeQueue::Clock::time_point noon{12h}; // any time will do: the queue has no clock
+const ExchangeQueue::Clock::time_point noon{12h}; // any time; the queue has no clock
 
 Reply sum(quint64 value)
 {
@@ -114,7 +114,7 @@ void TestExchangeQueue::losesWhatWasAsked()
     QCOMPARE(queue.waiting(), 0);
     QVERIFY(!queue.isMidRequest());
     queue.begin("3");
-    QCOMPARE(queue.finish(0, noon), 2u); // numbers go on
+    QCOMPARE(queue.finish(0, noon), 2u); // continues the numbering
 }
 
 void TestExchangeQueue::asksAgainInOrder()
@@ -133,7 +133,7 @@ void TestExchangeQueue::asksAgainInOrder()
     const auto second = queue.answer(invalid, true, noon + 1s + 2ms);
     QCOMPARE(second->id, 2u);
     QVERIFY(second->isResent);
-    QCOMPARE(second->roundTripTime, 2ms); // since it was sent again
+    QCOMPARE(second->roundTripTime, 2ms); // since it was resent
     QCOMPARE(queue.answer(sum(3), true, noon)->id, 3u);
 }
 
@@ -143,7 +143,7 @@ void TestExchangeQueue::aPieceAnsweredCountsNoMore()
     queue.begin("long");
     queue.finish(0, noon);
     QVERIFY(!queue.answer(sum(1000), false, noon));
-    QVERIFY(!queue.answer(invalid, false, noon)); // by a server that lost its mind, too
+    QVERIFY(!queue.answer(invalid, false, noon)); // an unexpected reply to a piece
     queue.rewind();
     QCOMPARE(queue.again(noon).requests, QList<QByteArray>{"long"});
     QVERIFY(!queue.answer(sum(1000), false, noon));
@@ -159,7 +159,7 @@ void TestExchangeQueue::whatIsNotKeptWholeIsLostInItsPlace()
     queue.finish(0, noon);
     queue.append(QByteArray(2000, '2'));
     queue.finish(0, noon);
-    queue.begin(QByteArray(2000, '3')); // whole, and kept so
+    queue.begin(QByteArray(2000, '3')); // passed whole, so it is kept whole
     queue.finish(0, noon);
     queue.rewind();
     QVERIFY(!queue.takeLost()); // not the oldest
@@ -196,12 +196,12 @@ void TestExchangeQueue::theOneBegunMayBeLost()
     QVERIFY(queue.isMidLostRequest());
     QCOMPARE(queue.again(noon).begun, QByteArray());
     queue.append("1");
-    queue.rewind(); // and another connection
+    queue.rewind(); // the second connection is lost, too
     QVERIFY(queue.isMidLostRequest());
     QCOMPARE(queue.finish(0, noon), 1u);
     QCOMPARE(queue.takeLost()->requestBytes, 2001);
     queue.append("1");
-    QVERIFY(!queue.isMidLostRequest()); // the next one is another matter
+    QVERIFY(!queue.isMidLostRequest()); // does not apply to the next request
 }
 
 void TestExchangeQueue::countsWhatItKeeps()

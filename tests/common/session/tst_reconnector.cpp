@@ -9,7 +9,7 @@ using Kind = SessionError::Kind;
 
 namespace {
 
-const Reconnector::Clock::time_point noon{12h}; // any time will do
+const Reconnector::Clock::time_point noon{12h}; // any time
 
 Reconnector reconnector(Reconnect mode, Reconnector::Limits limits = {})
 {
@@ -92,7 +92,7 @@ void TestReconnector::pausesGrowUntilAnAnswer()
     it.onConnected();
     QCOMPARE(it.pauseAfter(lost, noon, 1), 100ms);
     QCOMPARE(it.pauseAfter(lost, noon, 1), 200ms);
-    it.onConnected(); // a server that greets and falls over is no better than none
+    it.onConnected(); // a greeting alone does not count as an answer
     QCOMPARE(it.pauseAfter(lost, noon, 1), 400ms);
     it.onAnswered();
     QCOMPARE(it.pauseAfter(lost, noon, 1), 100ms);

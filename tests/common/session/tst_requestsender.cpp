@@ -41,7 +41,7 @@ void TestRequestSender::linesGoOutAtOnce()
     sender.append("345");
     QCOMPARE(m_wire, QByteArray("12345"));
     sender.finish();
-    sender.finish(); // an empty one
+    sender.finish(); // an empty request
     QCOMPARE(sender.sendNext(), Sent::Nothing);
     QVERIFY(sender.onAnswered());
     sender.quit();
@@ -54,7 +54,7 @@ void TestRequestSender::aCarriageReturnIsNoLineEnd()
     RequestSender sender = makeSender(false);
     sender.append("12\r");
     sender.append("");
-    sender.finish(); // "12" and a line end would be another request
+    sender.finish(); // with only the line end, it would be the request "12"
     sender.finish();
     sender.append("\r");
     sender.append("3");

@@ -56,7 +56,7 @@ void TestSession::asksALineServer()
     Client client;
     client.open(peer);
     QTRY_COMPARE(client.session.state(), State::Connected);
-    QTRY_COMPARE(peer.received(), QByteArray("\n")); // the empty line that settles the framing
+    QTRY_COMPARE(peer.received(), QByteArray("\n")); // the empty line selects line framing
     QCOMPARE(client.session.ask("12345"), 1u);
     QTRY_COMPARE(peer.received(), QByteArray("\n12345\n"));
     QCOMPARE(client.session.waiting(), 1);
@@ -86,7 +86,7 @@ void TestSession::pipelines()
     QTRY_COMPARE(peer.received(), QByteArray("\n1\nx\n\n22\n"));
     const QByteArray refusal = Words::invalid.toByteArray() + "\r\n";
     const QByteArray replies = "1\r\n" + refusal + refusal + "4\r\n";
-    for (const char byte : replies) { // as the network may cut them
+    for (const char byte : replies) { // the network may split them anywhere
         peer.say(QByteArray(1, byte));
         QCoreApplication::processEvents();
     }
@@ -179,7 +179,7 @@ void TestSession::connectsAgain()
         peer.close();
         QTRY_COMPARE(client.session.state(), State::Lost);
     }
-    QCOMPARE(client.answers.last().id, 3u); // numbers go on
+    QCOMPARE(client.answers.last().id, 3u); // continues the numbering
 }
 
 void TestSession::mayBeOpenedAnewInItsOwnSignal()
@@ -193,11 +193,11 @@ void TestSession::mayBeOpenedAnewInItsOwnSignal()
         client.open(peer);
     };
     connect(&client.session, &Session::stateChanged, this, [&] { turnTo(second); });
-    client.open(first); // changes its mind at once
+    client.open(first); // opens another server at once
     QTRY_COMPARE(client.session.state(), State::Connected);
     QCOMPARE(first.connections(), 0);
 
-    // Or when it is answered: what came behind belongs to the old connection.
+    // Or when an answer arrives: later bytes belong to the old connection.
     client.session.ask("1");
     client.session.ask("2");
     connect(&client.session, &Session::answered, this, [&] { turnTo(first); });

@@ -69,7 +69,7 @@ void TestSessionEnds::errors()
 
 void TestSessionEnds::aStrangerThatClosesIsNamed()
 {
-    QTcpServer stranger; // no line end, and no quiet either
+    QTcpServer stranger; // without a line end or a pause
     stranger.listen(QHostAddress::LocalHost, 0);
     connect(&stranger, &QTcpServer::newConnection, &stranger, [&] {
         QTcpSocket *socket = stranger.nextPendingConnection();
@@ -87,7 +87,7 @@ void TestSessionEnds::refused()
 {
     ScriptedPeer peer;
     peer.stopListening();
-    QTcpServer other; // takes a port and gives it back: nothing listens there
+    QTcpServer other; // finds a port where nothing listens
     other.listen(QHostAddress::LocalHost, 0);
     const quint16 port = other.serverPort();
     other.close();
@@ -101,7 +101,7 @@ void TestSessionEnds::refused()
 void TestSessionEnds::nameNotFound()
 {
     Client client;
-    client.session.open(QStringLiteral("no-such-host.invalid"), 9990); // RFC 6761: never found
+    client.session.open(QStringLiteral("no-such-host.invalid"), 9990); // RFC 6761: never exists
     QTRY_COMPARE_WITH_TIMEOUT(client.session.state(), State::Lost, 15'000);
     QCOMPARE(client.session.error().kind, SessionError::Kind::NameNotFound);
     QVERIFY(!client.session.error().isTransient());
@@ -183,7 +183,7 @@ void TestSessionEnds::answersComeBeforeTheFarewell()
     QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Sum});
 }
 
-/// The operator has disconnected us, politely: nothing is wrong.
+/// Disconnected by the operator with a farewell, which is not an error.
 void TestSessionEnds::aFarewellThatNobodyAskedFor()
 {
     ScriptedPeer peer("Welcome to the server\r\n");

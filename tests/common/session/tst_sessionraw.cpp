@@ -31,7 +31,7 @@ void TestSessionRaw::asksARawServer()
     QCOMPARE(client.session.framing(), Session::Framing::Raw);
     client.session.ask("12345");
     client.session.ask("abc");
-    QTRY_COMPARE(peer.received(), QByteArray("12345")); // one at a time, and no line end
+    QTRY_COMPARE(peer.received(), QByteArray("12345")); // one request at a time, without a line end
     peer.say("15");
     QTRY_COMPARE(peer.received(), QByteArray("12345abc"));
     peer.say(Words::invalid.toByteArray());
@@ -66,7 +66,7 @@ void TestSessionRaw::anEmptyRequestToARawServer()
     client.open(peer);
     QTRY_COMPARE(client.session.state(), State::Connected);
     client.session.ask("");
-    QTRY_COMPARE(client.outcomes(), QList<Outcome>{Outcome::Refused}); // it can't be sent
+    QTRY_COMPARE(client.outcomes(), QList<Outcome>{Outcome::Refused}); // it cannot be sent
     client.session.ask("5");
     QTRY_COMPARE(peer.received(), QByteArray("5"));
 }
@@ -78,7 +78,7 @@ void TestSessionRaw::anEmptyRequestToARawServerIsNumberedFirst()
     client.open(peer);
     QTRY_COMPARE(client.session.state(), State::Connected);
     QCOMPARE(client.session.ask(""), 1u);
-    QVERIFY(client.answers.isEmpty()); // the caller learns the number before the answer
+    QVERIFY(client.answers.isEmpty()); // the caller gets the id before the answer
     QTRY_COMPARE(client.outcomes(), QList<Outcome>{Outcome::Refused});
     connect(&client.session, &Session::answered, &client.session, &Session::abort);
     client.session.ask("");

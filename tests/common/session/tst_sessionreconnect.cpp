@@ -102,7 +102,7 @@ void TestSessionReconnect::tellsWhyAndWhen()
     QTRY_COMPARE(client.session.state(), State::Reconnecting);
     QCOMPARE(client.session.error().kind, Kind::Lost);
     QCOMPARE(client.session.error().port, server.port());
-    QVERIFY(client.session.untilNextTry() > 29min); // half of the hour, at least
+    QVERIFY(client.session.untilNextTry() > 29min); // at least half of the hour
     QVERIFY(client.session.untilNextTry() <= 1h);
     QVERIFY(!client.session.wantsMore());
     QCOMPARE(client.session.ask("1"), 0u);
@@ -163,7 +163,7 @@ void TestSessionReconnect::leavesTwice()
     client.askNumbers(3);
     client.session.close();
     QTRY_COMPARE(client.session.state(), State::Reconnecting);
-    client.session.close(); // now
+    client.session.close(); // while reconnecting
     QCOMPARE(client.session.state(), State::Disconnected);
     QCOMPARE(client.answers.size(), 3);
     QCOMPARE(client.answers.last().outcome, Outcome::Lost);
@@ -196,7 +196,7 @@ void TestSessionReconnect::endsInEveryState_data()
     }
 }
 
-/// The second time round, in its own signal.
+/// Ends the session from its own signal, when it reaches the state for the second time.
 void TestSessionReconnect::endsInEveryState()
 {
     QFETCH(State, state);
@@ -215,7 +215,7 @@ void TestSessionReconnect::endsInEveryState()
     QCOMPARE(client.answers.last().outcome, Outcome::Lost);
     client.states.clear();
     QCoreApplication::processEvents();
-    QVERIFY(client.states.isEmpty()); // nothing comes after the end
+    QVERIFY(client.states.isEmpty()); // no signal after the end
     client.open(server);
     QTRY_VERIFY(client.states.contains(State::LookingUp));
 }

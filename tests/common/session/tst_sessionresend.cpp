@@ -72,7 +72,7 @@ void TestSessionResend::everyRequestHasOneAnswer()
 
 void TestSessionResend::deathsAtRandom()
 {
-    QRandomGenerator random(20'220'101); // any seed; the same one each time
+    QRandomGenerator random(20'220'101); // any fixed seed
     for (int round = 0; round < 15; ++round) {
         Lives lives;
         for (int i = 0; i < 12; ++i) {
@@ -215,17 +215,17 @@ void TestSessionResend::aLongRequestIsLostEvenIfItGoesOn()
     QTRY_COMPARE(client.session.state(), State::Connected);
     QVERIFY(client.session.append("11"));
     QCOMPARE(client.session.finish(), 1u);
-    QVERIFY(client.answers.isEmpty()); // the caller learns the number before the answer
+    QVERIFY(client.answers.isEmpty()); // the caller gets the id before the answer
     QTRY_COMPARE(client.answers.size(), 1);
     QCOMPARE(client.answers.first().outcome, Outcome::Lost);
     QCOMPARE(client.answers.first().requestBytes, 3002);
     client.session.ask("5");
     QTRY_COMPARE(client.answers.size(), 2);
     QCOMPARE(client.answers.last().sum, 5u);
-    QCOMPARE(server.requests(), 1); // none of the lost one's rest
+    QCOMPARE(server.requests(), 1); // nothing of the lost request
 }
 
-/// A window of long requests comes back whole, though it is more than the socket usually holds.
+/// Many long requests are resent in full, although they exceed the limit of unsent bytes.
 void TestSessionResend::isResentWhatWasFull()
 {
     MortalServer server(Lives{{.answers = 1}});

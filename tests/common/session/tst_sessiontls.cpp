@@ -104,13 +104,13 @@ void TestSessionTls::manyRequests()
     constexpr int requests = 5000;
     for (int i = 0; i < requests; ++i)
         QVERIFY(session.ask(QByteArray(1 + i % 100, '1')) != 0);
-    session.close(); // and the last replies come with the end of the connection
+    session.close(); // the last replies arrive with the end of the connection
     QTRY_COMPARE(session.state(), State::Disconnected);
     QCOMPARE(answered, requests);
     QCOMPARE(sum, 5050u * (requests / 100));
 }
 
-/// Encrypting takes bytes out of one buffer and puts them into another: both count.
+/// Both plain and encrypted unsent bytes count.
 void TestSessionTls::heedsWhatIsEncryptedButNotSent()
 {
     TlsPeer peer;
@@ -121,7 +121,7 @@ void TestSessionTls::heedsWhatIsEncryptedButNotSent()
     const QByteArray part(64 * 1024, '1');
     constexpr qint64 endless = 256 * 1024 * 1024;
     qint64 appended = 0;
-    int roundsFull = 0; // once the kernel takes no more, the session doesn't either
+    int roundsFull = 0; // consecutive checks with wantsMore() false
     QVERIFY(QTest::qWaitFor([&] {
         roundsFull = session.wantsMore() ? 0 : roundsFull + 1;
         for (; session.wantsMore() && appended < endless; appended += part.size())
@@ -245,7 +245,7 @@ void TestSessionTls::aTlsServerReachedWithoutTls()
     QTRY_COMPARE(session.state(), State::Lost);
     QCOMPARE(session.error().kind, Kind::TlsExpected);
 
-    TlsPeer patient; // waits for our hello; and we for its greeting
+    TlsPeer patient; // waits for the ClientHello while the client waits for the greeting
     Session impatient({.connect = 50ms});
     impatient.open(here, patient.serverPort());
     QTRY_COMPARE(impatient.state(), State::Lost);
@@ -280,7 +280,7 @@ void TestSessionTls::authoritiesFile()
     ScriptedPeer peer;
     Session session;
     session.open(peer.host(), peer.port(), {Mode::Verified, file});
-    QCOMPARE(session.state(), State::Lost); // at once: there is no need to connect for that
+    QCOMPARE(session.state(), State::Lost); // at once, without connecting
     QTEST(session.error().kind, "kind");
     QVERIFY(session.error().detail.startsWith(file));
     QCoreApplication::processEvents();
@@ -297,10 +297,10 @@ void TestSessionTls::brokenOffInTheHandshake()
     session.open(here, server.serverPort(), verified());
     QTRY_COMPARE(session.state(), State::Lost);
     QCOMPARE(session.error().kind, Kind::Lost);
-    QVERIFY(session.error().isTransient()); // a server that restarts, or is busy with handshakes
+    QVERIFY(session.error().isTransient()); // the server may be restarting or busy
 }
 
-/// Another implementation's server; the test types its replies.
+/// A server of another implementation; the test writes its replies.
 void TestSessionTls::opensslAsServer()
 {
     QProcess server;
@@ -309,7 +309,7 @@ void TestSessionTls::opensslAsServer()
                   QStringLiteral("127.0.0.1:0"), QStringLiteral("-cert"),
                   tlsFile(QStringLiteral("server.pem")), QStringLiteral("-key"),
                   tlsFile(QStringLiteral("server.key"))});
-    QByteArray out; // "ACCEPT 127.0.0.1:34567", then what the client says
+    QByteArray out; // "ACCEPT 127.0.0.1:34567", then the bytes of the client
     connect(&server, &QProcess::readyReadStandardOutput, this,
             [&] { out += server.readAllStandardOutput(); });
     const auto port = [&]() -> quint16 {

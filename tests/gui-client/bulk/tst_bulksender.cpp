@@ -14,7 +14,7 @@ using namespace DigitSum;
 using namespace DigitSum::Gui;
 using State = BulkSender::State;
 
-/// Files of any size through the window's machinery, with the event loop free all the while.
+/// Sending files of any size without blocking the event loop.
 class TestBulkSender : public QObject
 {
     Q_OBJECT
@@ -101,7 +101,7 @@ void TestBulkSender::oneNumber()
     const HistoryEntry &entry = m_conversation->history().at(0);
     QCOMPARE(entry.exchange.sum, quint64(45) * 100'000);
     QCOMPARE(entry.digits, qint64(1'000'000));
-    QVERIFY(!entry.isWhole()); // shown by its beginning, never held
+    QVERIFY(!entry.isWhole()); // only the beginning was kept
     QVERIFY(entry.exchange.request.size() <= Session::keptBytes);
 }
 
@@ -131,7 +131,7 @@ void TestBulkSender::writesResultsToCsv()
     QFile file(path);
     QVERIFY(file.open(QIODevice::ReadOnly));
     const QByteArrayList lines = file.readAll().split('\n');
-    QCOMPARE(lines.size(), qsizetype(25'002)); // a header, and what follows the last line end
+    QCOMPARE(lines.size(), qsizetype(25'002)); // with a header and an empty last part
     QVERIFY(lines[1].contains(",0x,2,1,refused,no,,"));
     QVERIFY(lines[25'000].contains(",24999,5,5,answered,no,33,"));
     QVERIFY(!sender->alsoWriteTo(folder.filePath(QStringLiteral("no/where.csv"))).isEmpty());

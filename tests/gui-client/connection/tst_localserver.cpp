@@ -8,8 +8,8 @@ using namespace DigitSum;
 using namespace DigitSum::Gui;
 using State = Session::State;
 
-/// "Start a server here": what the first start offers where no server answers, with a stand-in
-/// beside the client that does what a server's console may do.
+/// "Start a server here", which the client offers if no local server answers. A script takes the
+/// place of the server's console.
 class TestLocalServer : public WindowTest
 {
     Q_OBJECT
@@ -88,7 +88,7 @@ void TestLocalServer::helpsAgainstWhat()
     QFETCH(const SessionError::Kind, kind);
     const LocalServer server(m_setup.localServer);
     const SessionError error{kind, host, 9990, {}};
-    QVERIFY(!server.mayHelp(error)); // there is none
+    QVERIFY(!server.mayHelp(error)); // not installed
     installRecorder();
     QTEST(server.mayHelp(error), "helps");
 }
@@ -107,15 +107,15 @@ void TestLocalServer::startsOneAndConnectsOnceItListens()
     QCOMPARE(title(), QStringLiteral("Starting a server on this computer…"));
     const QByteArray wanted = "--start --port " + QByteArray::number(m_server->port()) + "\n";
     QTRY_COMPARE(startedWith(), wanted);
-    QTRY_COMPARE(state(), State::Lost); // it isn't ready yet,
+    QTRY_COMPARE(state(), State::Lost); // it does not listen yet
     QCOMPARE(title(), QStringLiteral("Starting a server on this computer…"));
-    m_server->listenAgain(); // and now it is
+    m_server->listenAgain(); // now it does
     QTRY_COMPARE(state(), State::Connected);
     QVERIFY(!find<MessageBar>("messageBar")->isVisible());
     QVERIFY(find<QLineEdit>("digitField")->hasFocus());
 
     m_server->closeConnection();
-    QTRY_COMPARE(state(), State::Lost); // long after: an error like others
+    QTRY_COMPARE(state(), State::Lost); // long after the start, this is an ordinary error
     QVERIFY2(title().contains(QStringLiteral("was lost")), qPrintable(title()));
 }
 
@@ -136,7 +136,7 @@ void TestLocalServer::tellsThatItNeverListens()
     QTRY_VERIFY2(title().contains(QStringLiteral("refused")), qPrintable(title()));
     QVERIFY2(text().contains(QStringLiteral("does not listen")), qPrintable(text()));
     QVERIFY(find<QPushButton>("messageSecondAction")->isVisible());
-    findNoServer(); // what a person tries now is told about as ever
+    findNoServer(); // later errors are reported as usual
     QVERIFY2(text().contains(QStringLiteral("no program listens")), qPrintable(text()));
 }
 

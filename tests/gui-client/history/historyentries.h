@@ -3,7 +3,7 @@
 
 #include "gui-client/history/historyentry.h"
 
-/// An entry for tests: digits in full, asked at a fixed time, by its number.
+/// Returns an entry whose times depend only on \a number.
 inline DigitSum::Gui::HistoryEntry
 makeEntry(quint64 number, const QByteArray &request,
           DigitSum::Exchange::Outcome outcome = DigitSum::Exchange::Outcome::Waiting,

@@ -12,7 +12,7 @@ using namespace DigitSum;
 using namespace DigitSum::Gui;
 using Outcome = Exchange::Outcome;
 
-/// What is exported is read back, by the rules of the format.
+/// Exported files can be parsed again by the rules of their format.
 class TestHistoryExport : public QObject
 {
     Q_OBJECT
@@ -28,7 +28,7 @@ private Q_SLOTS:
 
 namespace {
 
-/// RFC 4180, section 2.
+/// Parses CSV as in RFC 4180, section 2.
 QList<QStringList> parseCsv(const QString &text)
 {
     QList<QStringList> records;

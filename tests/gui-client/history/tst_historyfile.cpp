@@ -12,7 +12,7 @@ using namespace DigitSum;
 using namespace DigitSum::Gui;
 using Outcome = Exchange::Outcome;
 
-/// The history on disk, and every way it can be damaged.
+/// The history on disk, intact and damaged.
 class TestHistoryFile : public QObject
 {
     Q_OBJECT
@@ -107,7 +107,7 @@ void TestHistoryFile::laterRecordsWin()
         QVERIFY(file.open());
         QVERIFY(file.append(makeEntries(1, 10)));
         QVERIFY(file.remove(3, 8));
-        QVERIFY(file.append({makeEntry(5, "55", Outcome::Sum, 10)})); // undone
+        QVERIFY(file.append({makeEntry(5, "55", Outcome::Sum, 10)})); // restored by undo
     }
     QCOMPARE(numbersInFile(), (QList<quint64>{1, 2, 5, 9, 10}));
 }
@@ -136,7 +136,7 @@ void TestHistoryFile::cutAnywhereLosesOnlyTheTail()
         qint64 damaged = 0;
         QCOMPARE(numbersInFile(&damaged).size(), size / each);
         QCOMPARE(damaged, size % each);
-        QCOMPARE(bytes().size(), size - size % each); // the torn record is cut off
+        QCOMPARE(bytes().size(), size - size % each); // the incomplete record was truncated
     }
 }
 
@@ -222,7 +222,7 @@ void TestHistoryFile::keeperFollowsTheModel()
         HistoryKeeper keeper(model, path());
         QCOMPARE(keeper.start(), QString());
         model.append(makeEntries(1, 5));
-        model.append({makeEntry(6, "6"), makeEntry(7, "7")}); // still waiting
+        model.append({makeEntry(6, "6"), makeEntry(7, "7")}); // not answered yet
         model.update({makeEntry(6, "6", Outcome::Sum, 6)});
         const auto taken = model.take({2, 3});
         model.restore({taken.first()});

@@ -15,8 +15,8 @@ using namespace DigitSum::Gui;
 using Outcome = Exchange::Outcome;
 using Show = HistoryQuery::Show;
 
-/// Whatever happens to the history, the filter shows the same as one that was made afterwards, and
-/// tells views every step of the way.
+/// After any change in the history, the filter shows the same rows as a new filter, and it reports
+/// each step to its views.
 class TestHistoryFilter : public QObject
 {
     Q_OBJECT
@@ -37,7 +37,7 @@ namespace {
 
 constexpr auto strict = QAbstractItemModelTester::FailureReportingMode::Fatal;
 
-/// Requests, times and outcomes without order, but the same each time.
+/// Entries with requests, times and outcomes in random order.
 QList<HistoryEntry> jumbled(quint64 first, int count, QRandomGenerator &chance)
 {
     QList<HistoryEntry> entries;
@@ -105,7 +105,7 @@ void TestHistoryFilter::follows()
     filter.sort(column, order);
     for (int step = 0; step < 24; ++step) {
         const quint64 next = model.lastNumber() + 1;
-        model.append(jumbled(next, int(chance.bounded(70)), chance)); // and some fall out
+        model.append(jumbled(next, int(chance.bounded(70)), chance)); // removes old rows
         if (step % 3 == 0)
             model.update(jumbled(model.at(0).number, model.rowCount() / 2, chance));
         if (step % 3 == 1)
@@ -153,7 +153,7 @@ void TestHistoryFilter::aChangedRowFindsItsPlace()
     model.append({makeEntry(1, "5", Outcome::Sum, 5), makeEntry(2, "4"),
                   makeEntry(3, "8", Outcome::Sum, 8)});
     QCOMPARE(numbersOf(filter), (QList<quint64>{1, 3}));
-    model.update({makeEntry(2, "4", Outcome::Sum, 4)}); // now it is answered
+    model.update({makeEntry(2, "4", Outcome::Sum, 4)}); // its answer arrives
     QCOMPARE(numbersOf(filter), (QList<quint64>{2, 1, 3}));
     model.update({makeEntry(2, "9", Outcome::Sum, 9)});
     QCOMPARE(numbersOf(filter), (QList<quint64>{1, 3, 2}));
@@ -171,13 +171,13 @@ void TestHistoryFilter::aBatchAllOverTheListIsQuick()
     const QList<HistoryEntry> batch = jumbled(100'001, 2'000, chance);
     QElapsedTimer clock;
     clock.start();
-    model.append(batch); // and as many fall out
+    model.append(batch); // removes as many old rows
     const qint64 batchMs = clock.restart();
     filter.sort(HistoryModel::RoundTripColumn, Qt::AscendingOrder);
     const qint64 sortMs = clock.elapsed();
     qInfo("a batch: %lld ms; to sort all: %lld ms", batchMs, sortMs);
     QCOMPARE(filter.rowCount(), 100'000);
-    // Row by row it would be 4,000 passes over the rows; this is a handful. Sorting is 17.
+    // Row by row, it would take 4,000 passes over the rows; sorting takes about 17.
     QVERIFY2(batchMs <= sortMs + 20, qPrintable(QString::number(batchMs)));
 }
 

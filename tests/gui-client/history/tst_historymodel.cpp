@@ -76,7 +76,7 @@ void TestHistoryModel::boundedByRows()
     model.append(makeEntries(9, 12));
     QCOMPARE(model.rowCount(), 10);
     QCOMPARE(model.at(0).number, quint64(3));
-    model.append(makeEntries(13, 100)); // more at once than fit
+    model.append(makeEntries(13, 100)); // more rows than fit
     QCOMPARE(model.rowCount(), 10);
     QCOMPARE(model.at(9).number, quint64(100));
     QCOMPARE(model.lastNumber(), quint64(100));
@@ -89,7 +89,7 @@ void TestHistoryModel::boundedByBytes()
     for (quint64 n = 1; n <= 5; ++n)
         model.append({makeEntry(n, QByteArray(40, '1'))});
     QCOMPARE(numbers(model), (QList<quint64>{4, 5}));
-    model.append({makeEntry(6, QByteArray(500, '1'))}); // alone above the bound: it stays
+    model.append({makeEntry(6, QByteArray(500, '1'))}); // larger than the limit, but the newest row
     QCOMPARE(numbers(model), (QList<quint64>{6}));
     model.append({makeEntry(7, "1")});
     QCOMPARE(numbers(model), (QList<quint64>{7}));
@@ -103,7 +103,7 @@ void TestHistoryModel::updatesByNumber()
     model.append({makeEntry(1, "1"), makeEntry(2, "2"), makeEntry(3, "3"), makeEntry(5, "5")});
     model.update({makeEntry(1, "1", Outcome::Sum, 1), makeEntry(2, "2", Outcome::Sum, 2),
                   makeEntry(4, "4", Outcome::Sum, 4), makeEntry(5, "5", Outcome::Sum, 5)});
-    QCOMPARE(changed.count(), 2); // rows 1 and 2 in one go; number 4 has gone
+    QCOMPARE(changed.count(), 2); // rows 1 and 2 together; number 4 does not exist
     QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 1);
     QCOMPARE(text(model, 1, HistoryModel::ReplyColumn), QStringLiteral("2"));
     QCOMPARE(text(model, 2, HistoryModel::StateColumn), QStringLiteral("Waiting"));
@@ -211,9 +211,9 @@ void TestHistoryModel::longRequestsAreCutInTheMiddle()
     QVERIFY(HistoryModel::shortRequest(e).size() < 300);
     QVERIFY(HistoryModel::shortRequest(e).endsWith(QStringLiteral("199")));
     QVERIFY(HistoryModel::shortRequest(e).contains(u'…'));
-    e.exchange.requestBytes = 1'000'000; // its end isn't here
+    e.exchange.requestBytes = 1'000'000; // the end was not kept
     QVERIFY(HistoryModel::shortRequest(e).endsWith(u'…'));
-    // Three bytes a character: none is cut through.
+    // Three bytes per character: none is split.
     e = makeEntry(2, QStringLiteral("১").repeated(400).toUtf8());
     QVERIFY(!HistoryModel::shortRequest(e).contains(QStringLiteral("\\x")));
     QCOMPARE(HistoryModel::shortRequest(makeEntry(3, "")), QStringLiteral("(empty)"));

@@ -13,7 +13,7 @@ using namespace DigitSum::Gui;
 using namespace std::chrono_literals;
 using Outcome = Exchange::Outcome;
 
-/// The picture of the round-trip times, and the arithmetic of its percentiles.
+/// The chart of round-trip times and their percentiles.
 class TestTimesStrip : public QObject
 {
     Q_OBJECT
@@ -39,7 +39,7 @@ void TestTimesStrip::percentiles_data()
             times.append(ms);
         return times;
     };
-    // Nearest rank: of n times in order, the one at place ceil(n * percent / 100).
+    // Nearest rank: the ceil(n * percent / 100)-th of n sorted times.
     QTest::addColumn<Milliseconds>("times");
     QTest::addColumn<int>("half");
     QTest::addColumn<int>("most");
@@ -91,7 +91,7 @@ void TestTimesStrip::onlyTheLastOnesCount()
     for (int i = 0; i < RoundTripTimes::maxKept - 1; ++i)
         kept.add(1ms);
     QCOMPARE(kept.percentile(100), 1h);
-    kept.add(2ms); // and the hour is forgotten
+    kept.add(2ms); // drops the hour
     QCOMPARE(kept.count(), RoundTripTimes::maxKept);
     QCOMPARE(kept.percentile(100), 2ms);
     QCOMPARE(kept.percentile(50), 1ms);
@@ -133,7 +133,7 @@ void TestTimesStrip::barsTellTheirValue()
     QVERIFY2(line->textAt(newest).contains(QStringLiteral("request 2, not a digit string")),
              qPrintable(line->textAt(newest)));
     QVERIFY(line->textAt(newest).contains(QStringLiteral("0.20 ms")));
-    QCOMPARE(line->textAt(QPoint(3, 3)), QString()); // nothing was measured so long ago
+    QCOMPARE(line->textAt(QPoint(3, 3)), QString()); // no sample is that old
     QVERIFY(line->accessibleDescription().contains(QStringLiteral("highest 0.20 ms")));
 }
 

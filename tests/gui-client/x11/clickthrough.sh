@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The real client and the real server in a real X server, used with mouse and keyboard: connect,
-# ask, read the result off the window, disconnect; then what the server saw.
-# To be run by tests/support/withdisplay.sh.
+# Uses the real client and server in an X server by mouse and keyboard: connects, sends a
+# request, copies the result from the window and disconnects; then checks the server's log.
+# Run it with tests/support/withdisplay.sh.
 set -euo pipefail
 
 # shellcheck source=tests/gui-client/x11/steps.sh
@@ -20,15 +20,15 @@ await "a connection" grep -qi 'connection established' "$home/server.log"
 await "the window" xdotool search --onlyvisible --name "$port.*DigitSum client"
 window=$(xdotool search --onlyvisible --name "$port.*DigitSum client" | head -1)
 await "its activation" xdotool windowactivate --sync "$window"
-step "connected, and the title says to what"
+step "connected; the title names the server"
 
 history=$home/data/DigitSum/digitsum-client/history.log
 xdotool type --window "$window" --delay 20 12345
 xdotool key --window "$window" Return
 await "the row of 12345" grep -aq 12345 "$history"
-step "typed, and answered"
+step "sent and answered"
 
-# The result, read as a person copies it: off the window, and back into the digit field.
+# Copy the result from the window and paste it into the digit field.
 xdotool mousemove --window "$window" 300 92 click --repeat 3 --delay 30 1
 xdotool key ctrl+c
 eval "$(xdotool getwindowgeometry --shell "$window")"
@@ -39,7 +39,7 @@ step "the window says: The digit sum of 12345 is 15"
 
 xdotool key ctrl+shift+d
 await "the farewell" grep -qi 'connection closed.*quit' "$home/server.log"
-step "the server heard quit"
+step "the server received quit"
 
 xdotool key ctrl+q
 await "the client's end" bash -c "! kill -0 $client"

@@ -1,14 +1,14 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# The first start, with mouse and keyboard: no server answers, the client offers to start one, the
-# console opens beside it, and the client is connected to it.
-# To be run by tests/support/withdisplay.sh.
+# The first start by mouse and keyboard: no server answers, the client offers to start one, the
+# server's console opens, and the client connects to it.
+# Run it with tests/support/withdisplay.sh.
 set -euo pipefail
 
 # shellcheck source=tests/gui-client/x11/steps.sh
 source "$(dirname "${BASH_SOURCE[0]}")/steps.sh"
 
-# A port that was free a moment ago.
+# A free port.
 port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
 
 "$DIGITSUM_BIN/digitsum-client" --port "$port" --connect 2>"$home/client.log" &
@@ -34,9 +34,9 @@ xdotool windowactivate --sync "$window"
 xdotool type --window "$window" --delay 20 12345
 xdotool key --window "$window" Return
 await "the row of 12345" grep -aq 12345 "$home/data/DigitSum/digitsum-client/history.log"
-step "typed, and answered"
+step "sent and answered"
 
-xdotool key ctrl+q # to whoever has the focus: the window is gone before the keys are up
+xdotool key ctrl+q # without --window, because the window closes before the keys are released
 await "the client's end" bash -c "! kill -0 $client"
 xdotool search --onlyvisible --name 'DigitSum Server' >/dev/null
-step "the client has ended, and the server goes on"
+step "the client has ended; the server is still running"

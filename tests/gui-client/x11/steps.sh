@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # SPDX-License-Identifier: MIT
-# To be sourced by what tests/support/withdisplay.sh runs: how to wait, to say what was done, and to
-# end what was started.
+# Functions for the scripts that tests/support/withdisplay.sh runs: await a condition, report a step,
+# and stop the started processes at the end.
 : "${DIGITSUM_BIN:?the folder of the programs}"
 home=$HOME
 started=()
