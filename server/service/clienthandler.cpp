@@ -8,6 +8,8 @@
 
 #include <QTimerEvent>
 
+#include <utility>
+
 namespace DigitSum {
 
 Q_LOGGING_CATEGORY(lcService, "digitsum.service", QtInfoMsg)
@@ -16,11 +18,11 @@ using namespace std::chrono_literals;
 
 namespace {
 
-std::unique_ptr<Transport> makeTransport(const HandlerContext &context, TransportUser &user)
+std::unique_ptr<Transport> makeTransport(HandlerContext &context, TransportUser &user)
 {
     if (context.tls)
-        return std::make_unique<TlsTransport>(*context.tls, user);
-    return std::make_unique<PlainTransport>(user);
+        return std::make_unique<TlsTransport>(*context.tls, context.received, user);
+    return std::make_unique<PlainTransport>(context.received, user);
 }
 
 } // namespace
@@ -59,15 +61,12 @@ void ClientHandler::serve()
     if (m_state != State::Handshaking)
         return; // a plain connection needs no handshake
     enter(State::Handshaking);
-    auto &handshakes = m_context.handshakes;
-    handshakes.emplace(m_id, this);
-    if (handshakes.size() > maxHandshakes)
-        handshakes.begin()->second->close(CloseReason::HandshakeTooSlow);
+    m_context.owner.onHandshakeStarted(*this);
 }
 
 void ClientHandler::onEstablished()
 {
-    m_context.handshakes.erase(m_id);
+    m_context.owner.onHandshakeEnded(*this);
     enter(State::Serving);
     m_lastRead = Clock::now();
     if (m_isRejected) {
@@ -78,26 +77,12 @@ void ClientHandler::onEstablished()
     send(m_context.greeting);
 }
 
-void ClientHandler::read()
+void ClientHandler::onReceived(QByteArrayView bytes, bool isAll)
 {
-    using Result = Transport::Reading::Result;
-    QByteArray &chunk = m_context.chunk;
-    const auto reading = m_transport->read(chunk.data(), chunk.size());
-    switch (reading.result) {
-    case Result::Bytes:
+    if (!bytes.isEmpty())
         m_lastRead = Clock::now();
-        if (isServing()) // otherwise the client is leaving, and what still arrives is dropped
-            answer(QByteArrayView(chunk).first(reading.size), reading.size < chunk.size());
-        return;
-    case Result::Failed:
-        return;
-    case Result::Nothing: // everything that has arrived is answered
-        return closeIfShutdownRequested();
-    case Result::End:
-        return endOfInput();
-    case Result::Broken:
-        return close(CloseReason::Lost);
-    }
+    if (isServing()) // otherwise the client is leaving, and what still arrives is dropped
+        answer(bytes, isAll);
 }
 
 /// Parses \a bytes, and answers them in one write. Unless \a isAll, more will be read soon.
@@ -125,8 +110,8 @@ void ClientHandler::answer(QByteArrayView bytes, bool isAll)
     }
 }
 
-/// If the peer was in the middle of a request, that is its end.
-void ClientHandler::endOfInput()
+/// The peer's end also ends an unfinished request.
+void ClientHandler::onEnd()
 {
     if (!isServing())
         return;
@@ -173,9 +158,9 @@ void ClientHandler::enter(State state)
     if (state == State::Leaving || state == State::Gone)
         m_quietTimer.stop();
     if (state == State::Serving || state == State::Gone)
-        m_context.stopWaiting(this);
+        m_context.owner.onDeadlineEnded(*this);
     else
-        m_context.startWaiting(this);
+        m_context.owner.onDeadlineStarted(*this);
 }
 
 /// How long the current state may last without progress.
@@ -218,7 +203,7 @@ void ClientHandler::resume()
         return;
     m_transport->resumeReading();
     if (m_isShutdownRequested)
-        read(); // if nothing more has arrived, no event follows
+        m_transport->readNow(); // if nothing more has arrived, no event follows
 }
 
 void ClientHandler::waitForQuiet()
@@ -276,7 +261,7 @@ void ClientHandler::finishShutDown()
     if (m_isShutdownRequested && m_state == State::Handshaking)
         close(CloseReason::ShutDown);
     else if (m_isShutdownRequested && isServing())
-        read(); // bytes may wait in the kernel, however long the thread was busy with others
+        m_transport->readNow(); // bytes may wait in the kernel if the thread was busy
 }
 
 /// Call it when everything that has arrived is answered. A paused client comes back here from
@@ -360,20 +345,18 @@ void ClientHandler::onClosed(bool isOrderly)
         return;
     const bool wasEstablished = m_state != State::Handshaking;
     enter(State::Gone);
-    m_context.handshakes.erase(m_id);
+    m_context.owner.onHandshakeEnded(*this);
     if (m_reason == CloseReason::ClosedByPeer && !isOrderly)
         m_reason = wasEstablished ? CloseReason::Lost : CloseReason::HandshakeFailed;
-    log(QStringLiteral("Connection closed: ") + m_peer.endpoint.toString() + QLatin1Char(' ')
-        + reasonText(m_reason));
+    log(QStringLiteral("Connection closed: ") + m_peer.endpoint.toString() + u" ("
+        + reasonText(m_reason) + u')');
     m_context.owner.onGone(*this, m_reason);
 }
 
 void ClientHandler::markChanged()
 {
-    if (m_isChanged || !m_context.isObserved || !isReported())
-        return;
-    m_isChanged = true;
-    m_context.changed.push_back(m_id);
+    if (!std::exchange(m_isChanged, true))
+        m_context.owner.onChanged(*this);
 }
 
 /// Health checks are logged as debug messages, because they would fill the log.
@@ -387,18 +370,10 @@ void ClientHandler::log(const QString &event) const
 
 ClientInfo::Activity ClientHandler::activity() const
 {
-    switch (m_state) {
-    case State::Handshaking:
-    case State::Serving:
-        return ClientInfo::Activity::Open;
-    case State::Paused:
+    if (m_state == State::Paused)
         return ClientInfo::Activity::Paused;
-    case State::Leaving:
-    case State::Draining:
-    case State::Gone:
-        break;
-    }
-    return ClientInfo::Activity::Closing;
+    const bool isOpen = isServing() || m_state == State::Handshaking;
+    return isOpen ? ClientInfo::Activity::Open : ClientInfo::Activity::Closing;
 }
 
 ClientInfo ClientHandler::info() const
@@ -407,8 +382,8 @@ ClientInfo ClientHandler::info() const
     info.id = m_id;
     info.address = m_peer.endpoint.address;
     info.port = m_peer.endpoint.port;
-    info.since = m_context.wallClock(m_since);
-    info.lastActivity = m_context.wallClock(m_lastRead);
+    info.since = wallClock(m_since);
+    info.lastActivity = wallClock(m_lastRead);
     info.framing = m_parser.framing();
     info.activity = activity();
     info.isEncrypted = m_context.tls.has_value();

@@ -21,9 +21,9 @@ Q_DECLARE_LOGGING_CATEGORY(lcService)
 /// One client: its transport, its parser, and the rules of the conversation. Lives in a service
 /// thread, owned by its Worker; all its work happens in that thread's event loop.
 ///
-/// A request's way: the transport is readable, read() takes what has arrived, answer() feeds it to
-/// the parser, send() writes all replies at once. The transport keeps what the peer does not take,
-/// and reading is paused until that is sent, so memory is bounded in both directions.
+/// A request's way: the transport pushes what has arrived to onReceived(), answer() feeds it to the
+/// parser, send() writes all replies at once. The transport keeps what the peer does not take, and
+/// reading is paused until that is sent, so memory is bounded in both directions.
 ///
 ///                            unsent replies
 ///     Handshaking --> Serving <-----------> Paused
@@ -49,10 +49,6 @@ public:
 
     /// Maximum number of bytes read from a client at once.
     static constexpr qsizetype readLimit = 64 * 1024;
-    /// Maximum number of TLS handshakes in progress per thread. A further one aborts the oldest;
-    /// a regular handshake takes milliseconds.
-    static constexpr std::size_t maxHandshakes = 256;
-
     ClientHandler(ClientId id, HandlerContext &context, QObject *parent);
 
     /// Takes ownership of a connected socket's descriptor. Closes it and returns false on failure.
@@ -64,7 +60,9 @@ public:
 
     /// Sends the farewell and closes.
     void disconnectPolitely();
-    /// Closes with a reset.
+    /// Closes at once, without a farewell.
+    void close(CloseReason reason);
+    /// Closes with a reset (RST).
     void reset(CloseReason reason);
     /// Closes with the shutdown notice as soon as every complete request received is answered.
     void shutDown();
@@ -80,7 +78,7 @@ public:
     [[nodiscard]] ClientInfo info() const;
     /// False for health checks; snapshots leave them out.
     [[nodiscard]] bool isReported() const noexcept { return !m_peer.isHealthCheck; }
-    void clearChanged() noexcept { m_isChanged = false; } ///< a snapshot has it
+    void clearChanged() noexcept { m_isChanged = false; } ///< a snapshot has info()
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -98,18 +96,16 @@ private:
     void enter(State state);
     [[nodiscard]] std::chrono::milliseconds timeLimit() const;
     void onEstablished() override;
-    void onReadable() override { read(); }
+    void onReceived(QByteArrayView bytes, bool isAll) override;
+    void onEnd() override;
     void onProgress() override;
     void onClosed(bool isOrderly) override;
 
-    void read();
     void closeIfShutdownRequested();
     void answer(QByteArrayView bytes, bool isAll);
-    void endOfInput();
     void sendReplies();
     void send(QByteArrayView bytes);
-    [[nodiscard]] bool isRecorded() const { return m_context.recorded == this; }
-    void close(CloseReason reason);
+    [[nodiscard]] bool isRecorded() const { return m_context.recorder.isRecording(m_id); }
     void closePolitely(CloseReason reason, QByteArrayView words);
     void sendEndIfAllSent();
     void waitForQuiet();
@@ -132,7 +128,7 @@ private:
     // Independent of the state:
     bool m_isRejected = false;          // says "full" in place of the greeting
     bool m_isShutdownRequested = false; // leaves once all that has arrived is answered
-    bool m_isChanged = false;           // listed for the next snapshot
+    bool m_isChanged = false;           // since the last snapshot
 
     QBasicTimer m_quietTimer;
     Clock::time_point m_since;

@@ -1,19 +1,30 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/clientinfo.h"
 
+#include <QDateTime>
+
 namespace DigitSum {
+
+qint64 wallClock(std::chrono::steady_clock::time_point time)
+{
+    using std::chrono::milliseconds;
+    static const auto offset =
+        milliseconds(QDateTime::currentMSecsSinceEpoch())
+        - std::chrono::floor<milliseconds>(std::chrono::steady_clock::now().time_since_epoch());
+    return (std::chrono::floor<milliseconds>(time.time_since_epoch()) + offset).count();
+}
 
 QLatin1StringView reasonText(CloseReason reason)
 {
     switch (reason) {
     case CloseReason::SaidQuit:
-        return QLatin1StringView("said quit");
+        return QLatin1StringView("client quit");
     case CloseReason::ClosedByPeer:
         return QLatin1StringView("closed by peer");
     case CloseReason::Lost:
         return QLatin1StringView("connection lost");
     case CloseReason::Full:
-        return QLatin1StringView("turned away, server is full");
+        return QLatin1StringView("rejected, server is full");
     case CloseReason::Idle:
         return QLatin1StringView("idle for too long");
     case CloseReason::ReadTooSlowly:

@@ -9,6 +9,8 @@
 #include <QList>
 #include <QMetaType>
 
+#include <chrono>
+
 namespace DigitSum {
 
 /// A client's number, from 1 in the order accepted; never reused.
@@ -19,7 +21,7 @@ enum class CloseReason : quint8 {
     SaidQuit,         ///< the client left politely
     ClosedByPeer,     ///< the client closed its connection
     Lost,             ///< reset, or the network failed
-    Full,             ///< turned away: the client limit was reached
+    Full,             ///< rejected: the client limit was reached
     Idle,             ///< the idle limit passed
     ReadTooSlowly,    ///< did not take its replies
     RequestTooSlow,   ///< its request arrived below the minimum rate
@@ -30,6 +32,9 @@ enum class CloseReason : quint8 {
     Disconnected,     ///< by the operator, politely
     Reset,            ///< by the operator, at once
 };
+
+/// Converts to milliseconds since the epoch, UTC.
+[[nodiscard]] qint64 wallClock(std::chrono::steady_clock::time_point time);
 
 /// The reason as the log has it, in English. Windows translate their own texts.
 [[nodiscard]] QLatin1StringView reasonText(CloseReason reason);

@@ -14,8 +14,9 @@ class RequestRecorder final
 public:
     static constexpr qsizetype maxKept = 200;
 
-    /// Discards everything and starts recording \a client.
+    /// Discards everything and starts recording \a client; 0 records none.
     void start(ClientId client);
+    [[nodiscard]] bool isRecording(ClientId client) const noexcept { return m_client == client; }
 
     /// As RequestParser::feed(), a request at a time.
     qsizetype feed(RequestParser &parser, QByteArrayView bytes, QByteArray &replies,

@@ -50,11 +50,8 @@ Worker::Worker(const ServiceOptions &options, std::shared_ptr<ConnectionLimits> 
     if (options.tls)
         m_context.tls = options.tls->configuration();
     m_context.greeting = greetingFor(options.framing);
-    m_context.chunk.resize(ClientHandler::readLimit);
+    m_context.received.resize(ClientHandler::readLimit);
     m_context.replies.reserve(options.outputLimit + 1024);
-    const auto steadyNow = ClientHandler::Clock::now().time_since_epoch();
-    m_context.wallClockOffset = std::chrono::milliseconds(QDateTime::currentMSecsSinceEpoch())
-                                - std::chrono::floor<std::chrono::milliseconds>(steadyNow);
 }
 
 Worker::~Worker()
@@ -103,10 +100,34 @@ ClientHandler *Worker::makeHandler(ClientId id, qintptr descriptor, Role role,
     return entry.handler;
 }
 
-void Worker::onDeadlineStarted()
+void Worker::onHandshakeStarted(ClientHandler &handler)
 {
+    m_handshakes.emplace(handler.id(), &handler);
+    if (m_handshakes.size() > maxHandshakes)
+        m_handshakes.begin()->second->close(CloseReason::HandshakeTooSlow);
+}
+
+void Worker::onHandshakeEnded(ClientHandler &handler)
+{
+    m_handshakes.erase(handler.id());
+}
+
+void Worker::onDeadlineStarted(ClientHandler &handler)
+{
+    m_waiting.insert(&handler);
     if (!m_sweepTimer.isActive())
         start(m_sweepTimer, sweepInterval, this);
+}
+
+void Worker::onDeadlineEnded(ClientHandler &handler)
+{
+    m_waiting.erase(&handler);
+}
+
+void Worker::onChanged(ClientHandler &handler)
+{
+    if (m_isObserved && handler.isReported())
+        m_changed.push_back(handler.id());
 }
 
 void Worker::onGone(ClientHandler &handler, CloseReason reason)
@@ -114,12 +135,10 @@ void Worker::onGone(ClientHandler &handler, CloseReason reason)
     const auto entry = m_clients.find(handler.id());
     if (entry == m_clients.end())
         return;
-    if (m_context.recorded == &handler)
-        m_context.recorded = nullptr;
     if (entry->second.role == Role::Served)
         --m_context.totals.clients;
     release(entry->second);
-    if (m_context.isObserved && handler.isReported()) {
+    if (m_isObserved && handler.isReported()) {
         if (m_departures.size() < maxDepartures)
             m_departures.append({handler.info(), reason, QDateTime::currentMSecsSinceEpoch()});
         else
@@ -152,9 +171,7 @@ void Worker::resetClient(ClientId id)
 
 void Worker::recordClient(ClientId id)
 {
-    const auto entry = m_clients.find(id);
-    m_context.recorded = entry == m_clients.end() ? nullptr : entry->second.handler;
-    m_context.recorder.start(id);
+    m_context.recorder.start(m_clients.contains(id) ? id : 0);
 }
 
 void Worker::shutDown()
@@ -214,7 +231,7 @@ void Worker::timerEvent(QTimerEvent *event)
 
 void Worker::sweep()
 {
-    const auto waiting = m_context.waiting; // a copy: handlers may leave the set
+    const auto waiting = m_waiting; // a copy: handlers may leave the set
     if (waiting.empty())
         m_sweepTimer.stop();
     const auto now = ClientHandler::Clock::now();
@@ -240,28 +257,28 @@ void Worker::checkPaceOfAll()
 
 void Worker::startObserving()
 {
-    m_context.isObserved = true;
+    m_isObserved = true;
     for (const auto &[id, entry] : m_clients) {
         if (entry.handler->isReported())
-            m_context.changed.push_back(id);
+            m_changed.push_back(id);
     }
 }
 
 void Worker::takeSnapshot()
 {
-    if (!m_context.isObserved)
+    if (!m_isObserved)
         startObserving();
 
     Snapshot snapshot;
-    snapshot.changed.reserve(static_cast<qsizetype>(m_context.changed.size()));
-    for (const ClientId id : m_context.changed) {
+    snapshot.changed.reserve(static_cast<qsizetype>(m_changed.size()));
+    for (const ClientId id : m_changed) {
         const auto entry = m_clients.find(id);
         if (entry == m_clients.end())
             continue; // it has departed
         snapshot.changed.append(entry->second.handler->info());
         entry->second.handler->clearChanged();
     }
-    m_context.changed.clear();
+    m_changed.clear();
     snapshot.departures = std::exchange(m_departures, {});
     snapshot.departuresDropped = std::exchange(m_departuresDropped, 0);
     snapshot.recorded = m_context.recorder.take();

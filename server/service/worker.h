@@ -6,8 +6,11 @@
 #include <QBasicTimer>
 #include <QObject>
 
+#include <map>
 #include <memory>
 #include <unordered_map>
+#include <unordered_set>
+#include <vector>
 
 namespace DigitSum {
 
@@ -23,6 +26,9 @@ class Worker final : public QObject, private HandlerOwner
 public:
     /// Maximum number of departures kept per snapshot; further ones are only counted.
     static constexpr qsizetype maxDepartures = 10'000;
+    /// Maximum number of TLS handshakes in progress. A further one aborts the oldest; a regular
+    /// handshake takes milliseconds.
+    static constexpr std::size_t maxHandshakes = 256;
     /// Maximum number of rejected clients that get a polite close; further ones get the notice
     /// only.
     static constexpr int maxRejectedAtOnce = 8;
@@ -66,7 +72,11 @@ private:
 
     ClientHandler *makeHandler(ClientId id, qintptr descriptor, Role role,
                                const PeerInfo &peerInfo);
-    void onDeadlineStarted() override;
+    void onHandshakeStarted(ClientHandler &handler) override;
+    void onHandshakeEnded(ClientHandler &handler) override;
+    void onDeadlineStarted(ClientHandler &handler) override;
+    void onDeadlineEnded(ClientHandler &handler) override;
+    void onChanged(ClientHandler &handler) override;
     void onGone(ClientHandler &handler, CloseReason reason) override;
     void release(const Entry &entry);
     void sweep();
@@ -81,8 +91,12 @@ private:
     HandlerContext m_context;
     const std::shared_ptr<ConnectionLimits> m_limits;
     std::unordered_map<ClientId, Entry> m_clients;
+    std::unordered_set<ClientHandler *> m_waiting;    // handlers with a deadline
+    std::map<ClientId, ClientHandler *> m_handshakes; // in progress, oldest first
     int m_rejectedNow = 0;
-    QList<Departure> m_departures; // since the last snapshot
+    bool m_isObserved = false;       // snapshots are being taken
+    std::vector<ClientId> m_changed; // since the last snapshot, while observed
+    QList<Departure> m_departures;   // since the last snapshot
     quint64 m_departuresDropped = 0;
     Phase m_phase = Phase::Serving;
 

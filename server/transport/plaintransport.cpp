@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "server/transport/plaintransport.h"
 
+#include "server/transport/nativesocket.h"
+
 #include <QEvent>
 
 namespace DigitSum {
 
-PlainTransport::PlainTransport(TransportUser &user)
-    : m_user(user)
+PlainTransport::PlainTransport(QByteArray &buffer, TransportUser &user)
+    : m_buffer(buffer)
+    , m_user(user)
 {
 }
 
@@ -39,19 +42,34 @@ bool PlainTransport::eventFilter(QObject *notifier, QEvent *event)
         m_readNotifier.close(); // Qt has enabled the notifier again
         return true;
     }
-    m_user.onReadable();
-    if (m_hasEnded
-        && !m_readNotifier.isClosed()) // while a reply is unsent the descriptor stays open
-        m_socket.abort(); // not left to Qt, which sees no end if getsockopt(SO_TYPE) has failed
+    readNow();
     return true;
 }
 
 /// Reads once: the event loop returns while more is available, so other clients get their turn.
-Transport::Reading PlainTransport::read(char *bytes, qsizetype room)
+void PlainTransport::readNow()
 {
-    const Reading reading = NativeSocket::read(m_socket.socketDescriptor(), bytes, room);
-    m_hasEnded = reading.result == Reading::Result::End;
-    return reading;
+    using Result = NativeSocket::Reading::Result;
+    const auto reading =
+        NativeSocket::read(m_socket.socketDescriptor(), m_buffer.data(), m_buffer.size());
+    switch (reading.result) {
+    case Result::Bytes:
+    case Result::Nothing:
+        m_user.onReceived(QByteArrayView(m_buffer).first(reading.size),
+                          reading.size < m_buffer.size());
+        return;
+    case Result::Failed:
+        return;
+    case Result::End:
+        m_user.onEnd();
+        if (!m_readNotifier.isClosed()) // while a reply is unsent the descriptor stays open
+            m_socket.abort(); // not left to Qt, which sees no end if getsockopt(SO_TYPE) has failed
+        return;
+    case Result::Broken:
+        m_isBroken = true;
+        m_socket.abort();
+        return;
+    }
 }
 
 /// The socket sends what the kernel does not take; also after a failure, whose reason the socket
@@ -99,8 +117,9 @@ void PlainTransport::reset()
 void PlainTransport::onDisconnected()
 {
     const auto error = m_socket.error();
-    m_user.onClosed(error == QAbstractSocket::UnknownSocketError
-                    || error == QAbstractSocket::RemoteHostClosedError);
+    m_user.onClosed(!m_isBroken
+                    && (error == QAbstractSocket::UnknownSocketError
+                        || error == QAbstractSocket::RemoteHostClosedError));
 }
 
 } // namespace DigitSum

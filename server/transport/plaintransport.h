@@ -25,12 +25,13 @@ class PlainTransport final : public Transport
     Q_DISABLE_COPY_MOVE(PlainTransport)
 
 public:
-    explicit PlainTransport(TransportUser &user);
+    /// Reads into \a buffer, which outlives it and may be shared within a thread.
+    PlainTransport(QByteArray &buffer, TransportUser &user);
     ~PlainTransport() override;
 
     [[nodiscard]] bool adopt(qintptr descriptor) override;
     void start() override;
-    [[nodiscard]] Reading read(char *bytes, qsizetype room) override;
+    void readNow() override;
     void send(QByteArrayView bytes) override;
     [[nodiscard]] qint64 unsentBytes() const override;
     void pauseReading() override;
@@ -44,10 +45,11 @@ public:
 private:
     void onDisconnected();
 
+    QByteArray &m_buffer;
     TransportUser &m_user;
     QTcpSocket m_socket;
     ReadNotifier m_readNotifier;
-    bool m_hasEnded = false; // the peer's FIN was read
+    bool m_isBroken = false; // reading has failed for good
 };
 
 } // namespace DigitSum

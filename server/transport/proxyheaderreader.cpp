@@ -102,11 +102,11 @@ bool ProxyHeaderReader::tryRead(PendingConnection &connection)
     }
     // A connection without a byte is a simple health check.
     drop(connection);
-    const QString who = connection.peer.toString();
+    const QString peer = connection.peer.toString();
     if (connection.header.isEmpty())
-        qCDebug(lcProxy).noquote() << "Connection closed:" << who << "said nothing";
+        qCDebug(lcProxy).noquote() << "Connection closed:" << peer << "(no data)";
     else
-        qCInfo(lcProxy).noquote() << "Connection closed:" << who << "gone amid its PROXY header";
+        qCInfo(lcProxy).noquote() << "Connection closed:" << peer << "(PROXY header incomplete)";
     return true;
 }
 

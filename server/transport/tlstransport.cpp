@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/transport/tlstransport.h"
 
+#include "server/transport/nativesocket.h"
+
 #include <QEvent>
 #include <QSocketNotifier>
 
@@ -15,8 +17,10 @@ constexpr qint64 readAhead = 64 * 1024;
 
 } // namespace
 
-TlsTransport::TlsTransport(const QSslConfiguration &configuration, TransportUser &user)
-    : m_user(user)
+TlsTransport::TlsTransport(const QSslConfiguration &configuration, QByteArray &buffer,
+                           TransportUser &user)
+    : m_buffer(buffer)
+    , m_user(user)
 {
     m_socket.setSslConfiguration(configuration);
     m_socket.setReadBufferSize(readAhead);
@@ -62,15 +66,16 @@ bool TlsTransport::eventFilter(QObject *notifier, QEvent *event)
 void TlsTransport::deliver()
 {
     while (!m_isClosed && !m_readNotifier.isClosed() && m_socket.bytesAvailable() > 0)
-        m_user.onReadable();
+        readNow();
 }
 
-/// QSslSocket knows only of what it was told to read: if that isn't enough, it is told here. Not to
-/// read the peer's FIN: then it would close, and no reply could be sent.
-Transport::Reading TlsTransport::read(char *bytes, qsizetype room)
+/// QSslSocket reports only what its read notifier made it read. A thorough reading fetches the
+/// rest, but not the peer's FIN: QSslSocket would close, and no reply could be sent.
+void TlsTransport::readNow()
 {
+    const qint64 room = m_buffer.size();
     const auto readDecrypted = [&](qint64 size) {
-        return size + qMax<qint64>(m_socket.read(bytes + size, room - size), 0);
+        return size + qMax<qint64>(m_socket.read(m_buffer.data() + size, room - size), 0);
     };
     qint64 size = readDecrypted(0);
     while (m_isThorough && !m_hasEnded && size < room && hasUndecrypted()) {
@@ -79,16 +84,17 @@ Transport::Reading TlsTransport::read(char *bytes, qsizetype room)
             break; // it was a part of a record
         size = readDecrypted(size);
     }
-    if (size > 0)
-        return {Reading::Result::Bytes, static_cast<qsizetype>(size)};
-    return {m_hasEnded ? Reading::Result::End : Reading::Result::Nothing, 0};
+    if (size > 0 || !m_hasEnded)
+        m_user.onReceived(QByteArrayView(m_buffer).first(size), size < room);
+    else
+        m_user.onEnd();
 }
 
 bool TlsTransport::hasUndecrypted() const
 {
     char byte = 0;
     const auto waiting = NativeSocket::peek(m_socket.socketDescriptor(), &byte, 1);
-    return waiting.result == Reading::Result::Bytes;
+    return waiting.result == NativeSocket::Reading::Result::Bytes;
 }
 
 void TlsTransport::send(QByteArrayView bytes)
@@ -123,7 +129,7 @@ void TlsTransport::onError(QAbstractSocket::SocketError error)
     m_hasEnded = true;
     deliver();
     if (!m_isClosed && !m_readNotifier.isClosed())
-        m_user.onReadable(); // the end itself
+        readNow(); // reports the end
     closeWhenSent();
 }
 
@@ -154,8 +160,9 @@ void TlsTransport::onDisconnected()
 void TlsTransport::drain()
 {
     std::array<char, 16 * 1024> scratch;
-    const Reading reading = NativeSocket::read(m_duplicate, scratch.data(), scratch.size());
-    if (reading.result == Reading::Result::End || reading.result == Reading::Result::Broken)
+    const auto reading = NativeSocket::read(m_duplicate, scratch.data(), scratch.size());
+    using Result = NativeSocket::Reading::Result;
+    if (reading.result == Result::End || reading.result == Result::Broken)
         reportClosed();
 }
 

@@ -25,12 +25,13 @@ class TlsTransport final : public Transport
     Q_DISABLE_COPY_MOVE(TlsTransport)
 
 public:
-    TlsTransport(const QSslConfiguration &configuration, TransportUser &user);
+    /// Reads into \a buffer, which outlives it and may be shared within a thread.
+    TlsTransport(const QSslConfiguration &configuration, QByteArray &buffer, TransportUser &user);
     ~TlsTransport() override;
 
     [[nodiscard]] bool adopt(qintptr descriptor) override;
     void start() override;
-    [[nodiscard]] Reading read(char *bytes, qsizetype room) override;
+    void readNow() override;
     void readThoroughly() override { m_isThorough = true; }
     void send(QByteArrayView bytes) override;
     [[nodiscard]] qint64 unsentBytes() const override;
@@ -52,6 +53,7 @@ private:
     void closeDuplicate();
     void reportClosed();
 
+    QByteArray &m_buffer;
     TransportUser &m_user;
     QSslSocket m_socket;
     ReadNotifier m_readNotifier;

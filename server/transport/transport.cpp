@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/transport/transport.h"
 
+#include "server/transport/nativesocket.h"
+
 #include <QTcpSocket>
 
 namespace DigitSum {

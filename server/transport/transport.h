@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "server/transport/nativesocket.h"
-
+#include <QByteArrayView>
 #include <QObject>
 
 QT_BEGIN_NAMESPACE
@@ -17,8 +16,12 @@ class TransportUser
 public:
     /// The connection is ready to send and read. Called once.
     virtual void onEstablished() = 0;
-    /// Call read(): bytes, the end or an error have arrived.
-    virtual void onReadable() = 0;
+    /// \a bytes have arrived; they are valid only during the call. If \a isAll, no more are
+    /// available now. Empty only in reply to Transport::readNow().
+    virtual void onReceived(QByteArrayView bytes, bool isAll) = 0;
+    /// The peer sends no more (FIN or close_notify), but may still read. The transport closes
+    /// once nothing is unsent.
+    virtual void onEnd() = 0;
     /// unsentBytes() has decreased.
     virtual void onProgress() = 0;
     /// The last event: the connection is closed. \a isOrderly is false after an error.
@@ -32,15 +35,13 @@ protected:
 /// (TlsTransport). Lives in its user's thread; the user owns it.
 ///
 /// Bytes that the peer does not take are kept and sent later. A user that pauses reading meanwhile
-/// bounds the memory in both directions. The peer's end, which read() reports, closes nothing while
-/// replies are unsent, so no reply is lost.
+/// bounds the memory in both directions. The peer's end closes nothing while replies are unsent,
+/// so no reply is lost.
 class Transport : public QObject
 {
     Q_DISABLE_COPY_MOVE(Transport)
 
 public:
-    using Reading = NativeSocket::Reading;
-
     ~Transport() override = default;
 
     /// Takes ownership of a connected socket's descriptor. Closes it and returns false on failure.
@@ -48,16 +49,16 @@ public:
     /// Starts the handshake, if any. onEstablished() follows, possibly within this call.
     virtual void start() = 0;
 
-    /// Reads at most \a room bytes.
-    [[nodiscard]] virtual Reading read(char *bytes, qsizetype room) = 0;
-    /// From now on read() also fetches what the socket has not reported yet. Used before the last
+    /// Reads without waiting for an event, and calls onReceived() or onEnd() within this call.
+    virtual void readNow() = 0;
+    /// From now on reading also fetches what the socket has not reported yet. Used before the last
     /// notice, so that every request received is answered.
     virtual void readThoroughly() {}
     /// Sends \a bytes, or keeps what cannot be sent yet; see unsentBytes().
     virtual void send(QByteArrayView bytes) = 0;
     [[nodiscard]] virtual qint64 unsentBytes() const = 0;
 
-    /// Stops onReadable() until resumeReading().
+    /// Stops onReceived() and onEnd() until resumeReading().
     virtual void pauseReading() = 0;
     virtual void resumeReading() = 0;
 

@@ -174,7 +174,7 @@ void TestConsoleX11::disconnectsTheFirst()
     Program &first = *m_clients.front();
     QTRY_VERIFY(first.out().contains("Thank You .. See You soon !!"));
     QTRY_VERIFY(log().contains(QRegularExpression(
-        QStringLiteral("Client 1 \\(127\\.0\\.0\\.1:\\d+\\) left: disconnected by you"))));
+        QStringLiteral("Client 1 \\(127\\.0\\.0\\.1:\\d+\\) disconnected \\(by you\\)"))));
     Program &second = *m_clients.at(1);
     second.write("99\n"); // the other clients must still be connected
     QTRY_VERIFY(second.out().contains("18"));
@@ -192,7 +192,7 @@ void TestConsoleX11::closesAfterOneQuestion()
     press("space");
     QTRY_VERIFY_WITH_TIMEOUT(m_server->hasEnded(), 20'000);
     QCOMPARE(m_server->status(), 0);
-    QCOMPARE(log().count(QStringLiteral("left: the server is stopping")), 2);
+    QCOMPARE(log().count(QStringLiteral("disconnected (server stopped)")), 2);
     QVERIFY(log().trimmed().endsWith(QStringLiteral("Stopped")));
     for (const std::size_t i : {1U, 2U}) {
         QTRY_VERIFY(m_clients.at(i)->hasEnded());

@@ -86,7 +86,7 @@ void TestPrograms::arguments()
     QCOMPARE(client.out(), QByteArray("15\n" + invalid + "6\n"));
     QCOMPARE(client.err(), QByteArray());
     QCOMPARE(client.status(), 1);
-    QTRY_VERIFY(m_server->log().contains("said quit"));
+    QTRY_VERIFY(m_server->log().contains("(client quit)"));
 }
 
 void TestPrograms::exitCodes_data()
@@ -297,7 +297,7 @@ void TestPrograms::promptLeavesAtCtrlD()
     QCOMPARE(client.status(), 0);
     QTRY_VERIFY(
         terminal.shown().endsWith(QByteArray(question + "\r\nThank You .. See You soon !!\r\n")));
-    QTRY_VERIFY(m_server->log().contains("said quit"));
+    QTRY_VERIFY(m_server->log().contains("(client quit)"));
 }
 
 QTEST_GUILESS_MAIN(TestPrograms)

@@ -135,7 +135,7 @@ void TestServiceProxy::logHasTheClientAddress()
 {
     QLoggingCategory::setFilterRules({});
     QTest::ignoreMessage(QtInfoMsg, "Connection established: 192.0.2.1:4242");
-    QTest::ignoreMessage(QtInfoMsg, "Connection closed: 192.0.2.1:4242 said quit");
+    QTest::ignoreMessage(QtInfoMsg, "Connection closed: 192.0.2.1:4242 (client quit)");
     const quint16 port = startObserved(behindProxy());
     {
         NativeClient client(port);
