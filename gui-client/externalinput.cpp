@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/externalinput.h"
 
-#include "common/widgets/messagebarcontroller.h"
+#include "common/widgets/messagebar.h"
 #include "gui-client/bulk/bulkpanel.h"
 #include "gui-client/request/requestbar.h"
 
@@ -13,7 +13,7 @@ namespace DigitSum::Gui {
 /// Longer texts make the digit field slow.
 constexpr qsizetype maxTyped = 20'000;
 
-ExternalInput::ExternalInput(RequestBar &request, BulkPanel &bulk, MessageBarController &messages,
+ExternalInput::ExternalInput(RequestBar &request, BulkPanel &bulk, MessageBar &messages,
                              QWidget *window)
     : QObject(window)
     , m_request(request)
@@ -34,21 +34,20 @@ void ExternalInput::takeText(const QString &text)
         m_request.insert(lines);
         return;
     }
-    const MessageBarController::Button asRequests{
-        tr("Send %Ln request(s)", nullptr, int(breaks + 1)),
-        [this, lines] { m_bulk.sendLines(lines.toUtf8()); }};
+    const MessageBar::Button asRequests{tr("Send %Ln request(s)", nullptr, int(breaks + 1)),
+                                        [this, lines] { m_bulk.sendLines(lines.toUtf8()); }};
     if (breaks == 0) {
-        m_messages.show(
+        m_messages.showMessage(
             SemanticColor::Neutral, tr("The text has %L1 characters.").arg(lines.size()),
             tr("That is too long for the input field, but you can send it directly."), asRequests);
         return;
     }
     QString joined = lines;
     joined.remove(u'\n');
-    const MessageBarController::Button asOne{tr("Join into one line"),
-                                             [this, joined] { takeText(joined); }};
-    m_messages.show(SemanticColor::Neutral, tr("The text has %Ln lines.", nullptr, int(breaks + 1)),
-                    tr("Send each line as a separate request?"), asRequests, asOne);
+    const MessageBar::Button asOne{tr("Join into one line"), [this, joined] { takeText(joined); }};
+    m_messages.showMessage(SemanticColor::Neutral,
+                           tr("The text has %Ln lines.", nullptr, int(breaks + 1)),
+                           tr("Send each line as a separate request?"), asRequests, asOne);
 }
 
 void ExternalInput::takeDrop(const QMimeData &data)

@@ -3,13 +3,11 @@
 
 #include <QObject>
 
-QT_BEGIN_NAMESPACE
-class QMimeData;
-class QWidget;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QMimeData)
+QT_FORWARD_DECLARE_CLASS(QWidget)
 
 namespace DigitSum {
-class MessageBarController;
+class MessageBar;
 } // namespace DigitSum
 
 namespace DigitSum::Gui {
@@ -25,8 +23,7 @@ class ExternalInput final : public QObject
     Q_DISABLE_COPY_MOVE(ExternalInput)
 
 public:
-    ExternalInput(RequestBar &request, BulkPanel &bulk, MessageBarController &messages,
-                  QWidget *window);
+    ExternalInput(RequestBar &request, BulkPanel &bulk, MessageBar &messages, QWidget *window);
 
     void takeText(const QString &text);
     void takeDrop(const QMimeData &data);
@@ -35,7 +32,7 @@ public:
 private:
     RequestBar &m_request;
     BulkPanel &m_bulk;
-    MessageBarController &m_messages;
+    MessageBar &m_messages;
     QWidget *m_window;
 };
 

@@ -3,9 +3,7 @@
 
 #include <QtGlobal>
 
-QT_BEGIN_NAMESPACE
-class QWidget;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QWidget)
 
 namespace DigitSum::Gui {
 

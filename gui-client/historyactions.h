@@ -3,10 +3,8 @@
 
 #include <QObject>
 
-QT_BEGIN_NAMESPACE
-class QUndoStack;
-class QWidget;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QUndoStack)
+QT_FORWARD_DECLARE_CLASS(QWidget)
 
 namespace DigitSum::Gui {
 

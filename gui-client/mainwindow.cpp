@@ -4,7 +4,6 @@
 #include "common/protocol/protocolwords.h"
 #include "common/widgets/humantext.h"
 #include "common/widgets/messagebar.h"
-#include "common/widgets/messagebarcontroller.h"
 #include "common/widgets/plainlabel.h"
 #include "common/widgets/presentationmode.h"
 #include "gui-client/bulk/bulkpanel.h"
@@ -63,9 +62,8 @@ void MainWindow::build()
     m_menus = new Menus(m_context.zoom(), m_context.language(), this);
     m_connectionBar = new ConnectionBar(content);
     m_connectionBar->setObjectName(QStringLiteral("connectionBar"));
-    auto *message = new MessageBar(content);
-    message->setObjectName(QStringLiteral("messageBar"));
-    m_messages = new MessageBarController(message);
+    m_messages = new MessageBar(content);
+    m_messages->setObjectName(QStringLiteral("messageBar"));
     m_advice = new ConnectionAdvice(m_conversation->session(), *m_messages,
                                     m_context.setup().localServer, this);
     m_result = new ResultPanel(content);
@@ -82,7 +80,7 @@ void MainWindow::build()
 
     auto *column = new QVBoxLayout(content);
     column->addWidget(m_connectionBar);
-    column->addWidget(message);
+    column->addWidget(m_messages);
     column->addWidget(m_result);
     column->addWidget(m_history, 1);
     column->addWidget(m_times);
@@ -100,7 +98,8 @@ void MainWindow::connectPanels()
     Session *session = &m_conversation->session();
     connect(session, &Session::stateChanged, this, &MainWindow::onStateChanged);
     connect(session, &Session::saidFarewell, this, [this](const QString &text) {
-        m_messages->show(SemanticColor::Good, tr("The server said: %1").arg(text.trimmed()), {});
+        m_messages->showMessage(SemanticColor::Good, tr("The server said: %1").arg(text.trimmed()),
+                                {});
     });
     connect(m_conversation, &Conversation::newestResult, m_result, &ResultPanel::showResult);
     connect(m_conversation, &Conversation::completed, m_times, &TimesStrip::add);
@@ -116,7 +115,7 @@ void MainWindow::connectPanels()
     connect(m_request, &RequestBar::pasted, m_input, &ExternalInput::takeText);
     connect(m_bulk, &BulkPanel::sendingChanged, this, &MainWindow::updateSending);
     connect(m_bulk, &BulkPanel::failed, this, [this](const QString &what, const QString &why) {
-        m_messages->show(SemanticColor::Bad, what, why);
+        m_messages->showMessage(SemanticColor::Bad, what, why);
     });
 
     connect(m_advice, &ConnectionAdvice::retryRequested, this, &MainWindow::connectToServer);
@@ -165,12 +164,12 @@ void MainWindow::connectHistory(bool keepsHistory)
                 if (error.isEmpty())
                     statusBar()->showMessage(tr("Exported to %1").arg(path), 5000);
                 else
-                    m_messages->show(SemanticColor::Bad, tr("Could not export to %1.").arg(path),
-                                     error);
+                    m_messages->showMessage(SemanticColor::Bad,
+                                            tr("Could not export to %1.").arg(path), error);
             });
     connect(m_historyActions, &HistoryActions::removed, this, [this](int count) {
-        m_messages->show(SemanticColor::Neutral, tr("%Ln row(s) deleted.", nullptr, count), {},
-                         {tr("Undo"), [this] { m_menus->undo->trigger(); }});
+        m_messages->showMessage(SemanticColor::Neutral, tr("%Ln row(s) deleted.", nullptr, count),
+                                {}, {tr("Undo"), [this] { m_menus->undo->trigger(); }});
     });
 
     m_menus->keepHistory->setEnabled(keepsHistory);
@@ -194,7 +193,7 @@ void MainWindow::setHistoryKept(bool isKept)
     m_keeper =
         std::make_unique<HistoryKeeper>(m_conversation->history(), HistoryKeeper::defaultPath());
     connect(m_keeper.get(), &HistoryKeeper::failed, this, [this](const QString &error) {
-        m_messages->show(SemanticColor::Warning, tr("Could not save the history."), error);
+        m_messages->showMessage(SemanticColor::Warning, tr("Could not save the history."), error);
     });
     if (const QString error = m_keeper->start(); !error.isEmpty())
         statusBar()->showMessage(tr("The history is not saved: %1").arg(error));
@@ -255,8 +254,9 @@ void MainWindow::updateSending()
 void MainWindow::onSend(const QString &text)
 {
     if (m_bulk->isSending()) {
-        m_messages->show(SemanticColor::Warning, tr("Not sent: a file is being sent."),
-                         tr("Your text is kept. Wait until the file has been sent, or cancel it."));
+        m_messages->showMessage(
+            SemanticColor::Warning, tr("Not sent: a file is being sent."),
+            tr("Your text is kept. Wait until the file has been sent, or cancel it."));
         return;
     }
     if (Words::isQuit(text.toUtf8())) {
@@ -264,9 +264,9 @@ void MainWindow::onSend(const QString &text)
         return;
     }
     if (!m_conversation->ask(text.toUtf8())) {
-        m_messages->show(SemanticColor::Warning, tr("Not sent: there is no connection."),
-                         tr("Your text is kept. Connect, then press Enter again."),
-                         {tr("Connect now"), [this] { connectToServer(); }});
+        m_messages->showMessage(SemanticColor::Warning, tr("Not sent: there is no connection."),
+                                tr("Your text is kept. Connect, then press Enter again."),
+                                {tr("Connect now"), [this] { connectToServer(); }});
         return;
     }
     m_request->remember(text);
@@ -315,7 +315,7 @@ void MainWindow::onEscape()
         m_conversation->session().close();
     else {
         m_advice->giveUp();
-        m_messages->clear();
+        m_messages->hide();
     }
 }
 

@@ -8,13 +8,11 @@
 
 #include <memory>
 
-QT_BEGIN_NAMESPACE
-class QEventLoopLocker;
-class QLabel;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QEventLoopLocker)
+QT_FORWARD_DECLARE_CLASS(QLabel)
 
 namespace DigitSum {
-class MessageBarController;
+class MessageBar;
 } // namespace DigitSum
 
 namespace DigitSum::Gui {
@@ -84,7 +82,7 @@ private:
     Conversation *m_conversation;
     Menus *m_menus = nullptr;
     ConnectionBar *m_connectionBar = nullptr;
-    MessageBarController *m_messages = nullptr;
+    MessageBar *m_messages = nullptr;
     ConnectionAdvice *m_advice = nullptr;
     ResultPanel *m_result = nullptr;
     HistoryPanel *m_history = nullptr;

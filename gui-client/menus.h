@@ -5,11 +5,9 @@
 #include <QList>
 #include <QObject>
 
-QT_BEGIN_NAMESPACE
-class QAction;
-class QMainWindow;
-class QMenu;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QAction)
+QT_FORWARD_DECLARE_CLASS(QMainWindow)
+QT_FORWARD_DECLARE_CLASS(QMenu)
 
 namespace DigitSum {
 class AppearanceMenu;

@@ -3,10 +3,8 @@
 
 #include <QObject>
 
-QT_BEGIN_NAMESPACE
-class QMainWindow;
-class QWidget;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QMainWindow)
+QT_FORWARD_DECLARE_CLASS(QWidget)
 
 namespace DigitSum {
 class PresentationMode;

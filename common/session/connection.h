@@ -11,10 +11,8 @@
 #include <chrono>
 #include <memory>
 
-QT_BEGIN_NAMESPACE
-class QSslSocket;
-class QTcpSocket;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QSslSocket)
+QT_FORWARD_DECLARE_CLASS(QTcpSocket)
 
 namespace DigitSum {
 

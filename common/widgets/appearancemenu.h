@@ -5,9 +5,7 @@
 
 #include <QMenu>
 
-QT_BEGIN_NAMESPACE
-class QActionGroup;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QActionGroup)
 
 namespace DigitSum {
 

@@ -3,9 +3,7 @@
 
 #include <QLabel>
 
-QT_BEGIN_NAMESPACE
-class QAbstractItemView;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QAbstractItemView)
 
 namespace DigitSum {
 

@@ -4,10 +4,8 @@
 #include <QObject>
 #include <QPersistentModelIndex>
 
-QT_BEGIN_NAMESPACE
-class QAbstractItemView;
-class QPushButton;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QAbstractItemView)
+QT_FORWARD_DECLARE_CLASS(QPushButton)
 
 namespace DigitSum {
 

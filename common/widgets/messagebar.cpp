@@ -69,24 +69,26 @@ MessageBar::MessageBar(QWidget *parent)
     row->addWidget(m_secondAction, 0, Qt::AlignVCenter);
     row->addWidget(m_close, 0, Qt::AlignTop);
 
-    connect(m_action, &QPushButton::clicked, this, &MessageBar::actionTriggered);
-    connect(m_secondAction, &QPushButton::clicked, this, &MessageBar::secondActionTriggered);
-    connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
+    connect(m_action, &QPushButton::clicked, this, [this] { run(m_first); });
+    connect(m_secondAction, &QPushButton::clicked, this, [this] { run(m_second); });
+    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
     retranslate();
     hide();
 }
 
 void MessageBar::showMessage(SemanticColor color, const QString &title, const QString &text,
-                             const QString &action, const QString &secondAction)
+                             Button first, Button second)
 {
+    m_first = std::move(first);
+    m_second = std::move(second);
     m_color = color;
     m_title->setText(title);
     m_text->setText(text);
     m_text->setVisible(!text.isEmpty());
-    m_action->setText(action);
-    m_action->setVisible(!action.isEmpty());
-    m_secondAction->setText(secondAction);
-    m_secondAction->setVisible(!secondAction.isEmpty());
+    m_action->setText(m_first.label);
+    m_action->setVisible(!m_first.label.isEmpty());
+    m_secondAction->setText(m_second.label);
+    m_secondAction->setVisible(!m_second.label.isEmpty());
     setAccessibleName(title);
     setAccessibleDescription(text);
     dress();
@@ -94,9 +96,17 @@ void MessageBar::showMessage(SemanticColor color, const QString &title, const QS
     makeRoom();
 }
 
-void MessageBar::clear()
+void MessageBar::run(const Button &button)
 {
     hide();
+    // Copied, because the action may show another message and so replace the button.
+    const auto action = button.action;
+    action();
+}
+
+bool MessageBar::isShowing(const QString &title) const
+{
+    return !isHidden() && m_title->text() == title;
 }
 
 QString MessageBar::title() const
@@ -107,12 +117,6 @@ QString MessageBar::title() const
 QString MessageBar::text() const
 {
     return m_text->text();
-}
-
-void MessageBar::dismiss()
-{
-    hide();
-    Q_EMIT dismissed();
 }
 
 void MessageBar::dress()
@@ -172,7 +176,7 @@ void MessageBar::changeEvent(QEvent *event)
 void MessageBar::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
-        dismiss();
+        hide();
     else
         QFrame::keyPressEvent(event);
 }

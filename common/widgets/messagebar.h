@@ -6,37 +6,39 @@
 
 #include <QFrame>
 
-QT_BEGIN_NAMESPACE
-class QLabel;
-class QPushButton;
-class QToolButton;
-QT_END_NAMESPACE
+#include <functional>
+
+QT_FORWARD_DECLARE_CLASS(QLabel)
+QT_FORWARD_DECLARE_CLASS(QPushButton)
+QT_FORWARD_DECLARE_CLASS(QToolButton)
 
 namespace DigitSum {
 
 /// An inline, non-modal message: a bold title, a text, up to two action buttons and a close button.
-/// Hidden until showMessage() is called. All text is plain.
+/// Hidden until showMessage() is called; each message replaces the one before it. All text is
+/// plain.
 class MessageBar final : public QFrame
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(MessageBar)
 
 public:
+    /// A button with an empty label is hidden. Clicking it hides the message, then runs the action.
+    struct Button
+    {
+        QString label;
+        std::function<void()> action;
+    };
+
     explicit MessageBar(QWidget *parent = nullptr);
 
-    /// Shows the bar. A button with an empty label is hidden.
     void showMessage(SemanticColor color, const QString &title, const QString &text,
-                     const QString &action = {}, const QString &secondAction = {});
-    /// Hides the bar without emitting dismissed().
-    void clear();
+                     Button first = {}, Button second = {});
+    /// Returns whether the message with this title is visible.
+    [[nodiscard]] bool isShowing(const QString &title) const;
 
     [[nodiscard]] QString title() const;
     [[nodiscard]] QString text() const;
-
-Q_SIGNALS:
-    void actionTriggered();
-    void secondActionTriggered();
-    void dismissed(); ///< The user closed the bar.
 
 protected:
     void paintEvent(QPaintEvent *event) override;
@@ -45,7 +47,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
-    void dismiss();
+    void run(const Button &button);
     void dress();
     void makeRoom();
     void retranslate();
@@ -53,6 +55,8 @@ private:
     QLabel *m_symbol;
     QLabel *m_title;
     QLabel *m_text;
+    Button m_first;
+    Button m_second;
     QPushButton *m_action;
     QPushButton *m_secondAction;
     QToolButton *m_close;

@@ -5,10 +5,8 @@
 
 #include <functional>
 
-QT_BEGIN_NAMESPACE
-class QMessageBox;
-class QWidget;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QMessageBox)
+QT_FORWARD_DECLARE_CLASS(QWidget)
 
 namespace DigitSum {
 

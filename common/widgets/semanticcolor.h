@@ -3,9 +3,7 @@
 
 #include <QColor>
 
-QT_BEGIN_NAMESPACE
-class QPalette;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QPalette)
 
 namespace DigitSum {
 

@@ -5,9 +5,7 @@
 #include <QMap>
 #include <QVariant>
 
-QT_BEGIN_NAMESPACE
-class QWidget;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QWidget)
 
 namespace DigitSum {
 

@@ -4,10 +4,8 @@
 #include <QIcon>
 #include <QRectF>
 
-QT_BEGIN_NAMESPACE
-class QColor;
-class QPainter;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QColor)
+QT_FORWARD_DECLARE_CLASS(QPainter)
 
 namespace DigitSum {
 

@@ -5,14 +5,12 @@
 
 #include <QFrame>
 
-QT_BEGIN_NAMESPACE
-class QCheckBox;
-class QLabel;
-class QProgressBar;
-class QPushButton;
-class QRadioButton;
-class QStackedLayout;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QCheckBox)
+QT_FORWARD_DECLARE_CLASS(QLabel)
+QT_FORWARD_DECLARE_CLASS(QProgressBar)
+QT_FORWARD_DECLARE_CLASS(QPushButton)
+QT_FORWARD_DECLARE_CLASS(QRadioButton)
+QT_FORWARD_DECLARE_CLASS(QStackedLayout)
 
 namespace DigitSum::Gui {
 

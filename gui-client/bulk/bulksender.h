@@ -9,10 +9,8 @@
 
 #include <memory>
 
-QT_BEGIN_NAMESPACE
-class QIODevice;
-class QSaveFile;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QIODevice)
+QT_FORWARD_DECLARE_CLASS(QSaveFile)
 
 namespace DigitSum::Gui {
 

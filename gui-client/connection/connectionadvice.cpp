@@ -8,7 +8,7 @@ namespace DigitSum::Gui {
 /// Time between attempts to connect to a server that was just started.
 constexpr std::chrono::milliseconds pauseBetweenTries{250};
 
-ConnectionAdvice::ConnectionAdvice(Session &session, MessageBarController &messages,
+ConnectionAdvice::ConnectionAdvice(Session &session, MessageBar &messages,
                                    const LocalServer::Setup &localServer, QWidget *window)
     : QObject(window)
     , m_session(session)
@@ -28,12 +28,12 @@ void ConnectionAdvice::onStateChanged(Session::State state)
     case Session::State::LookingUp:
         if (!m_localServer.isStarting()) {
             m_wasStarted = false;
-            m_messages.clear();
+            m_messages.hide();
         }
         break;
     case Session::State::Connected:
         m_localServer.stopWaiting();
-        m_messages.clear();
+        m_messages.hide();
         break;
     case Session::State::Lost:
         onLost();
@@ -68,12 +68,12 @@ void ConnectionAdvice::showError()
                  "for the reason.")
             : QString(text.why + u' ' + text.nextStep).trimmed();
     m_shownTitle = text.what;
-    m_messages.show(SemanticColor::Bad, m_shownTitle, advice, remedyFor(error),
-                    alternativeFor(error));
+    m_messages.showMessage(SemanticColor::Bad, m_shownTitle, advice, remedyFor(error),
+                           alternativeFor(error));
 }
 
 /// Returns the step that most likely solves the problem.
-MessageBarController::Button ConnectionAdvice::remedyFor(const SessionError &error)
+MessageBar::Button ConnectionAdvice::remedyFor(const SessionError &error)
 {
     switch (error.kind) {
     case SessionError::Kind::UnknownAuthority:
@@ -90,7 +90,7 @@ MessageBarController::Button ConnectionAdvice::remedyFor(const SessionError &err
 }
 
 /// Returns an alternative step, which may be less secure.
-MessageBarController::Button ConnectionAdvice::alternativeFor(const SessionError &error)
+MessageBar::Button ConnectionAdvice::alternativeFor(const SessionError &error)
 {
     if (m_localServer.mayHelp(error))
         return {tr("Start a server here"), [this] { startLocalServer(); }};
@@ -130,18 +130,19 @@ void ConnectionAdvice::startLocalServer()
         return;
     }
     m_shownTitle = tr("The server did not start.");
-    m_messages.show(SemanticColor::Bad, m_shownTitle,
-                    tr("Could not run %1. Reinstall it, or start a server yourself.")
-                        .arg(m_localServer.program()));
+    m_messages.showMessage(SemanticColor::Bad, m_shownTitle,
+                           tr("Could not run %1. Reinstall it, or start a server yourself.")
+                               .arg(m_localServer.program()));
 }
 
 void ConnectionAdvice::showStarting()
 {
     m_shownTitle = tr("Starting a server on this computer…");
-    m_messages.show(SemanticColor::Busy, m_shownTitle,
-                    tr("The server has its own window. This client connects as soon as the server "
-                       "is listening."),
-                    {tr("Stop waiting"), [this] { giveUp(); }});
+    m_messages.showMessage(
+        SemanticColor::Busy, m_shownTitle,
+        tr("The server has its own window. This client connects as soon as the server "
+           "is listening."),
+        {tr("Stop waiting"), [this] { giveUp(); }});
 }
 
 void ConnectionAdvice::tryAgain()
@@ -159,7 +160,7 @@ void ConnectionAdvice::giveUp()
     m_localServer.stopWaiting();
     m_nextTry.stop();
     m_session.close();
-    m_messages.clear();
+    m_messages.hide();
 }
 
 void ConnectionAdvice::retranslate()

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "common/session/session.h"
-#include "common/widgets/messagebarcontroller.h"
+#include "common/widgets/messagebar.h"
 #include "gui-client/connection/localserver.h"
 
 #include <QTimer>
@@ -17,8 +17,8 @@ class ConnectionAdvice final : public QObject
     Q_DISABLE_COPY_MOVE(ConnectionAdvice)
 
 public:
-    ConnectionAdvice(Session &session, MessageBarController &messages,
-                     const LocalServer::Setup &localServer, QWidget *window);
+    ConnectionAdvice(Session &session, MessageBar &messages, const LocalServer::Setup &localServer,
+                     QWidget *window);
 
     /// Stops waiting for the server that was started on this computer.
     void giveUp();
@@ -33,8 +33,8 @@ Q_SIGNALS:
 private:
     void onStateChanged(Session::State state);
     void onLost();
-    [[nodiscard]] MessageBarController::Button remedyFor(const SessionError &error);
-    [[nodiscard]] MessageBarController::Button alternativeFor(const SessionError &error);
+    [[nodiscard]] MessageBar::Button remedyFor(const SessionError &error);
+    [[nodiscard]] MessageBar::Button alternativeFor(const SessionError &error);
     void askForAuthority();
     void showError();
     void startLocalServer();
@@ -42,7 +42,7 @@ private:
     void tryAgain();
 
     Session &m_session;
-    MessageBarController &m_messages;
+    MessageBar &m_messages;
     QWidget *m_window;
     LocalServer m_localServer;
     bool m_wasStarted = false; // the last connection was to a server started here

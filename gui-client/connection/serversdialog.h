@@ -5,11 +5,9 @@
 
 #include <QDialog>
 
-QT_BEGIN_NAMESPACE
-class QPushButton;
-class QTableWidget;
-class QTableWidgetItem;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QPushButton)
+QT_FORWARD_DECLARE_CLASS(QTableWidget)
+QT_FORWARD_DECLARE_CLASS(QTableWidgetItem)
 
 namespace DigitSum::Gui {
 

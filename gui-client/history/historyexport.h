@@ -7,9 +7,7 @@
 
 #include <functional>
 
-QT_BEGIN_NAMESPACE
-class QIODevice;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QIODevice)
 
 namespace DigitSum::Gui {
 

@@ -7,9 +7,7 @@
 
 #include <deque>
 
-QT_BEGIN_NAMESPACE
-class QLabel;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QLabel)
 
 namespace DigitSum {
 class Sparkline;

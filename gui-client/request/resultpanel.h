@@ -7,10 +7,8 @@
 
 #include <optional>
 
-QT_BEGIN_NAMESPACE
-class QLabel;
-class QLineEdit;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QLabel)
+QT_FORWARD_DECLARE_CLASS(QLineEdit)
 
 namespace DigitSum::Gui {
 

@@ -25,12 +25,12 @@ void showHowToConnect(QWidget *parent, const QString &address)
                                            : address.left(colon).remove(u'[').remove(u']');
     const QString port = address.isEmpty() ? QStringLiteral("9990") : address.mid(colon + 1);
     QString text =
-        Text::tr("Clients connect over TCP and send strings of digits, a line each. The server "
-                 "answers each with the sum of its digits.");
+        Text::tr("Clients connect over TCP and send one string of digits per line. The server "
+                 "replies to each line with its digit sum.");
     if (address.isEmpty())
-        text += u' ' + Text::tr("The server is stopped now: press Start first.");
+        text += u' ' + Text::tr("The server is stopped. Press Start first.");
     const QString examples =
-        Text::tr("With the DigitSum client: enter %1 and %2, and press Connect.").arg(host, port)
+        Text::tr("In the DigitSum client, enter %1 and %2, then press Connect.").arg(host, port)
         + QStringLiteral("\n\n") + Text::tr("In a terminal:")
         + QStringLiteral("\n    digitsum --host %1 --port %2 12345").arg(host, port)
         + QStringLiteral("\n    nc %1 %2").arg(host, port);
@@ -45,8 +45,8 @@ void showAbout(QWidget *parent)
     auto *box = makeMessageBox(
         parent, QStringLiteral("about"), Text::tr("About DigitSum Server"),
         Text::tr("DigitSum Server %1").arg(QCoreApplication::applicationVersion()),
-        Text::tr("A digit-sum server that one can see working. MIT licence.\n"
-                 "Made with Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.")
+        Text::tr("A digit-sum server whose every step you can watch. MIT licence.\n"
+                 "Uses Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.")
             .arg(QString::fromLatin1(qVersion()), digitSumKernelName()));
     box->open();
 }

@@ -1,15 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-QT_BEGIN_NAMESPACE
-class QString;
-class QWidget;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QString)
+QT_FORWARD_DECLARE_CLASS(QWidget)
 
-/// The server window's Help dialogs.
+/// The dialogs of the server window's Help menu. They are non-blocking and delete themselves.
 namespace DigitSum::ConsoleDialogs {
 
-/// Shows how to connect each kind of client to \a address; empty while the server is stopped.
+/// Shows how to connect each kind of client to \a address ("HOST:PORT", empty while the server is
+/// stopped).
 void showHowToConnect(QWidget *parent, const QString &address);
 void showAbout(QWidget *parent);
 

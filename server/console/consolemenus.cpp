@@ -33,9 +33,9 @@ ConsoleMenus::ConsoleMenus(QMainWindow &window, Zoom &zoom, Language &language)
     m_pauseAccepting = addCheckable(m_server, QStringLiteral("pauseAcceptingAction"));
     connect(m_pauseAccepting, &QAction::triggered, this,
             [this](bool paused) { Q_EMIT acceptingRequested(!paused); });
-    m_denied = m_server->addMenu(QString());
-    m_denied->setObjectName(QStringLiteral("deniedMenu"));
-    connect(m_denied, &QMenu::aboutToShow, this, [this] { Q_EMIT deniedMenuOpening(m_denied); });
+    m_blocked = m_server->addMenu(QString());
+    m_blocked->setObjectName(QStringLiteral("blockedMenu"));
+    connect(m_blocked, &QMenu::aboutToShow, this, [this] { Q_EMIT blockedMenuOpening(m_blocked); });
     m_server->addSeparator();
     m_options = add(m_server, QStringLiteral("optionsAction"), {}, &ConsoleMenus::optionsRequested);
     m_saveLog = add(m_server, QStringLiteral("saveLogAction"), QKeySequence::Save,
@@ -65,7 +65,7 @@ ConsoleMenus::ConsoleMenus(QMainWindow &window, Zoom &zoom, Language &language)
     m_about = add(m_help, QStringLiteral("aboutAction"), {}, &ConsoleMenus::aboutRequested);
     m_about->setMenuRole(QAction::AboutRole);
 
-    // The window has the actions too: their shortcuts work while presenting hides the menu bar.
+    // Also added to the window, so that shortcuts work while presentation mode hides the menu bar.
     window.addActions({m_startStop, m_saveLog, m_quit, m_find, m_address, m_present, m_howTo});
     window.addActions(m_appearance->actions());
     retranslate();
@@ -108,7 +108,7 @@ void ConsoleMenus::showState(Service::State state)
 {
     m_state = state;
     m_pauseAccepting->setEnabled(state == Service::State::Listening);
-    m_denied->setEnabled(state == Service::State::Listening);
+    m_blocked->setEnabled(state == Service::State::Listening);
     switch (state) {
     case Service::State::Stopped:
         m_startStop->setText(tr("&Start"));
@@ -135,9 +135,9 @@ void ConsoleMenus::showAccepting(bool accepting)
     m_pauseAccepting->setChecked(!accepting);
 }
 
-void ConsoleMenus::showHostNames(bool wanted)
+void ConsoleMenus::showHostNames(bool enabled)
 {
-    m_hostNames->setChecked(wanted);
+    m_hostNames->setChecked(enabled);
 }
 
 void ConsoleMenus::showPresenting(bool presenting)
@@ -152,11 +152,11 @@ void ConsoleMenus::retranslate()
     m_help->setTitle(tr("&Help"));
     showState(m_state);
     m_disconnectAll->setText(tr("&Disconnect all clients"));
-    m_pauseAccepting->setText(tr("&Turn new clients away"));
-    m_pauseAccepting->setToolTip(tr("They are told that the server is full; those connected stay"));
-    m_denied->setTitle(tr("Addresses turned a&way"));
+    m_pauseAccepting->setText(tr("&Reject new clients"));
+    m_pauseAccepting->setToolTip(tr("New clients are told that the server is full"));
+    m_blocked->setTitle(tr("&Blocked addresses"));
     m_hostNames->setText(tr("Look up &host names"));
-    m_hostNames->setToolTip(tr("Asks the network's name server about each address"));
+    m_hostNames->setToolTip(tr("Sends each client's address to the name server"));
     m_options->setText(tr("&Options…"));
     m_saveLog->setText(tr("Save &events…"));
     m_quit->setText(tr("&Quit"));

@@ -5,11 +5,9 @@
 
 #include <QObject>
 
-QT_BEGIN_NAMESPACE
-class QAction;
-class QMainWindow;
-class QMenu;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QAction)
+QT_FORWARD_DECLARE_CLASS(QMainWindow)
+QT_FORWARD_DECLARE_CLASS(QMenu)
 
 namespace DigitSum {
 
@@ -17,8 +15,8 @@ class AppearanceMenu;
 class Language;
 class Zoom;
 
-/// The menu bar of the server window: what can be done, under its usual shortcut. Actions ask; the
-/// window answers.
+/// The menu bar of the server window. Its actions emit signals, which the window carries out; the
+/// show functions set texts, check marks and what is enabled. A child of the window.
 class ConsoleMenus final : public QObject
 {
     Q_OBJECT
@@ -30,9 +28,9 @@ public:
     void showState(Service::State state);
     void showClients(quint64 connected);
     void showAccepting(bool accepting);
-    void showHostNames(bool wanted);
+    void showHostNames(bool enabled);
     void showPresenting(bool presenting);
-    /// \a columns shows and hides the columns of a table.
+    /// Adds \a columns, which shows and hides the columns of a table, to the View menu.
     void addColumnMenu(QMenu &columns);
     void retranslate();
 
@@ -41,9 +39,9 @@ Q_SIGNALS:
     void stopRequested();
     void disconnectAllRequested();
     void acceptingRequested(bool accepting);
-    void hostNamesRequested(bool wanted);
-    /// The menu of addresses that are turned away is about to open: fill it.
-    void deniedMenuOpening(QMenu *menu);
+    void hostNamesRequested(bool enabled);
+    /// Emitted before the menu of blocked addresses opens, so that the receiver can fill it.
+    void blockedMenuOpening(QMenu *menu);
     void optionsRequested();
     void saveLogRequested();
     void findRequested();
@@ -67,7 +65,7 @@ private:
     QAction *m_startStop;
     QAction *m_disconnectAll;
     QAction *m_pauseAccepting;
-    QMenu *m_denied;
+    QMenu *m_blocked;
     QAction *m_hostNames;
     QAction *m_options;
     QAction *m_saveLog;

@@ -58,8 +58,8 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
     connect(m_notices, &ServiceNotices::acceptRequested, this, [this] { setAccepting(true); });
     connect(m_log, &LogPanel::saveRequested, this, &ConsoleWindow::saveLog);
     connect(&m_logFile, &EventLogFile::failed, this, [this](const QString &error) {
-        m_message->showMessage(SemanticColor::Bad, tr("Events are no longer written to a file"),
-                               error);
+        m_message->showMessage(SemanticColor::Bad,
+                               tr("Events are no longer written to the log file"), error);
     });
     connect(&m_service, &Service::stateChanged, this, &ConsoleWindow::onStateChanged);
     connect(&m_monitor, &ServiceMonitor::refreshed, this, &ConsoleWindow::refresh);
@@ -76,7 +76,7 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
 
 ConsoleWindow::~ConsoleWindow()
 {
-    // The panels look at the monitor's models and go first.
+    // Views must go before the monitor, which owns their models.
     delete takeCentralWidget();
 }
 
@@ -102,8 +102,8 @@ void ConsoleWindow::connectMenus()
     connect(m_menus, &ConsoleMenus::stopRequested, this, &ConsoleWindow::stop);
     connect(m_menus, &ConsoleMenus::disconnectAllRequested, this, &ConsoleWindow::disconnectAll);
     connect(m_menus, &ConsoleMenus::acceptingRequested, this, &ConsoleWindow::setAccepting);
-    connect(m_menus, &ConsoleMenus::deniedMenuOpening, m_clients, &ClientArea::fillDeniedMenu);
-    connect(m_menus, &ConsoleMenus::hostNamesRequested, m_clients, &ClientArea::setHostNamesWanted);
+    connect(m_menus, &ConsoleMenus::blockedMenuOpening, m_clients, &ClientArea::fillBlockedMenu);
+    connect(m_menus, &ConsoleMenus::hostNamesRequested, m_clients, &ClientArea::setHostNameLookup);
     connect(m_menus, &ConsoleMenus::optionsRequested, this, &ConsoleWindow::showOptions);
     connect(m_menus, &ConsoleMenus::saveLogRequested, this, &ConsoleWindow::saveLog);
     connect(m_menus, &ConsoleMenus::findRequested, &m_clients->panel(), &ClientsPanel::focusFind);
@@ -131,13 +131,13 @@ void ConsoleWindow::setLogFile(const QString &path)
 {
     m_logFilePath = path;
     if (const QString error = m_logFile.setPath(path); !error.isEmpty())
-        m_message->showMessage(SemanticColor::Bad, tr("Events are not written to %1").arg(path),
+        m_message->showMessage(SemanticColor::Bad, tr("Cannot write events to %1").arg(path),
                                error);
 }
 
 void ConsoleWindow::start()
 {
-    m_message->clear();
+    m_message->hide();
     ServiceOptions options = m_options;
     options.addresses = m_listen->addresses();
     options.port = m_listen->port();
@@ -179,7 +179,7 @@ void ConsoleWindow::onStateChanged(Service::State state)
     if (m_question && m_question->isVisible() && state != Service::State::Listening)
         m_question->close();
     m_menus->showClients(connectedClients());
-    invite();
+    updateEmptyText();
     if (state == Service::State::Stopped && m_closesWhenStopped)
         close();
 }
@@ -188,9 +188,9 @@ void ConsoleWindow::refresh()
 {
     m_totals->showTotals(m_monitor.totals());
     m_menus->showClients(connectedClients());
-    const qint64 lasted = QDateTime::currentMSecsSinceEpoch() - m_monitor.totals().since();
+    const qint64 uptime = QDateTime::currentMSecsSinceEpoch() - m_monitor.totals().since();
     m_listen->showLoad(m_monitor.totals().totals(), m_service.options().maxClients,
-                       std::chrono::seconds(lasted / 1000));
+                       std::chrono::seconds(uptime / 1000));
     m_clients->refresh();
     if (m_service.state() == Service::State::Stopping)
         m_notices->showStopping(connectedClients());
@@ -203,7 +203,8 @@ void ConsoleWindow::askToStop()
     m_question = ask(this,
                      {QStringLiteral("stopQuestion"), tr("Stop the server?"),
                       tr("%n client(s) are connected.", nullptr, int(connectedClients())),
-                      tr("They get the answers to what they have asked, and are told goodbye."),
+                      tr("Pending requests are answered, then the server says goodbye and closes "
+                         "the connections."),
                       m_closesWhenStopped ? tr("Stop and close") : tr("Stop"), tr("Keep running")},
                      [this](bool isYes) {
                          m_closesWhenStopped = m_closesWhenStopped && isYes;
@@ -216,17 +217,17 @@ void ConsoleWindow::disconnectAll()
 {
     if (m_question || m_service.state() != Service::State::Listening)
         return;
-    m_question = ask(
-        this,
-        {QStringLiteral("disconnectQuestion"), tr("Disconnect all clients?"),
-         tr("%n client(s) are connected.", nullptr, int(connectedClients())),
-         tr("They get the answers to what they have asked, and are told goodbye. The server goes "
-            "on: they can connect again."),
-         tr("Disconnect all"), tr("Cancel")},
-        [this](bool isYes) {
-            if (isYes)
-                m_clients->disconnectAll();
-        });
+    m_question =
+        ask(this,
+            {QStringLiteral("disconnectQuestion"), tr("Disconnect all clients?"),
+             tr("%n client(s) are connected.", nullptr, int(connectedClients())),
+             tr("Pending requests are answered, then the server says goodbye and closes the "
+                "connections. It keeps running: clients can connect again."),
+             tr("Disconnect all"), tr("Cancel")},
+            [this](bool isYes) {
+                if (isYes)
+                    m_clients->disconnectAll();
+            });
 }
 
 void ConsoleWindow::setAccepting(bool accepting)
@@ -256,7 +257,7 @@ void ConsoleWindow::showOptions()
 
 void ConsoleWindow::saveLog()
 {
-    auto *dialog = new QFileDialog(this, tr("Save the events"));
+    auto *dialog = new QFileDialog(this, tr("Save events"));
     dialog->setObjectName(QStringLiteral("saveLogDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
@@ -264,25 +265,25 @@ void ConsoleWindow::saveLog()
     dialog->selectFile(QStringLiteral("digitsum-events.txt"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         if (const QString error = saveEventLog(m_monitor.log(), path); !error.isEmpty())
-            m_message->showMessage(SemanticColor::Bad, tr("The events could not be saved"), error);
+            m_message->showMessage(SemanticColor::Bad, tr("Could not save the events"), error);
     });
     dialog->open();
 }
 
-void ConsoleWindow::invite()
+void ConsoleWindow::updateEmptyText()
 {
     ClientsPanel &panel = m_clients->panel();
     if (const QString where = m_address->address(); !where.isEmpty())
-        panel.setInvitation(tr("No clients yet: connect to %1.").arg(where));
+        panel.setEmptyText(tr("No clients yet: connect to %1.").arg(where));
     else if (m_service.state() == Service::State::Stopped)
-        panel.setInvitation(tr("The server is stopped: press Start to let clients in."));
+        panel.setEmptyText(tr("The server is stopped. Press Start to accept clients."));
     else
-        panel.setInvitation(tr("Nobody can connect now."));
+        panel.setEmptyText(tr("Clients cannot connect now."));
 }
 
 void ConsoleWindow::closeEvent(QCloseEvent *event)
 {
-    m_presentation->setActive(false); // the normal geometry is saved
+    m_presentation->setActive(false); // to save the normal geometry
     saveSettings();
     if (m_service.state() == Service::State::Stopped) {
         event->accept();
@@ -305,7 +306,7 @@ void ConsoleWindow::retranslate()
     setWindowTitle(tr("DigitSum Server"));
     m_listen->setChoices(listenChoices(localAddresses()));
     m_menus->retranslate();
-    invite();
+    updateEmptyText();
 }
 
 void ConsoleWindow::restoreSettings()
@@ -313,13 +314,13 @@ void ConsoleWindow::restoreSettings()
     m_options = ConsoleOptions::load(m_settings, m_options);
     m_listen->setChoices(listenChoices(localAddresses()));
     if (m_settings.isOverridden(Keys::addresses))
-        m_listen->choose(m_options.addresses); // even if it isn't offered
+        m_listen->choose(m_options.addresses); // added if it is not in the list
     else
         m_listen->chooseKey(m_settings.value(Keys::addresses).toString());
     m_listen->setPort(quint16(m_settings.value(Keys::port, m_options.port).toUInt() % 65536));
     setLogFile(m_settings.value(Keys::logFile).toString());
     DigitSum::restoreGeometry(*this, m_settings.value(Keys::geometry).toByteArray(), 150, 42);
-    m_clients->restoreDivisions(m_settings.value(Keys::divisions).toByteArray());
+    m_clients->restoreSplitters(m_settings.value(Keys::splitters).toByteArray());
     m_menus->showHostNames(m_settings.value(Keys::hostNames, false).toBool());
     m_clients->panel().restoreColumns(m_settings.value(Keys::columns).toByteArray());
     if (m_options.tls)
@@ -333,8 +334,8 @@ void ConsoleWindow::saveSettings()
     m_settings.store(Keys::port, m_listen->port());
     m_settings.store(Keys::logFile, m_logFilePath);
     m_settings.store(Keys::geometry, saveGeometry());
-    m_settings.store(Keys::divisions, m_clients->saveDivisions());
-    m_settings.store(Keys::hostNames, m_clients->areHostNamesWanted());
+    m_settings.store(Keys::splitters, m_clients->saveSplitters());
+    m_settings.store(Keys::hostNames, m_clients->isHostNameLookupEnabled());
     m_settings.store(Keys::columns, m_clients->panel().saveColumns());
 }
 

@@ -11,9 +11,7 @@
 #include <QMainWindow>
 #include <QPointer>
 
-QT_BEGIN_NAMESPACE
-class QMessageBox;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QMessageBox)
 
 namespace DigitSum {
 
@@ -27,25 +25,24 @@ class PresentationMode;
 class ServiceNotices;
 class TotalsPanel;
 
-/// The server console: starts and stops a service and shows what it does. Calls the service when
-/// the user acts, and follows its state.
+/// The server's main window: starts and stops a service and shows its clients, totals and events.
 class ConsoleWindow final : public QMainWindow
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConsoleWindow)
 
 public:
-    /// \a service and \a language outlive the window. \a options apply where \a settings have no
-    /// value.
+    /// \a service and \a language must outlive the window. \a options apply where \a settings have
+    /// no value.
     ConsoleWindow(Service &service, Language &language, const ServiceOptions &options = {},
                   SettingsStore settings = {}, QWidget *parent = nullptr);
     ~ConsoleWindow() override;
 
     void setListenPort(quint16 port);
 
-    /// Listens as the controls say; only while stopped.
+    /// Starts the service on the selected address and port. The service must be stopped.
     void start();
-    /// Stops politely; asks first if clients are connected.
+    /// Stops the service after asking, if clients are connected; while stopping, stops at once.
     void stop();
 
     [[nodiscard]] ServiceMonitor &monitor() noexcept { return m_monitor; }
@@ -69,7 +66,7 @@ private:
     void restoreSettings();
     void saveSettings();
     void retranslate();
-    void invite();
+    void updateEmptyText();
     [[nodiscard]] quint64 connectedClients() const { return m_monitor.totals().totals().clients; }
 
     Service &m_service;
@@ -77,7 +74,7 @@ private:
     EventLogFile m_logFile;
     ServiceOptions m_options;
     SettingsStore m_settings;
-    QString m_logFilePath; // as chosen, even if it cannot be written now
+    QString m_logFilePath; // as chosen, even if it cannot be opened now
     Zoom m_zoom;
     ConsoleMenus *m_menus;
     QWidget *m_content;

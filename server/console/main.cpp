@@ -26,7 +26,7 @@ int refuse(const QString &why)
     return badUsage;
 }
 
-/// Returns a store in which the command line overrides what the window stored.
+/// Returns the stored settings, overridden by the command line.
 SettingsStore settingsWith(const QCommandLineParser &parser, const ServiceOptions &options)
 {
     SettingsStore settings;
@@ -50,16 +50,16 @@ int main(int argc, char *argv[])
 
     QCommandLineParser parser;
     parser.setApplicationDescription(QApplication::translate(
-        "main", "The digit-sum server in a window: start, stop, and see who is connected."));
+        "main", "Starts and stops the digit-sum server and shows who is connected."));
     const auto help = parser.addHelpOption();
     const auto version = parser.addVersionOption();
     const QCommandLineOption start(QStringLiteral("start"),
                                    QApplication::translate("main", "Listen at once."));
     parser.addOption(start);
-    parser.addOption(
-        {logFile,
-         QApplication::translate("main", "Append events to <file>, too; rotated at 10 MiB."),
-         QApplication::translate("main", "file")});
+    parser.addOption({logFile,
+                      QApplication::translate(
+                          "main", "Also append events to <file>, which is rotated at 10 MiB."),
+                      QApplication::translate("main", "file")});
     addServiceOptions(parser);
     if (!parser.parse(QApplication::arguments()))
         return refuse(parser.errorText());
@@ -75,7 +75,7 @@ int main(int argc, char *argv[])
         return refuse(*error);
     const auto &given = std::get<ServiceOptions>(options);
 
-    // Each connection stands in the window's log already. QT_LOGGING_RULES still has its way.
+    // The window already logs each connection. QT_LOGGING_RULES can override this.
     QLoggingCategory::setFilterRules(QStringLiteral("digitsum.*.info=false"));
     Service service;
     ConsoleWindow window(service, language, given, settingsWith(parser, given));

@@ -34,14 +34,14 @@ void ServiceMonitor::onStateChanged(Service::State state)
         break;
     case Service::State::Listening:
         for (const Endpoint &endpoint : m_service.endpoints())
-            note(LogEntry::Level::Info, tr("Listening on %1").arg(endpoint.toString()));
+            addEvent(LogEntry::Level::Info, tr("Listening on %1").arg(endpoint.toString()));
         m_clients.clear();
         m_totals.restart(QDateTime::currentMSecsSinceEpoch());
         m_timer.start(int(interval.count()), this);
         m_service.takeSnapshot();
         break;
     case Service::State::Stopping:
-        note(LogEntry::Level::Info, tr("Stopping: answering what has been asked"));
+        addEvent(LogEntry::Level::Info, tr("Stopping: answering pending requests"));
         break;
     case Service::State::Stopped:
         onStopped();
@@ -54,7 +54,7 @@ void ServiceMonitor::onStopped()
     if (!m_timer.isActive())
         return; // it never listened
     m_timer.stop();
-    // The last snapshot was a moment ago: who was connected then left with the server.
+    // No further snapshot comes: the stop closed the clients of the last one.
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     Snapshot last;
     last.totals = m_totals.totals();
@@ -62,16 +62,16 @@ void ServiceMonitor::onStopped()
     for (int row = 0; row < m_clients.rowCount(); ++row)
         last.departures.append({m_clients.row(row).client, CloseReason::ShutDown, now});
     onSnapshot(last);
-    note(LogEntry::Level::Info, tr("Stopped"));
+    addEvent(LogEntry::Level::Info, tr("Stopped"));
 }
 
 void ServiceMonitor::onBindFailed(const BindError &error, int retriesLeft)
 {
     if (retriesLeft > 0)
-        note(LogEntry::Level::Warning,
-             error.explanation() + u' ' + tr("%n more try(s).", nullptr, retriesLeft));
+        addEvent(LogEntry::Level::Warning,
+                 error.explanation() + u' ' + tr("%n attempt(s) left.", nullptr, retriesLeft));
     else
-        note(LogEntry::Level::Error, error.explanation());
+        addEvent(LogEntry::Level::Error, error.explanation());
 }
 
 void ServiceMonitor::onSnapshot(const Snapshot &snapshot)
@@ -94,7 +94,7 @@ QList<LogEntry> ServiceMonitor::eventsOf(const Snapshot &snapshot, qint64 now) c
         return tr("Client %1 (%2)")
             .arg(QString::number(client.id), Endpoint{client.address, client.port}.toString());
     };
-    const auto noteArrival = [&](const ClientInfo &client) {
+    const auto addArrival = [&](const ClientInfo &client) {
         if (m_clients.rowOf(client.id) < 0)
             events.append({client.since, LogEntry::Level::Info,
                            tr("%1 connected", "client").arg(nameOf(client))});
@@ -105,25 +105,25 @@ QList<LogEntry> ServiceMonitor::eventsOf(const Snapshot &snapshot, qint64 now) c
     std::sort(arrivals.begin(), arrivals.end(),
               [](const ClientInfo &a, const ClientInfo &b) { return a.id < b.id; });
     for (const ClientInfo &client : std::as_const(arrivals))
-        noteArrival(client);
+        addArrival(client);
     for (const Departure &gone : snapshot.departures) {
         const bool wasFull = gone.reason == CloseReason::Full;
         if (!wasFull)
-            noteArrival(gone.client);
+            addArrival(gone.client);
         events.append({gone.at, wasFull ? LogEntry::Level::Warning : LogEntry::Level::Info,
-                       tr("%1 left: %2", "client, reason")
+                       tr("%1 disconnected (%2)", "client, reason")
                            .arg(nameOf(gone.client), ClientTexts::departure(gone.reason))});
     }
     std::stable_sort(events.begin(), events.end(),
                      [](const LogEntry &a, const LogEntry &b) { return a.at < b.at; });
     if (snapshot.departuresDropped > 0)
         events.append({now, LogEntry::Level::Warning,
-                       tr("%n more client(s) came and left, too fast to be listed", nullptr,
-                          int(snapshot.departuresDropped))});
+                       tr("%n more client(s) connected and disconnected too quickly to be listed",
+                          nullptr, int(snapshot.departuresDropped))});
     return events;
 }
 
-void ServiceMonitor::note(LogEntry::Level level, const QString &text)
+void ServiceMonitor::addEvent(LogEntry::Level level, const QString &text)
 {
     m_log.append({QDateTime::currentMSecsSinceEpoch(), level, text});
 }

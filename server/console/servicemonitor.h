@@ -12,8 +12,8 @@
 
 namespace DigitSum {
 
-/// Watches a service: asks for a snapshot ten times a second while somebody may be connected, and
-/// turns what it brings into models. Lives in the service's thread and must not outlive it.
+/// Takes a snapshot of a service every \c interval from Listening to Stopped and feeds the models
+/// of clients, events and totals. Lives in the service's thread and must not outlive the service.
 class ServiceMonitor final : public QObject
 {
     Q_OBJECT
@@ -30,10 +30,10 @@ public:
     [[nodiscard]] const TotalsHistory &totals() const noexcept { return m_totals; }
 
 Q_SIGNALS:
-    void refreshed(); ///< a snapshot has gone into the models
-    /// What the client whose requests are recorded asked.
+    void refreshed(); ///< The models hold a new snapshot.
+    /// New requests of the client that Service::recordClient() selected.
     void recorded(const QList<DigitSum::RecordedRequest> &requests);
-    void secondPassed(); ///< the same, about once a second: time for a point in a chart
+    void secondPassed(); ///< Emitted about once a second, after refreshed(), for charts.
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -44,7 +44,7 @@ private:
     void onBindFailed(const BindError &error, int retriesLeft);
     void onSnapshot(const Snapshot &snapshot);
     [[nodiscard]] QList<LogEntry> eventsOf(const Snapshot &snapshot, qint64 now) const;
-    void note(LogEntry::Level level, const QString &text);
+    void addEvent(LogEntry::Level level, const QString &text);
 
     Service &m_service;
     ClientModel m_clients;

@@ -5,9 +5,7 @@
 
 #include <memory>
 
-QT_BEGIN_NAMESPACE
-class QAbstractEventDispatcher;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QAbstractEventDispatcher)
 
 namespace DigitSum {
 

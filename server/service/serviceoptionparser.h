@@ -5,9 +5,7 @@
 
 #include <variant>
 
-QT_BEGIN_NAMESPACE
-class QCommandLineParser;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QCommandLineParser)
 
 namespace DigitSum {
 

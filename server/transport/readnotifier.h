@@ -4,9 +4,7 @@
 #include <QPointer>
 #include <QSocketNotifier>
 
-QT_BEGIN_NAMESPACE
-class QTcpSocket;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QTcpSocket)
 
 namespace DigitSum {
 

@@ -9,9 +9,7 @@
 
 #include <memory>
 
-QT_BEGIN_NAMESPACE
-class QSocketNotifier;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QSocketNotifier)
 
 namespace DigitSum {
 

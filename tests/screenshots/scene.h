@@ -8,10 +8,8 @@
 #include <span>
 #include <vector>
 
-QT_BEGIN_NAMESPACE
-class QObject;
-class QWidget;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QObject)
+QT_FORWARD_DECLARE_CLASS(QWidget)
 
 /// One screenshot: how to prepare the window, and when it is ready.
 struct Scene

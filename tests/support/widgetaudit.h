@@ -3,10 +3,8 @@
 
 #include <QStringList>
 
-QT_BEGIN_NAMESPACE
-class QMenuBar;
-class QWidget;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QMenuBar)
+QT_FORWARD_DECLARE_CLASS(QWidget)
 
 /// Checks a window's widgets for accessibility problems. Each function returns one line per
 /// problem, which names the widget.

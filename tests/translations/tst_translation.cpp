@@ -61,8 +61,8 @@ void TranslationTest::countsInPlural_data()
     QTest::addColumn<QString>("text");
 
     const QLocale english(QLocale::English, QLocale::UnitedStates);
-    QTest::newRow("English, one") << english << 1 << QStringLiteral("1 more try.");
-    QTest::newRow("English, many") << english << 2 << QStringLiteral("2 more tries.");
+    QTest::newRow("English, one") << english << 1 << QStringLiteral("1 attempt left.");
+    QTest::newRow("English, many") << english << 2 << QStringLiteral("2 attempts left.");
     const QLocale german(QLocale::German, QLocale::Germany);
     QTest::newRow("German, one") << german << 1 << QStringLiteral("Noch 1 Versuch.");
     QTest::newRow("German, many") << german << 2 << QStringLiteral("Noch 2 Versuche.");
@@ -77,9 +77,9 @@ void TranslationTest::countsInPlural()
     QLocale::setDefault(locale);
     const Translation translation;
 
-    QCOMPARE(
-        QCoreApplication::translate("DigitSum::ServiceMonitor", "%n more try(s).", nullptr, count),
-        text);
+    QCOMPARE(QCoreApplication::translate("DigitSum::ServiceMonitor", "%n attempt(s) left.", nullptr,
+                                         count),
+             text);
 }
 
 QTEST_GUILESS_MAIN(TranslationTest)

@@ -39,7 +39,7 @@ ClientArea::ClientArea(Service &service, ClientModel &clients, QWidget *parent)
                     m_service.disconnectClient(client);
             });
     connect(m_panel, &ClientsPanel::resetRequested, this, &ClientArea::resetOrAsk);
-    connect(m_panel, &ClientsPanel::denyRequested, this, &ClientArea::deny);
+    connect(m_panel, &ClientsPanel::blockRequested, this, &ClientArea::block);
     connect(m_panel, &ClientsPanel::detailsRequested, this, &ClientArea::openPage);
     connect(m_panel, &ClientsPanel::currentChanged, this, &ClientArea::onCurrentChanged);
     connect(m_page, &ClientPage::closeRequested, this, [this] { openPage(0); });
@@ -53,14 +53,14 @@ void ClientArea::addBelow(QWidget *widget)
     m_column->setStretchFactor(1, 2);
 }
 
-void ClientArea::setHostNamesWanted(bool wanted)
+void ClientArea::setHostNameLookup(bool enabled)
 {
-    m_hostNames.setEnabled(wanted);
-    if (wanted)
+    m_hostNames.setEnabled(enabled);
+    if (enabled)
         m_panel->showHostNames();
 }
 
-QByteArray ClientArea::saveDivisions() const
+QByteArray ClientArea::saveSplitters() const
 {
     QByteArray state;
     QDataStream stream(&state, QIODevice::WriteOnly);
@@ -68,7 +68,7 @@ QByteArray ClientArea::saveDivisions() const
     return state;
 }
 
-void ClientArea::restoreDivisions(const QByteArray &state)
+void ClientArea::restoreSplitters(const QByteArray &state)
 {
     QByteArray sides;
     QByteArray column;
@@ -104,7 +104,7 @@ void ClientArea::reset(const QList<ClientId> &clients)
         m_service.resetClient(client);
 }
 
-/// Asks where it is known that replies would be lost.
+/// Asks first if clients have unread replies, which a reset discards.
 void ClientArea::resetOrAsk(const QList<ClientId> &clients)
 {
     const auto waiting = std::count_if(clients.cbegin(), clients.cend(), [this](ClientId client) {
@@ -116,10 +116,10 @@ void ClientArea::resetOrAsk(const QList<ClientId> &clients)
         return;
     }
     ask(this,
-        {QStringLiteral("resetQuestion"), tr("Throw replies away?"),
-         tr("%n client(s) have not taken all replies yet.", nullptr, int(waiting)),
-         tr("A reset closes at once, and these replies are lost. Disconnect waits "
-            "until they are taken."),
+        {QStringLiteral("resetQuestion"), tr("Discard replies?"),
+         tr("%n client(s) have not read all replies yet.", nullptr, int(waiting)),
+         tr("Reset closes the connections at once and discards these replies. Disconnect waits "
+            "until they have been read."),
          tr("Reset"), tr("Cancel")},
         [this, clients](bool isYes) {
             if (isYes)
@@ -127,7 +127,7 @@ void ClientArea::resetOrAsk(const QList<ClientId> &clients)
         });
 }
 
-void ClientArea::deny(const QList<ClientId> &clients)
+void ClientArea::block(const QList<ClientId> &clients)
 {
     QSet<QHostAddress> addresses;
     for (const ClientId client : clients) {
@@ -142,16 +142,16 @@ void ClientArea::deny(const QList<ClientId> &clients)
     }
 }
 
-void ClientArea::fillDeniedMenu(QMenu *menu)
+void ClientArea::fillBlockedMenu(QMenu *menu)
 {
     menu->clear();
     for (const QHostAddress &address : m_service.denied()) {
-        QAction *action = menu->addAction(tr("Let %1 in again").arg(address.toString()));
+        QAction *action = menu->addAction(tr("Unblock %1").arg(address.toString()));
         connect(action, &QAction::triggered, this,
                 [this, address] { m_service.setDenied(address, false); });
     }
     if (menu->isEmpty())
-        menu->addAction(tr("None: choose a client and turn its address away"))->setEnabled(false);
+        menu->addAction(tr("None. To block an address, right-click a client."))->setEnabled(false);
 }
 
 void ClientArea::setPresenting(bool presenting)
@@ -189,7 +189,7 @@ void ClientArea::changeEvent(QEvent *event)
 
 void ClientArea::retranslate()
 {
-    setAccessibleName(tr("Clients, and the chosen one"));
+    setAccessibleName(tr("Clients and details"));
     m_column->setAccessibleName(tr("Clients and events"));
 }
 

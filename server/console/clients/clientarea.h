@@ -6,9 +6,7 @@
 
 #include <QSplitter>
 
-QT_BEGIN_NAMESPACE
-class QMenu;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QMenu)
 
 namespace DigitSum {
 
@@ -17,34 +15,34 @@ class ClientPage;
 class ClientsPanel;
 
 /// The table of clients, another widget below it, and the page of the selected client beside both.
-/// Carries out what the user asks of clients by calling the service.
+/// Calls the service to disconnect, reset, block and record clients.
 class ClientArea final : public QSplitter
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ClientArea)
 
 public:
-    /// \a service and \a clients outlive it.
+    /// \a service and \a clients must outlive it.
     ClientArea(Service &service, ClientModel &clients, QWidget *parent = nullptr);
 
-    /// Adds \a widget below the table; create it after this area so that Tab reaches it last.
+    /// Adds \a widget below the table. Create it after this area so that Tab reaches it last.
     void addBelow(QWidget *widget);
 
-    /// The splitters' positions.
-    [[nodiscard]] QByteArray saveDivisions() const;
-    void restoreDivisions(const QByteArray &state);
+    /// Returns the splitters' positions for restoreSplitters().
+    [[nodiscard]] QByteArray saveSplitters() const;
+    void restoreSplitters(const QByteArray &state);
 
     [[nodiscard]] ClientsPanel &panel() { return *m_panel; }
-    void setHostNamesWanted(bool wanted);
-    [[nodiscard]] bool areHostNamesWanted() const { return m_hostNames.isEnabled(); }
+    void setHostNameLookup(bool enabled);
+    [[nodiscard]] bool isHostNameLookupEnabled() const { return m_hostNames.isEnabled(); }
 
     void disconnectAll();
-    /// Fills \a menu with an action for each blocked address that unblocks it.
-    void fillDeniedMenu(QMenu *menu);
-    /// Shows only the table while presenting.
+    /// Clears \a menu and fills it with actions that unblock an address.
+    void fillBlockedMenu(QMenu *menu);
+    /// While presenting, shows only the table.
     void setPresenting(bool presenting);
 
-    /// Shows the model's current values; call it after each snapshot.
+    /// Updates the table and the page; call it after each snapshot.
     void refresh();
     /// Appends requests of the client whose page is open.
     void append(const QList<RecordedRequest> &requests);
@@ -59,7 +57,7 @@ private:
     void onCurrentChanged(ClientId client);
     void reset(const QList<ClientId> &clients);
     void resetOrAsk(const QList<ClientId> &clients);
-    void deny(const QList<ClientId> &clients);
+    void block(const QList<ClientId> &clients);
     void retranslate();
 
     Service &m_service;

@@ -10,13 +10,13 @@ namespace DigitSum {
 
 namespace {
 
-std::strong_ordering compared(const QString &left, const QString &right)
+std::strong_ordering compare(const QString &left, const QString &right)
 {
     return left.compare(right, Qt::CaseInsensitive) <=> 0;
 }
 
-std::partial_ordering comparedBy(int column, const ClientModel &model, const ClientModel::Row &a,
-                                 const ClientModel::Row &b)
+std::partial_ordering compareBy(int column, const ClientModel &model, const ClientModel::Row &a,
+                                const ClientModel::Row &b)
 {
     switch (column) {
     case ClientModel::AddressColumn:
@@ -24,7 +24,7 @@ std::partial_ordering comparedBy(int column, const ClientModel &model, const Cli
     case ClientModel::PortColumn:
         return a.client.port <=> b.client.port;
     case ClientModel::HostNameColumn:
-        return compared(a.hostName, b.hostName);
+        return compare(a.hostName, b.hostName);
     case ClientModel::SinceColumn:
         return a.client.since <=> b.client.since;
     case ClientModel::FramingColumn:
@@ -70,7 +70,7 @@ void ClientFilterModel::setFindText(const QString &text)
     invalidateRowsFilter();
 }
 
-void ClientFilterModel::renew()
+void ClientFilterModel::refresh()
 {
     if (!m_findText.isEmpty())
         invalidateRowsFilter();
@@ -88,19 +88,19 @@ bool ClientFilterModel::filterAcceptsRow(int sourceRow, const QModelIndex &) con
     if (m_findText.isEmpty())
         return true;
     const ClientModel::Row &row = m_clients.row(sourceRow);
-    const auto has = [this](const QString &text) {
+    const auto contains = [this](const QString &text) {
         return text.contains(m_findText, Qt::CaseInsensitive);
     };
-    return has(QString::number(row.client.id))
-           || has(Endpoint{row.client.address, row.client.port}.toString()) || has(row.hostName)
-           || has(ClientTexts::request(row.client.lastRequest));
+    return contains(QString::number(row.client.id))
+           || contains(Endpoint{row.client.address, row.client.port}.toString())
+           || contains(row.hostName) || contains(ClientTexts::request(row.client.lastRequest));
 }
 
 bool ClientFilterModel::lessThan(const QModelIndex &left, const QModelIndex &right) const
 {
     const ClientModel::Row &a = m_clients.row(left.row());
     const ClientModel::Row &b = m_clients.row(right.row());
-    const auto order = comparedBy(left.column(), m_clients, a, b);
+    const auto order = compareBy(left.column(), m_clients, a, b);
     return order == 0 ? a.client.id < b.client.id : order < 0;
 }
 

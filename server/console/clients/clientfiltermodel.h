@@ -7,10 +7,10 @@
 
 namespace DigitSum {
 
-/// The clients in the order and the choice that the user wants to see.
+/// Sorts and filters the clients.
 ///
-/// Sorted anew by renew(), a few times a second, rather than with each change: thousands of rows
-/// that change ten times a second stay affordable, and rows stand still long enough to be read.
+/// Sorts only in refresh(), which is called a few times a second, rather than with each change:
+/// thousands of rows that change ten times a second stay affordable and readable.
 class ClientFilterModel final : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -19,10 +19,11 @@ class ClientFilterModel final : public QSortFilterProxyModel
 public:
     explicit ClientFilterModel(ClientModel &clients, QObject *parent = nullptr);
 
-    /// Shows only clients whose number, address, host name or last request holds \a text.
+    /// Shows only clients whose number, address, host name or last request contains \a text,
+    /// ignoring case.
     void setFindText(const QString &text);
-    /// Brings order and choice up to date.
-    void renew();
+    /// Filters and sorts again by the current values.
+    void refresh();
 
     [[nodiscard]] ClientId clientAt(const QModelIndex &index) const;
 

@@ -12,10 +12,10 @@ namespace DigitSum {
 
 namespace {
 
-constexpr qint64 tickInterval = 1000;
-constexpr qint64 idleAfter = 5000;
+constexpr qint64 tickInterval = 1000; // ms
+constexpr qint64 idleAfter = 5000;    // ms
 
-/// Whether \a column counts something; numbers that only name something are text.
+/// Returns whether \a column holds quantities, which are right-aligned.
 bool isAmount(int column)
 {
     switch (column) {
@@ -31,8 +31,8 @@ bool isAmount(int column)
     }
 }
 
-/// Calls \a run(first, last) for each run of neighbours in \a rows, which are sorted, last run
-/// first, so that removing a run moves none of those still to come.
+/// Calls \a run(first, last) for each range of consecutive numbers in the sorted \a rows, the last
+/// range first, so that removing it does not move the others.
 template <typename Run>
 void forEachRunBackwards(const std::vector<int> &rows, Run run)
 {
@@ -100,8 +100,8 @@ void ClientModel::removeDeparted(const QList<Departure> &departures)
     if (gone.empty())
         return;
     sortUnique(gone);
-    // Each removal costs a view and its sorting a walk over all rows. Where half a class leaves at
-    // once, one move brings the departed together.
+    // Each removal makes proxy models and views walk over all rows. If many ranges are to go, move
+    // them together first, so that one removal is enough.
     constexpr std::size_t maxRemovals = 32;
     if (gone.size() > maxRemovals) {
         moveToEnd(gone);
@@ -112,7 +112,7 @@ void ClientModel::removeDeparted(const QList<Departure> &departures)
     indexFrom(gone.front());
 }
 
-/// Moves \a rows, which are sorted, behind all others; those keep their order.
+/// Moves the sorted \a rows to the end. All other rows keep their order.
 void ClientModel::moveToEnd(const std::vector<int> &rows)
 {
     Q_EMIT layoutAboutToBeChanged();
@@ -141,7 +141,7 @@ void ClientModel::moveToEnd(const std::vector<int> &rows)
     Q_EMIT layoutChanged();
 }
 
-/// The caller updates the index.
+/// The caller calls indexFrom() afterwards.
 void ClientModel::dropRows(int first, int last)
 {
     beginRemoveRows({}, first, last);
@@ -318,13 +318,13 @@ QString ClientModel::stateExplanation(const Row &row) const
 {
     switch (stateOf(row)) {
     case State::Active:
-        return tr("It sent something in the last seconds.");
+        return tr("The client has sent data in the last few seconds.");
     case State::Idle:
-        return tr("It has sent nothing for a while.");
+        return tr("The client has sent nothing for a while.");
     case State::Paused:
-        return tr("It does not take its replies: nothing more is read from it until it does.");
+        return tr("The client does not read its replies, so the server does not read from it.");
     case State::Closing:
-        return tr("It was told goodbye; the connection is being closed.");
+        return tr("The server has said goodbye and is closing the connection.");
     }
     return {};
 }

@@ -12,10 +12,10 @@
 
 namespace DigitSum {
 
-/// Who is connected: a row per client, in the order in which snapshots brought them.
+/// The connected clients, one row each, in the order in which they connected.
 ///
-/// Fed with the service's snapshots, and with the time, which it never asks for itself. A snapshot
-/// costs what has changed; the columns that age by themselves are renewed once a second.
+/// Gets its data and the time from apply(). Applying a snapshot costs time in proportion to the
+/// changed clients; columns that depend on the time alone are updated once a second.
 class ClientModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -44,31 +44,31 @@ public:
         IdRole = Qt::UserRole, ///< the ClientId
         StateRole,             ///< a State
     };
-    /// What the state column says.
+    /// Idle: sent nothing for five seconds. Paused and Closing: see ClientInfo::Activity.
     enum class State : quint8 { Active, Idle, Paused, Closing };
 
     struct Row
     {
         ClientInfo client;
-        std::array<quint8, 16> addressKey{}; ///< orders addresses, IPv4 among themselves
+        std::array<quint8, 16> addressKey{}; ///< as IPv6; the sort key of the address
         QString hostName;
-        quint64 requestsAtTick = 0;
-        double rate = 0; ///< requests per second, over the last second
+        quint64 requestsAtTick = 0; ///< when the rate was last measured
+        double rate = 0;            ///< requests per second, over the last second
     };
 
     explicit ClientModel(QObject *parent = nullptr);
 
-    /// Takes what a snapshot brought. \a now is the wall clock, ms since the epoch, UTC.
+    /// Applies the changes in \a snapshot. \a now is the wall clock in ms since the epoch, UTC.
     void apply(const Snapshot &snapshot, qint64 now);
-    /// Everybody has left.
     void clear();
-    /// The names that an address was found to have; for every client that comes from there.
+    /// Sets the host name of all present and future clients at \a address.
     void setHostName(const QHostAddress &address, const QString &name);
 
     [[nodiscard]] const Row &row(int row) const { return m_rows[std::size_t(row)]; }
-    /// The row of \a client, or -1.
+    /// Returns the row of \a client, or -1.
     [[nodiscard]] int rowOf(ClientId client) const { return m_rowOf.value(client, -1); }
     [[nodiscard]] State stateOf(const Row &row) const;
+    /// Returns the time since the client last sent something or connected, in ms.
     [[nodiscard]] qint64 idleTime(const Row &row) const;
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

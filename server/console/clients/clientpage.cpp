@@ -26,7 +26,7 @@ namespace DigitSum {
 
 namespace {
 
-constexpr qsizetype minute = 60;
+constexpr qsizetype minute = 60; // samples, one a second
 
 } // namespace
 
@@ -55,7 +55,7 @@ ClientPage::ClientPage(ClientModel &clients, QWidget *parent)
     facts->setVerticalSpacing(2);
     setUpFacts(*facts);
     auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(4, 0, 0, 0); // off the divider
+    column->setContentsMargins(4, 0, 0, 0); // away from the splitter handle
     column->addLayout(head);
     column->addLayout(facts);
     column->addWidget(m_rateCaption);
@@ -72,7 +72,7 @@ ClientPage::ClientPage(ClientModel &clients, QWidget *parent)
 void ClientPage::setUpFacts(QGridLayout &grid)
 {
     constexpr int perRow = 2;
-    int place = 0;
+    int cell = 0;
     for (const int column :
          {ClientModel::StateColumn, ClientModel::SinceColumn, ClientModel::FramingColumn,
           ClientModel::RequestsColumn, ClientModel::RefusedColumn, ClientModel::BytesInColumn,
@@ -80,11 +80,11 @@ void ClientPage::setUpFacts(QGridLayout &grid)
         const QString name = QStringLiteral("pageFact%1").arg(column);
         const Fact fact{plainLabel(name + QStringLiteral("Caption"), this), plainLabel(name, this),
                         column};
-        const int firstCell = place % perRow * 2;
-        grid.addWidget(fact.caption, place / perRow, firstCell);
-        grid.addWidget(fact.value, place / perRow, firstCell + 1);
+        const int firstCell = cell % perRow * 2;
+        grid.addWidget(fact.caption, cell / perRow, firstCell);
+        grid.addWidget(fact.value, cell / perRow, firstCell + 1);
         grid.setColumnStretch(firstCell + 1, 1);
-        ++place;
+        ++cell;
         m_facts.append(fact);
     }
 }
@@ -103,7 +103,7 @@ void ClientPage::setUpTable()
 
 QSize ClientPage::sizeHint() const
 {
-    constexpr int characters = 62; // a request and the whole of a refusal's beginning
+    constexpr int characters = 62; // fits a request and the start of a refusal
     return {fontMetrics().averageCharWidth() * characters, QWidget::sizeHint().height()};
 }
 
@@ -113,7 +113,7 @@ void ClientPage::setClient(ClientId client)
     if (client == m_client)
         return;
     m_client = client;
-    m_hasLeft = false;
+    m_isDisconnected = false;
     m_requests.setClient(client);
     m_rate->clear();
     refresh();
@@ -122,9 +122,9 @@ void ClientPage::setClient(ClientId client)
 void ClientPage::refresh()
 {
     const int row = m_clients.rowOf(m_client);
-    m_hasLeft = m_hasLeft || row < 0;
+    m_isDisconnected = m_isDisconnected || row < 0;
     if (row < 0) {
-        retranslate(); // what was last known stays, and says so
+        retranslate(); // the last values stay, under another title
         return;
     }
     const ClientInfo &client = m_clients.row(row).client;
@@ -175,8 +175,8 @@ void ClientPage::adjustFonts()
 
 void ClientPage::retranslate()
 {
-    if (m_hasLeft)
-        m_title->setText(tr("Client %1 has left").arg(m_client));
+    if (m_isDisconnected)
+        m_title->setText(tr("Client %1 has disconnected").arg(m_client));
     m_close->setToolTip(tr("Close this page"));
     m_close->setAccessibleName(tr("Close this page"));
     for (const Fact &fact : std::as_const(m_facts)) {
@@ -185,11 +185,11 @@ void ClientPage::retranslate()
         fact.caption->setText(name);
         fact.value->setAccessibleName(name);
     }
-    m_rateCaption->setText(tr("Requests per second, the last minute"));
+    m_rateCaption->setText(tr("Requests per second, last minute"));
     m_rate->setAccessibleName(m_rateCaption->text());
     m_tableCaption->setText(tr("Last req&uests"));
     m_table->setAccessibleName(tr("Last requests"));
-    m_empty->setMessage(tr("Nothing asked since this page was opened."));
+    m_empty->setMessage(tr("No requests since this page was opened."));
 }
 
 } // namespace DigitSum

@@ -5,12 +5,10 @@
 
 #include <QWidget>
 
-QT_BEGIN_NAMESPACE
-class QGridLayout;
-class QLabel;
-class QTableView;
-class QToolButton;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QGridLayout)
+QT_FORWARD_DECLARE_CLASS(QLabel)
+QT_FORWARD_DECLARE_CLASS(QTableView)
+QT_FORWARD_DECLARE_CLASS(QToolButton)
 
 namespace DigitSum {
 
@@ -18,8 +16,8 @@ class ClientModel;
 class EmptyState;
 class Sparkline;
 
-/// One client in full: its counters, its rate over the last minute, and its last requests with
-/// their replies, recorded as long as the page shows it.
+/// The details of one client: its counters, its request rate over the last minute, and the requests
+/// and replies recorded since the page was opened.
 class ClientPage final : public QWidget
 {
     Q_OBJECT
@@ -28,12 +26,14 @@ class ClientPage final : public QWidget
 public:
     explicit ClientPage(ClientModel &clients, QWidget *parent = nullptr);
 
-    /// Shows \a client from now on; 0: nobody, and the page hides.
+    /// Shows \a client; 0 hides the page.
     void setClient(ClientId client);
     [[nodiscard]] ClientId client() const noexcept { return m_client; }
 
-    void refresh();  ///< after each snapshot
-    void addPoint(); ///< goes on with the chart
+    /// Shows the model's current values; call it after each snapshot.
+    void refresh();
+    /// Adds the current rate to the chart; call it about once a second.
+    void addPoint();
     void append(const QList<RecordedRequest> &requests) { m_requests.append(requests); }
 
     [[nodiscard]] QSize sizeHint() const override;
@@ -50,7 +50,7 @@ private:
     {
         QLabel *caption = nullptr;
         QLabel *value = nullptr;
-        int column = 0; ///< of the client model
+        int column = 0; ///< of the ClientModel
     };
 
     void setUpFacts(QGridLayout &grid);
@@ -61,7 +61,7 @@ private:
     ClientModel &m_clients;
     RequestsModel m_requests;
     ClientId m_client = 0;
-    bool m_hasLeft = false;
+    bool m_isDisconnected = false;
     QLabel *m_title;
     QToolButton *m_close;
     QList<Fact> m_facts;

@@ -24,10 +24,10 @@ namespace DigitSum {
 
 namespace {
 
-constexpr int refreshesPerOrder = 5; // twice a second
+constexpr int refreshesPerSort = 5; // sorts twice a second
 
-/// What an audience can do without, so that the rest can be large.
-constexpr std::array<int, 6> columnsForOperators = {
+/// Hidden while presenting, to leave room for larger text.
+constexpr std::array<int, 6> operatorColumns = {
     ClientModel::PortColumn,    ClientModel::SinceColumn,    ClientModel::FramingColumn,
     ClientModel::BytesInColumn, ClientModel::BytesOutColumn, ClientModel::IdleColumn};
 
@@ -109,7 +109,7 @@ void ClientsPanel::setUpActions()
     m_disconnectAction =
         addAction(QStringLiteral("disconnectAction"), &ClientsPanel::disconnectSelected);
     m_resetAction = addAction(QStringLiteral("resetAction"), &ClientsPanel::resetSelected);
-    m_denyAction = addAction(QStringLiteral("denyAction"), &ClientsPanel::denySelected);
+    m_blockAction = addAction(QStringLiteral("blockAction"), &ClientsPanel::blockSelected);
     m_copyAction = addAction(QStringLiteral("copyAction"), &ClientsPanel::copy);
     m_copyAction->setShortcut(QKeySequence::Copy);
     m_disconnectAction->setShortcuts({Qt::Key_Delete, Qt::CTRL | Qt::SHIFT | Qt::Key_D});
@@ -126,16 +126,16 @@ QAction *ClientsPanel::addAction(const QString &name, void (ClientsPanel::*run)(
     return action;
 }
 
-void ClientsPanel::setInvitation(const QString &text)
+void ClientsPanel::setEmptyText(const QString &text)
 {
-    m_invitation = text;
+    m_emptyText = text;
     updateEmptyState();
 }
 
 void ClientsPanel::refresh()
 {
-    if (++m_refreshes % refreshesPerOrder == 0)
-        m_filtered.renew();
+    if (++m_refreshes % refreshesPerSort == 0)
+        m_filtered.refresh();
 }
 
 void ClientsPanel::focusFind()
@@ -164,15 +164,15 @@ void ClientsPanel::setPresenting(bool presenting)
     for (QWidget *control :
          std::initializer_list<QWidget *>{m_find, m_details, m_disconnect, m_reset})
         control->setVisible(!presenting);
-    for (const int column : std::as_const(m_columnsPutAside))
+    for (const int column : std::as_const(m_hiddenColumns))
         m_table->showColumn(column);
-    m_columnsPutAside.clear();
+    m_hiddenColumns.clear();
     if (!presenting)
         return;
-    std::copy_if(columnsForOperators.begin(), columnsForOperators.end(),
-                 std::back_inserter(m_columnsPutAside),
+    std::copy_if(operatorColumns.begin(), operatorColumns.end(),
+                 std::back_inserter(m_hiddenColumns),
                  [this](int column) { return !m_table->isColumnHidden(column); });
-    for (const int column : std::as_const(m_columnsPutAside))
+    for (const int column : std::as_const(m_hiddenColumns))
         m_table->hideColumn(column);
 }
 
@@ -196,7 +196,7 @@ void ClientsPanel::setUpColumnMenu()
     for (int column = 0; column < ClientModel::ColumnCount; ++column) {
         QAction *action = m_columnMenu->addAction(QString());
         action->setCheckable(true);
-        // Without the number nobody could tell which client is meant.
+        // Always shown: events name clients by their number.
         action->setEnabled(column != ClientModel::NumberColumn);
         connect(action, &QAction::triggered, header,
                 [header, column](bool shown) { header->setSectionHidden(column, !shown); });
@@ -260,10 +260,10 @@ void ClientsPanel::resetSelected()
         Q_EMIT resetRequested(clients);
 }
 
-void ClientsPanel::denySelected()
+void ClientsPanel::blockSelected()
 {
     if (const auto clients = selectedClients(); !clients.isEmpty())
-        Q_EMIT denyRequested(clients);
+        Q_EMIT blockRequested(clients);
 }
 
 void ClientsPanel::requestDetails()
@@ -284,11 +284,11 @@ void ClientsPanel::updateActions()
 
 void ClientsPanel::updateEmptyState()
 {
-    m_empty->setMessage(m_find->text().isEmpty() ? m_invitation
-                                                 : tr("No client matches what you look for."));
+    m_empty->setMessage(m_find->text().isEmpty() ? m_emptyText
+                                                 : tr("No client matches the search."));
 }
 
-/// Rows as high as the font needs, and columns as wide as they were, counted in characters.
+/// Fits the row height to the font and keeps the columns' widths in characters.
 void ClientsPanel::adjustToFont()
 {
     static constexpr std::array<int, ClientModel::ColumnCount> characters = {
@@ -296,7 +296,7 @@ void ClientsPanel::adjustToFont()
     fitRowsToFont(*m_table);
     const int width = m_table->fontMetrics().averageCharWidth();
     QHeaderView *header = m_table->horizontalHeader();
-    header->setStretchLastSection(false); // so that the last one has its own width, too
+    header->setStretchLastSection(false); // so that resizeSection() applies to the last column
     for (int column = 0; column < ClientModel::ColumnCount; ++column) {
         const int now = m_characterWidth == 0
                             ? characters.at(std::size_t(column)) * width
@@ -325,15 +325,15 @@ void ClientsPanel::retranslate()
     m_find->setAccessibleName(tr("Find a client"));
     m_find->setToolTip(tr("By number, address, host name or last request"));
     m_details->setText(tr("De&tails"));
-    m_details->setToolTip(tr("What this client asks, and what it is answered"));
+    m_details->setToolTip(tr("Show this client's requests and replies"));
     m_disconnect->setText(tr("&Disconnect"));
-    m_disconnect->setToolTip(tr("Answer what has been asked, say goodbye, and close"));
+    m_disconnect->setToolTip(tr("Answer pending requests, say goodbye and close the connection"));
     m_reset->setText(tr("&Reset"));
-    m_reset->setToolTip(tr("Close at once: what is under way is lost"));
+    m_reset->setToolTip(tr("Close the connection at once and discard pending replies"));
     m_disconnectAction->setText(tr("Disconnect"));
     m_resetAction->setText(tr("Reset"));
     m_detailsAction->setText(tr("Details"));
-    m_denyAction->setText(tr("Turn away this address until the server stops"));
+    m_blockAction->setText(tr("Block this address until the server stops"));
     m_copyAction->setText(tr("Copy"));
     m_columnMenu->setTitle(tr("C&olumns"));
     const auto columns = m_columnMenu->actions();

@@ -5,20 +5,19 @@
 
 #include <QWidget>
 
-QT_BEGIN_NAMESPACE
-class QAction;
-class QLabel;
-class QLineEdit;
-class QMenu;
-class QPushButton;
-class QTableView;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QAction)
+QT_FORWARD_DECLARE_CLASS(QLabel)
+QT_FORWARD_DECLARE_CLASS(QLineEdit)
+QT_FORWARD_DECLARE_CLASS(QMenu)
+QT_FORWARD_DECLARE_CLASS(QPushButton)
+QT_FORWARD_DECLARE_CLASS(QTableView)
 
 namespace DigitSum {
 
 class EmptyState;
 
-/// Who is connected, and what can be done about it.
+/// The table of connected clients with a search field, buttons and a context menu. Emits a signal
+/// for each action on the selected clients.
 class ClientsPanel final : public QWidget
 {
     Q_OBJECT
@@ -27,30 +26,30 @@ class ClientsPanel final : public QWidget
 public:
     explicit ClientsPanel(ClientModel &clients, QWidget *parent = nullptr);
 
-    /// What to do while nobody is connected.
-    void setInvitation(const QString &text);
-    /// After each snapshot.
+    /// Sets the hint shown while no client is connected.
+    void setEmptyText(const QString &text);
+    /// Sorts and filters again at every fifth call; call it after each snapshot.
     void refresh();
     void focusFind();
     void focusTable();
-    void showHostNames();  ///< their column, if it was hidden
-    void showEncryption(); ///< likewise
-    /// Only the table, and of it what an audience wants to see.
+    void showHostNames();  ///< Shows the column.
+    void showEncryption(); ///< Shows the column.
+    /// While presenting, hides the controls and the columns that an audience does not need.
     void setPresenting(bool presenting);
 
-    /// Shows and hides columns.
+    /// The menu that shows and hides columns; owned by the panel.
     [[nodiscard]] QMenu &columnMenu() { return *m_columnMenu; }
-    /// The columns: their order, widths, which are shown and which sorts.
+    /// Returns the columns' order, widths, visibility and sorting for restoreColumns().
     [[nodiscard]] QByteArray saveColumns() const;
     void restoreColumns(const QByteArray &state);
 
 Q_SIGNALS:
     void disconnectRequested(const QList<DigitSum::ClientId> &clients);
     void resetRequested(const QList<DigitSum::ClientId> &clients);
-    /// The addresses of \a clients are to be turned away.
-    void denyRequested(const QList<DigitSum::ClientId> &clients);
+    /// Requests to block the addresses of \a clients.
+    void blockRequested(const QList<DigitSum::ClientId> &clients);
     void detailsRequested(DigitSum::ClientId client);
-    void currentChanged(DigitSum::ClientId client); ///< 0: none
+    void currentChanged(DigitSum::ClientId client); ///< 0 if there is none
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -64,7 +63,7 @@ private:
     void copy();
     void disconnectSelected();
     void resetSelected();
-    void denySelected();
+    void blockSelected();
     void requestDetails();
     [[nodiscard]] QModelIndexList selectedRows() const;
     [[nodiscard]] QList<ClientId> selectedClients() const;
@@ -85,11 +84,11 @@ private:
     QAction *m_copyAction = nullptr;
     QAction *m_disconnectAction = nullptr;
     QAction *m_resetAction = nullptr;
-    QAction *m_denyAction = nullptr;
+    QAction *m_blockAction = nullptr;
     QAction *m_detailsAction = nullptr;
-    QString m_invitation;
-    QList<int> m_columnsPutAside; // while presenting
-    int m_characterWidth = 0;     // that the columns' widths are made for
+    QString m_emptyText;
+    QList<int> m_hiddenColumns; // by presentation mode
+    int m_characterWidth = 0;   // when the columns' widths were last set
     int m_refreshes = 0;
 };
 

@@ -10,8 +10,7 @@ namespace DigitSum {
 
 namespace {
 
-// The parser keeps this much of a request (RequestParser::lastRequest).
-constexpr qsizetype keptOfRequest = 46;
+constexpr qsizetype maxHeadSize = 46; // of RequestParser::lastRequest()
 
 } // namespace
 
@@ -19,29 +18,29 @@ QString ClientTexts::departure(CloseReason reason)
 {
     switch (reason) {
     case CloseReason::SaidQuit:
-        return tr("said quit");
+        return tr("client quit");
     case CloseReason::ClosedByPeer:
-        return tr("closed its connection");
+        return tr("closed by client");
     case CloseReason::Lost:
-        return tr("connection reset, or network failed");
+        return tr("connection reset or network failure");
     case CloseReason::Full:
-        return tr("turned away");
+        return tr("rejected");
     case CloseReason::Idle:
         return tr("idle for too long");
     case CloseReason::ReadTooSlowly:
-        return tr("did not take its replies");
+        return tr("did not read its replies");
     case CloseReason::RequestTooSlow:
-        return tr("sent its request too slowly");
+        return tr("request arrived too slowly");
     case CloseReason::RequestTooLong:
-        return tr("its request was too long");
+        return tr("request too long");
     case CloseReason::HandshakeFailed:
-        return tr("no encryption came about");
+        return tr("TLS handshake failed");
     case CloseReason::HandshakeTooSlow:
-        return tr("took too long to agree on encryption");
+        return tr("TLS handshake took too long");
     case CloseReason::ShutDown:
-        return tr("the server is stopping");
+        return tr("server stopped");
     case CloseReason::Disconnected:
-        return tr("disconnected by you");
+        return tr("by you");
     case CloseReason::Reset:
         return tr("reset by you");
     }
@@ -63,7 +62,7 @@ QString ClientTexts::framing(RequestParser::Framing framing)
 
 QString ClientTexts::request(const QByteArray &head)
 {
-    if (head.size() < keptOfRequest)
+    if (head.size() < maxHeadSize)
         return escaped(head);
     return escaped(withoutIncompleteUtf8(head)) + QChar(0x2026);
 }

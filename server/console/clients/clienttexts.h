@@ -8,17 +8,17 @@
 
 namespace DigitSum {
 
-/// What the server window says about the service's values, in the user's language and by the
-/// locale. Addresses and what peers sent come out the same everywhere.
+/// Texts for the service's values in the user's language.
 class ClientTexts final
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::ClientTexts)
 
 public:
-    /// Why a client left: "said quit", "idle for too long".
+    /// Why a client disconnected: "client quit", "idle for too long".
     [[nodiscard]] static QString departure(CloseReason reason);
     [[nodiscard]] static QString framing(RequestParser::Framing framing);
-    /// The beginning of a request as the service keeps it, escaped.
+    /// Escapes \a head, the beginning of a request as the service keeps it, and appends "…" if the
+    /// request may be longer.
     [[nodiscard]] static QString request(const QByteArray &head);
 };
 

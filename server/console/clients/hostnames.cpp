@@ -56,7 +56,7 @@ void HostNames::onRowsInserted(int first, int last)
     lookUpNext();
 }
 
-// One at a time: a class that connects at once is no reason to flood a name server.
+// One at a time, so as not to flood the name server when many clients connect at once.
 void HostNames::lookUpNext()
 {
     if (m_lookUp != -1 || m_queue.isEmpty())
@@ -71,7 +71,7 @@ void HostNames::lookUpNext()
 void HostNames::onFound(const QHostAddress &address, const QString &name)
 {
     m_lookUp = -1;
-    if (name != address.toString()) // what Qt says where there is no name
+    if (name != address.toString()) // Qt returns the address if it has no name
         m_clients.setHostName(address, name);
     lookUpNext();
 }

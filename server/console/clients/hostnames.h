@@ -10,15 +10,15 @@ namespace DigitSum {
 
 class ClientModel;
 
-/// Looks up the names of the computers that clients connect from, in the background, and tells the
-/// model. Off until switched on: a look-up tells the network's name server who connects.
+/// Looks up the host names of the clients' addresses asynchronously, one at a time, and sets them
+/// in the model. Disabled at first, because each look-up discloses an address to the name server.
 class HostNames final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(HostNames)
 
 public:
-    /// \a clients outlives it.
+    /// \a clients must outlive it.
     explicit HostNames(ClientModel &clients, QObject *parent = nullptr);
     ~HostNames() override;
 
@@ -32,9 +32,9 @@ private:
 
     ClientModel &m_clients;
     bool m_isEnabled = false;
-    QSet<QHostAddress> m_known; // asked for, or about to be
+    QSet<QHostAddress> m_known; // looked up or queued
     QQueue<QHostAddress> m_queue;
-    int m_lookUp = -1; // the one under way
+    int m_lookUp = -1; // the ID of the current look-up, or -1
 };
 
 } // namespace DigitSum

@@ -9,7 +9,7 @@
 
 namespace DigitSum {
 
-/// The last requests of one client, and how they were answered; oldest first.
+/// The last requests of one client with their replies, oldest first, at most \c capacity.
 class RequestsModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -21,9 +21,9 @@ public:
 
     explicit RequestsModel(QObject *parent = nullptr);
 
-    /// Whose requests are taken from now on; those of before go.
+    /// Clears the model; append() accepts only requests of \a client from now on.
     void setClient(ClientId client);
-    /// Takes those that are the client's.
+    /// Appends those of \a requests that are the client's.
     void append(const QList<RecordedRequest> &requests);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;

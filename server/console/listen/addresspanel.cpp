@@ -24,7 +24,7 @@ AddressPanel::AddressPanel(QWidget *parent)
     m_address->setTextFormat(Qt::PlainText);
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_address->setFocusPolicy(Qt::StrongFocus);
-    m_address->setLayoutDirection(Qt::LeftToRight); // an address reads so in every language
+    m_address->setLayoutDirection(Qt::LeftToRight); // even in right-to-left layouts
     m_caption->setBuddy(m_address);
     m_copy->setObjectName(QStringLiteral("copyAddress"));
     m_hint->setObjectName(QStringLiteral("addressHint"));
@@ -50,10 +50,10 @@ AddressPanel::AddressPanel(QWidget *parent)
     hide();
 }
 
-void AddressPanel::showEndpoints(const QList<Endpoint> &endpoints, bool throughTls)
+void AddressPanel::showEndpoints(const QList<Endpoint> &endpoints, bool requiresTls)
 {
     m_endpoints = endpoints;
-    m_isThroughTls = throughTls;
+    m_requiresTls = requiresTls;
     retranslate();
     adjustFont();
     setVisible(!endpoints.isEmpty());
@@ -96,17 +96,18 @@ void AddressPanel::retranslate()
                              ? tr("Also at %1.").arg(others.mid(1).join(QStringLiteral(", ")))
                              : QString();
     const QString reach =
-        isLocal ? tr("Only programs on this computer can connect. To let others in, stop, choose "
-                     "\"All interfaces\", and start again.")
-                : tr("Computers on the same network can connect, if no firewall is in between.");
+        isLocal
+            ? tr("Only programs on this computer can connect. To accept other computers, stop the "
+                 "server, choose \"All interfaces\" and start it again.")
+            : tr("Computers on the same network can connect unless a firewall blocks them.");
     const QString tls =
-        m_isThroughTls ? tr("Connections are encrypted: clients have to use TLS.") : QString();
+        m_requiresTls ? tr("Connections are encrypted. Clients must use TLS.") : QString();
     QStringList hints{tls, also, reach};
     hints.removeAll(QString());
     m_hint->setText(hints.join(u' '));
 }
 
-/// For an audience as large as the screen is wide: an IPv6 address is long.
+/// Chooses the largest font with which the address, which may be IPv6, fits on the screen.
 void AddressPanel::adjustFont()
 {
     const int room = screen()->size().width() * 3 / 4;

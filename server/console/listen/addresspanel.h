@@ -5,14 +5,13 @@
 
 #include <QFrame>
 
-QT_BEGIN_NAMESPACE
-class QLabel;
-class QPushButton;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QLabel)
+QT_FORWARD_DECLARE_CLASS(QPushButton)
 
 namespace DigitSum {
 
-/// Tells a room where to connect: the address in large type, with Copy. Hidden while there is none.
+/// Shows the address that clients connect to in large type, with a Copy button. Hidden while there
+/// is no address.
 class AddressPanel final : public QFrame
 {
     Q_OBJECT
@@ -21,12 +20,14 @@ class AddressPanel final : public QFrame
 public:
     explicit AddressPanel(QWidget *parent = nullptr);
 
-    /// Where clients can connect, best first, and whether only through TLS; none: the panel hides.
-    void showEndpoints(const QList<Endpoint> &endpoints, bool throughTls = false);
-    /// The address larger still, and nothing else.
+    /// Shows the first of \a endpoints in large type and the others below; hides if there are none.
+    /// \a requiresTls adds a hint.
+    void showEndpoints(const QList<Endpoint> &endpoints, bool requiresTls = false);
+    /// While presenting, shows only the address, larger.
     void setPresenting(bool presenting);
 
-    [[nodiscard]] QString address() const; ///< the one in large type; empty if none
+    /// Returns the address in large type, empty if there is none.
+    [[nodiscard]] QString address() const;
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -41,7 +42,7 @@ private:
     QPushButton *m_copy;
     QLabel *m_hint;
     QList<Endpoint> m_endpoints;
-    bool m_isThroughTls = false;
+    bool m_requiresTls = false;
     bool m_isPresenting = false;
 };
 

@@ -47,7 +47,7 @@ ServiceOptions load(const SettingsStore &settings, ServiceOptions options)
         if (number.settingsKey.isEmpty())
             continue;
         auto value = numberIn(settings, number.settingsKey);
-        // The value may be from a computer that allows more open files.
+        // A stored value may exceed this computer's limit of open files.
         if (value && name == OptionNames::maxClients)
             value = qMin(*value, number.most);
         if (value && *value >= number.least && *value <= number.most)
@@ -61,13 +61,13 @@ ServiceOptions load(const SettingsStore &settings, ServiceOptions options)
 
 void store(const ServiceOptions &options, SettingsStore &settings)
 {
-    const ServiceOptions usual;
+    const ServiceOptions defaults;
     for (const ServiceOption &option : serviceOptionTable()) {
         const OptionNumber &number = option.number;
         if (!number.settingsKey.isEmpty())
-            settings.store(number.settingsKey, number.get(options), number.get(usual));
+            settings.store(number.settingsKey, number.get(options), number.get(defaults));
     }
-    settings.store(ConsoleKeys::framing, int(options.framing), int(usual.framing));
+    settings.store(ConsoleKeys::framing, int(options.framing), int(defaults.framing));
 }
 
 } // namespace DigitSum::ConsoleOptions

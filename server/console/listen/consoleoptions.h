@@ -4,9 +4,7 @@
 #include "common/widgets/settingsstore.h"
 #include "server/service/serviceoptions.h"
 
-QT_BEGIN_NAMESPACE
-class QCommandLineParser;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QCommandLineParser)
 
 namespace DigitSum {
 
@@ -14,7 +12,7 @@ namespace DigitSum {
 namespace ConsoleKeys {
 
 inline constexpr QLatin1StringView geometry{"window/geometry"};
-inline constexpr QLatin1StringView divisions{"window/divisions"};
+inline constexpr QLatin1StringView splitters{"window/divisions"};
 inline constexpr QLatin1StringView columns{"clients/columns"};
 inline constexpr QLatin1StringView hostNames{"clients/hostNames"};
 inline constexpr QLatin1StringView addresses{"listen/addresses"};
@@ -24,17 +22,18 @@ inline constexpr QLatin1StringView logFile{"options/logFile"};
 
 } // namespace ConsoleKeys
 
-/// Loads and stores the service options that the window offers.
+/// Loads and stores the service options that the Options dialog edits.
 namespace ConsoleOptions {
 
-/// Overrides in \a settings what the command line sets, the limits of --strict included. \a options
-/// is the result of parsing it with \a parser.
+/// Overrides in \a settings the values set on the command line, including those that --public
+/// implies. \a options is the result of parsing it with \a parser.
 void overrideFrom(const QCommandLineParser &parser, const ServiceOptions &options,
                   SettingsStore &settings);
 
 /// Returns \a options with the limits and the framing from \a settings. Ignores invalid values.
 [[nodiscard]] ServiceOptions load(const SettingsStore &settings, ServiceOptions options);
 
+/// Stores limits and framing; default values are removed from \a settings.
 void store(const ServiceOptions &options, SettingsStore &settings);
 
 } // namespace ConsoleOptions

@@ -95,10 +95,9 @@ QList<Endpoint> reachable(const QList<Endpoint> &endpoints, const QList<LocalAdd
                 add({local.address, endpoint.port});
         }
     }
-    // A computer without a network can still be reached from itself.
     if (result.isEmpty() && !endpoints.isEmpty())
         add({QHostAddress(QHostAddress::LocalHost), endpoints.first().port});
-    // What is read from a projector had better be short.
+    // IPv4 first, because it is easier to read and type.
     std::stable_partition(result.begin(), result.end(),
                           [](const Endpoint &endpoint) { return isIPv4(endpoint.address); });
     return result;

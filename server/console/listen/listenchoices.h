@@ -8,33 +8,33 @@
 
 namespace DigitSum {
 
-/// An address that this computer has.
+/// An address of this computer.
 struct LocalAddress
 {
     QString interfaceName; ///< "eth0"
     QHostAddress address;
 };
 
-/// Where a server may be told to listen.
+/// A choice of addresses to listen on.
 struct ListenChoice
 {
-    QString key;   ///< for settings: "local", "any", or the addresses
-    QString label; ///< for people
+    QString key;   ///< as from listenKey()
+    QString label; ///< for display
     QList<QHostAddress> addresses;
 };
 
-/// This computer's addresses that others can reach, as they are now: no loopback, and no link-local
-/// IPv6, which would need a scope at the other end.
+/// Returns this computer's current addresses that other computers can reach: no loopback addresses,
+/// and no link-local IPv6 addresses, which need a scope at the other end.
 [[nodiscard]] QList<LocalAddress> localAddresses();
 
-/// This computer only, all interfaces, and then each of \a addresses.
+/// Returns "This computer only", "All interfaces", and then each of \a addresses.
 [[nodiscard]] QList<ListenChoice> listenChoices(const QList<LocalAddress> &addresses);
 
-/// What names a choice of \a addresses in settings.
+/// Returns the settings' name for \a addresses: "local", "any", or the addresses.
 [[nodiscard]] QString listenKey(const QList<QHostAddress> &addresses);
 
-/// What clients of a server that listens on \a endpoints can connect to, best first: "all
-/// interfaces" is no address that one can connect to, so \a addresses stand in for it.
+/// Returns what clients can connect to if a server listens on \a endpoints, IPv4 first. Replaces
+/// wildcard addresses with \a addresses, or with 127.0.0.1 if there are none.
 [[nodiscard]] QList<Endpoint> reachable(const QList<Endpoint> &endpoints,
                                         const QList<LocalAddress> &addresses);
 

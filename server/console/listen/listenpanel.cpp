@@ -143,20 +143,20 @@ void ListenPanel::showListening()
         m_chip->setState(Symbol::Check, SemanticColor::Good, tr("Listening"), m_chip->detail());
 }
 
-void ListenPanel::showLoad(const Totals &totals, int places, std::chrono::seconds lasted)
+void ListenPanel::showLoad(const Totals &totals, int maxClients, std::chrono::seconds uptime)
 {
     if (m_state != Service::State::Listening)
         return;
-    if (const bool isFull = totals.clients >= quint64(places); isFull != m_isFull) {
+    if (const bool isFull = totals.clients >= quint64(maxClients); isFull != m_isFull) {
         m_isFull = isFull;
         showListening();
     }
-    const QString since = HumanText::elapsed(lasted);
+    const QString since = HumanText::elapsed(uptime);
     m_chip->setDetail(
-        m_isFull
-            ? tr("all %1 places are taken, %2 turned away; listening for %3", "how long")
-                  .arg(HumanText::count(places), HumanText::count(qint64(totals.turnedAway)), since)
-            : tr("for %1", "how long").arg(since));
+        m_isFull ? tr("limit of %1 clients reached, %2 rejected; listening for %3", "how long")
+                       .arg(HumanText::count(maxClients),
+                            HumanText::count(qint64(totals.turnedAway)), since)
+                 : tr("for %1", "how long").arg(since));
 }
 
 void ListenPanel::onButtonClicked()
@@ -177,7 +177,7 @@ void ListenPanel::changeEvent(QEvent *event)
 void ListenPanel::retranslate()
 {
     m_addressLabel->setText(tr("Listen &on"));
-    m_address->setToolTip(tr("Who can connect: programs on this computer, or others too"));
+    m_address->setToolTip(tr("Which computers can connect: only this one, or others too"));
     m_portLabel->setText(tr("&Port"));
     m_port->setSpecialValueText(tr("any free", "port"));
     m_port->setToolTip(tr("The port that clients connect to, from 1 to 65535"));

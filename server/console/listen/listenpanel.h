@@ -6,18 +6,16 @@
 
 #include <QWidget>
 
-QT_BEGIN_NAMESPACE
-class QComboBox;
-class QLabel;
-class QPushButton;
-class QSpinBox;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QComboBox)
+QT_FORWARD_DECLARE_CLASS(QLabel)
+QT_FORWARD_DECLARE_CLASS(QPushButton)
+QT_FORWARD_DECLARE_CLASS(QSpinBox)
 
 namespace DigitSum {
 
 class StateChip;
 
-/// Where to listen, Start and Stop, and how the service is doing.
+/// The listening address and port, the Start/Stop button, and the state of the service.
 class ListenPanel final : public QWidget
 {
     Q_OBJECT
@@ -26,27 +24,27 @@ class ListenPanel final : public QWidget
 public:
     explicit ListenPanel(QWidget *parent = nullptr);
 
-    /// Offers \a choices and keeps what is chosen, if it is still among them.
+    /// Offers \a choices. The current choice stays, and is added if it is not among them.
     void setChoices(const QList<ListenChoice> &choices);
-    /// Chooses \a addresses; they are offered from now on if they were not.
+    /// Selects \a addresses; adds them to the choices if necessary.
     void choose(const QList<QHostAddress> &addresses);
-    /// Chooses what key() was, if that is still offered.
+    /// Selects the choice with \a key, if there is one.
     void chooseKey(const QString &key);
     void setPort(quint16 port);
     void focusAddress();
 
     [[nodiscard]] QList<QHostAddress> addresses() const;
-    [[nodiscard]] QString key() const; ///< of the choice, for settings
-    [[nodiscard]] quint16 port() const;
+    /// Returns the key of the current choice.
+    [[nodiscard]] QString key() const;
+    [[nodiscard]] quint16 port() const; ///< 0 for any free port
 
     void showState(Service::State state);
-    /// Beside the state, while listening: for how long it has been, and whether all \a places are
-    /// taken.
-    void showLoad(const Totals &totals, int places, std::chrono::seconds lasted);
+    /// While listening, shows the \a uptime and whether \a maxClients is reached.
+    void showLoad(const Totals &totals, int maxClients, std::chrono::seconds uptime);
 
 Q_SIGNALS:
     void startRequested();
-    void stopRequested(); ///< also: give up starting, or hurry up stopping
+    void stopRequested(); ///< Also to cancel starting and to stop at once.
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -24,16 +24,16 @@ OptionsDialog::OptionsDialog(const ServiceOptions &options, const QString &logFi
     setAttribute(Qt::WA_DeleteOnClose);
     setWindowTitle(tr("Options"));
     m_framing->setObjectName(QStringLiteral("framing"));
-    m_framing->addItem(tr("As each client begins"), int(Framing::Undecided));
-    m_framing->addItem(tr("A line each"), int(Framing::Line));
-    m_framing->addItem(tr("Raw: what arrives at once"), int(Framing::Raw));
+    m_framing->addItem(tr("Detect for each client"), int(Framing::Undecided));
+    m_framing->addItem(tr("One message per line"), int(Framing::Line));
+    m_framing->addItem(tr("Raw: one message per write"), int(Framing::Raw));
     m_framing->setCurrentIndex(m_framing->findData(int(options.framing)));
 
     auto *form = new QFormLayout(this);
-    form->addRow(tr("Messages &end"), m_framing);
+    form->addRow(tr("M&essage framing"), m_framing);
     addPresets(*form);
     addLimits(*form);
-    auto *hint = new QLabel(tr("These count from the next start of the server on."), this);
+    auto *hint = new QLabel(tr("Changes take effect the next time the server starts."), this);
     hint->setWordWrap(true);
     form->addRow(hint);
     addLogFile(*form);
@@ -43,30 +43,27 @@ OptionsDialog::OptionsDialog(const ServiceOptions &options, const QString &logFi
     form->addRow(buttons);
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    showLimits(options);
-    for (const auto &[option, field] : std::as_const(m_limits)) {
-        if (option->name == OptionNames::maxClients)
-            field->setValue(option->number.get(options));
-    }
+    for (const auto &[option, field] : std::as_const(m_limits))
+        field->setValue(option->number.get(options));
 }
 
-/// Presets leave the maximum number of clients alone, as --public does.
+/// Presets do not change the maximum number of clients; neither does --public.
 void OptionsDialog::addPresets(QFormLayout &form)
 {
-    auto *usual = new QPushButton(tr("A c&lass"), this);
-    usual->setObjectName(QStringLiteral("usualLimits"));
-    usual->setToolTip(tr("As few limits as there can be: people think, and type slowly"));
-    auto *strict = new QPushButton(tr("&Strangers"), this);
+    auto *defaults = new QPushButton(tr("C&lassroom"), this);
+    defaults->setObjectName(QStringLiteral("defaultLimits"));
+    defaults->setToolTip(tr("Few limits: idle and slow clients stay connected"));
+    auto *strict = new QPushButton(tr("&Public server"), this);
     strict->setObjectName(QStringLiteral("strictLimits"));
-    strict->setToolTip(tr("Nobody may hold a place without using it"));
+    strict->setToolTip(tr("Strict limits on idle time, speed and request length"));
     auto *row = new QHBoxLayout;
-    for (QPushButton *button : {usual, strict}) {
-        button->setAutoDefault(false); // Enter is for OK
+    for (QPushButton *button : {defaults, strict}) {
+        button->setAutoDefault(false); // Enter accepts the dialog
         row->addWidget(button);
     }
     row->addStretch(1);
-    form.addRow(new QLabel(tr("Limits that suit"), this), row);
-    connect(usual, &QPushButton::clicked, this, [this] { showLimits(ServiceOptions()); });
+    form.addRow(new QLabel(tr("Limit presets"), this), row);
+    connect(defaults, &QPushButton::clicked, this, [this] { showLimits(ServiceOptions()); });
     connect(strict, &QPushButton::clicked, this, [this] { showLimits(ServiceOptions::strict()); });
 }
 
@@ -85,28 +82,28 @@ QSpinBox *OptionsDialog::addLimit(QFormLayout &form, QLatin1StringView option, c
 
 void OptionsDialog::addLimits(QFormLayout &form)
 {
-    addLimit(form, OptionNames::maxClients, tr("Clients a&t a time, at most"));
+    addLimit(form, OptionNames::maxClients, tr("Maximum number of clien&ts"));
     auto *perAddress =
-        addLimit(form, OptionNames::maxClientsPerAddress, tr("Of these, from one &address"));
-    perAddress->setSpecialValueText(tr("any number", "of clients"));
-    auto *idle = addLimit(form, OptionNames::idleTimeout, tr("Close clients that are &idle for"));
-    idle->setSpecialValueText(tr("any time", "clients may be idle"));
+        addLimit(form, OptionNames::maxClientsPerAddress, tr("Maximum number per &address"));
+    perAddress->setSpecialValueText(tr("no limit", "of clients"));
+    auto *idle = addLimit(form, OptionNames::idleTimeout, tr("Disconnect &idle clients after"));
+    idle->setSpecialValueText(tr("never", "disconnect idle clients"));
     idle->setSuffix(tr(" s", "seconds"));
-    auto *output =
-        addLimit(form, OptionNames::outputTimeout, tr("Close clients that take no &replies for"));
+    auto *output = addLimit(form, OptionNames::outputTimeout,
+                            tr("Disconnect clients that read no &replies after"));
     output->setSuffix(tr(" s", "seconds"));
-    auto *minRate = addLimit(form, OptionNames::minRate, tr("Requests arri&ve at, at least"));
-    minRate->setSpecialValueText(tr("any speed"));
+    auto *minRate = addLimit(form, OptionNames::minRate, tr("&Minimum speed of a request"));
+    minRate->setSpecialValueText(tr("no limit", "of speed"));
     minRate->setSuffix(tr(" bytes/s"));
-    auto *maxDigits = addLimit(form, OptionNames::maxDigits, tr("&Digits of a request, at most"));
-    maxDigits->setSpecialValueText(tr("any number", "of digits"));
+    auto *maxDigits = addLimit(form, OptionNames::maxDigits, tr("Maximum &digits of a request"));
+    maxDigits->setSpecialValueText(tr("no limit", "of digits"));
 }
 
 void OptionsDialog::addLogFile(QFormLayout &form)
 {
     m_logFile->setObjectName(QStringLiteral("logFile"));
     m_logFile->setPlaceholderText(tr("None"));
-    auto *choose = new QPushButton(tr("C&hoose..."), this);
+    auto *choose = new QPushButton(tr("C&hoose…"), this);
     choose->setObjectName(QStringLiteral("chooseLogFile"));
     choose->setAutoDefault(false);
     auto *row = new QHBoxLayout;
@@ -141,10 +138,10 @@ QString OptionsDialog::logFile() const
 
 void OptionsDialog::chooseLogFile()
 {
-    auto *dialog = new QFileDialog(this, tr("Write events to"));
+    auto *dialog = new QFileDialog(this, tr("Choose a log file"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
-    dialog->setOption(QFileDialog::DontConfirmOverwrite); // it is appended to
+    dialog->setOption(QFileDialog::DontConfirmOverwrite); // events are appended
     connect(dialog, &QFileDialog::fileSelected, m_logFile, &QLineEdit::setText);
     dialog->open();
 }

@@ -5,18 +5,16 @@
 
 #include <QDialog>
 
-QT_BEGIN_NAMESPACE
-class QComboBox;
-class QFormLayout;
-class QLineEdit;
-class QSpinBox;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QComboBox)
+QT_FORWARD_DECLARE_CLASS(QFormLayout)
+QT_FORWARD_DECLARE_CLASS(QLineEdit)
+QT_FORWARD_DECLARE_CLASS(QSpinBox)
 
 namespace DigitSum {
 
 struct ServiceOption;
 
-/// Edits the framing and the limits for the next start of the server, and the name of the log file.
+/// Edits the framing, the limits and the name of the log file. Deletes itself when closed.
 class OptionsDialog final : public QDialog
 {
     Q_OBJECT
@@ -25,8 +23,9 @@ class OptionsDialog final : public QDialog
 public:
     OptionsDialog(const ServiceOptions &options, const QString &logFile, QWidget *parent);
 
-    /// Returns \a options with the values of the dialog.
+    /// Returns \a options with the framing and the limits from the dialog.
     [[nodiscard]] ServiceOptions changed(ServiceOptions options) const;
+    /// Returns the path of the log file, empty for none.
     [[nodiscard]] QString logFile() const;
 
 private:

@@ -12,13 +12,12 @@ ServiceNotices::ServiceNotices(MessageBar &bar, Service &service)
 {
     connect(&service, &Service::stateChanged, this, &ServiceNotices::onStateChanged);
     connect(&service, &Service::bindFailed, this, &ServiceNotices::onBindFailed);
-    connect(&bar, &MessageBar::actionTriggered, this, &ServiceNotices::onAction);
 }
 
 void ServiceNotices::onStateChanged(Service::State state)
 {
     if (state != Service::State::Stopping)
-        m_bar.clear();
+        m_bar.hide();
 }
 
 void ServiceNotices::onBindFailed(const BindError &error, int retriesLeft)
@@ -28,8 +27,8 @@ void ServiceNotices::onBindFailed(const BindError &error, int retriesLeft)
                           error.explanation());
     else
         m_bar.showMessage(SemanticColor::Warning,
-                          tr("Not listening yet; %n more try(s)", nullptr, retriesLeft),
-                          error.explanation(), tr("Stop trying"));
+                          tr("Not listening yet; %n attempt(s) left", nullptr, retriesLeft),
+                          error.explanation(), {tr("Stop trying"), [this] { m_service.stop(); }});
 }
 
 void ServiceNotices::showStopping(quint64 clients)
@@ -37,36 +36,19 @@ void ServiceNotices::showStopping(quint64 clients)
     if (clients > 0)
         m_bar.showMessage(
             SemanticColor::Warning, tr("Stopping"),
-            tr("%n client(s) still get the answers to what they asked.", nullptr, int(clients)),
-            tr("Stop now"));
+            tr("%n client(s) still connected; answering pending requests.", nullptr, int(clients)),
+            {tr("Stop now"), [this] { m_service.stopNow(); }});
 }
 
 void ServiceNotices::showAccepting(bool accepting)
 {
     if (accepting)
-        m_bar.clear();
+        m_bar.hide();
     else
-        m_bar.showMessage(SemanticColor::Warning, tr("New clients are turned away"),
-                          tr("They are told \"%1\" Those who are connected stay.")
+        m_bar.showMessage(SemanticColor::Warning, tr("New clients are rejected"),
+                          tr("New clients are told \"%1\" Connected clients stay.")
                               .arg(QString::fromLatin1(Words::noticeFull)),
-                          tr("Accept again"));
-}
-
-void ServiceNotices::onAction()
-{
-    switch (m_service.state()) {
-    case Service::State::Stopping:
-        m_service.stopNow();
-        break;
-    case Service::State::Binding:
-        m_service.stop();
-        break;
-    case Service::State::Listening:
-        Q_EMIT acceptRequested();
-        break;
-    case Service::State::Stopped:
-        break;
-    }
+                          {tr("Accept new clients"), [this] { Q_EMIT acceptRequested(); }});
 }
 
 } // namespace DigitSum

@@ -9,28 +9,27 @@ namespace DigitSum {
 
 class MessageBar;
 
-/// What the message bar says about the service, and what its button does about it.
+/// Shows messages about the service in a message bar and carries out the action of its button.
 class ServiceNotices final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ServiceNotices)
 
 public:
-    /// A child of \a bar. \a service outlives it.
+    /// Becomes a child of \a bar. \a service must outlive it.
     ServiceNotices(MessageBar &bar, Service &service);
 
-    /// While stopping: how many are still there.
+    /// Shows that the service is stopping and how many \a clients are still connected.
     void showStopping(quint64 clients);
-    /// That new clients are turned away, or nothing if they aren't.
+    /// Shows that new clients are rejected; hides the bar if \a accepting.
     void showAccepting(bool accepting);
 
 Q_SIGNALS:
-    void acceptRequested();
+    void acceptRequested(); ///< The user wants to accept new clients again.
 
 private:
     void onStateChanged(Service::State state);
     void onBindFailed(const BindError &error, int retriesLeft);
-    void onAction();
 
     MessageBar &m_bar;
     Service &m_service;

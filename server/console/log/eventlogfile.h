@@ -8,30 +8,31 @@
 
 namespace DigitSum {
 
-/// Writes all lines of \a log to a new text file at \a path, in the C locale and UTF-8.
-/// \returns why that failed, or an empty string.
+/// Writes \a log to a text file at \a path in UTF-8, replacing an existing file.
+/// \returns an error message, empty on success.
 [[nodiscard]] QString saveEventLog(const EventLogModel &log, const QString &path);
 
-/// Appends what happens to a file as it happens. A file that grows too large becomes NAME.1, that
-/// one NAME.2, and so on; the oldest goes.
+/// Appends new events to a file. When the file exceeds a limit, it is renamed to NAME.1, NAME.1 to
+/// NAME.2 and so on, and the oldest is deleted.
 class EventLogFile final : public QObject
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(EventLogFile)
 
 public:
-    static constexpr qint64 defaultLimit = 10 * 1024 * 1024;
-    static constexpr int filesKept = 3; ///< besides the one that is written
+    static constexpr qint64 defaultLimit = 10 * 1024 * 1024; ///< bytes
+    static constexpr int filesKept = 3;                      ///< not counting the current one
 
     explicit EventLogFile(EventLogModel &log, QObject *parent = nullptr,
                           qint64 limit = defaultLimit);
 
-    /// Goes on in the file \a path from now on; empty: in none. \returns why that failed, or empty.
+    /// Appends to the file \a path from now on; an empty path stops writing.
+    /// \returns an error message, empty on success.
     QString setPath(const QString &path);
     [[nodiscard]] QString path() const { return m_file.fileName(); }
 
 Q_SIGNALS:
-    /// Writing failed, and has ended: the disk is full, or the folder went.
+    /// Writing failed, for example because the disk is full. No more events are written.
     void failed(const QString &error);
 
 private:

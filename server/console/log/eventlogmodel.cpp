@@ -20,7 +20,7 @@ void EventLogModel::append(const QList<LogEntry> &entries)
     const qsizetype surplus = qMax<qsizetype>(0, entries.size() - m_capacity);
     const int added = int(entries.size() - surplus);
     makeRoom(added);
-    m_firstSerial += quint64(surplus); // never shown, but they happened
+    m_firstSerial += quint64(surplus); // counted, though never inserted
     beginInsertRows({}, rowCount(), rowCount() + added - 1);
     m_entries.insert(m_entries.end(), entries.cbegin() + surplus, entries.cend());
     endInsertRows();

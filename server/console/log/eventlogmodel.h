@@ -9,17 +9,17 @@
 
 namespace DigitSum {
 
-/// One line of the event log.
+/// An event in the log.
 struct LogEntry
 {
     enum class Level : quint8 { Info, Warning, Error };
 
     qint64 at = 0; ///< wall clock, ms since the epoch, UTC
     Level level = Level::Info;
-    QString text; ///< for people; holds nothing of a peer's that isn't escaped
+    QString text; ///< for display; bytes from peers are escaped
 };
 
-/// What has happened, oldest first; the newest \c capacity lines of it.
+/// The newest events, oldest first, at most \a capacity of them.
 class EventLogModel final : public QAbstractTableModel
 {
     Q_OBJECT
@@ -32,15 +32,17 @@ public:
     explicit EventLogModel(QObject *parent = nullptr, int capacity = defaultCapacity);
 
     void append(const LogEntry &entry) { append(QList<LogEntry>{entry}); }
-    /// Appends \a entries in one go; the oldest lines make room.
+    /// Appends \a entries in one insertion and removes the oldest rows that exceed the capacity.
     void append(const QList<LogEntry> &entries);
     void clear();
 
     [[nodiscard]] const LogEntry &entry(int row) const { return m_entries[std::size_t(row)]; }
-    /// Counts lines since the beginning, those that made room included: a row's name for life.
+    /// Returns a number that identifies the event in \a row even after older rows were removed.
     [[nodiscard]] quint64 serial(int row) const { return m_firstSerial + quint64(row); }
+    /// Returns the serial that the next event will have.
     [[nodiscard]] quint64 nextSerial() const { return m_firstSerial + m_entries.size(); }
-    /// A line for a file, in the C locale: "2026-05-04T10:21:07.311 info text".
+    /// Formats a line for a file, independent of the locale, such as
+    /// "2026-05-04T10:21:07.311 info text".
     [[nodiscard]] static QString plainLine(const LogEntry &entry);
 
     [[nodiscard]] int rowCount(const QModelIndex &parent = {}) const override;
@@ -50,6 +52,7 @@ public:
                                       int role) const override;
 
 Q_SIGNALS:
+    /// Emitted with all appended entries, including those that exceed the capacity.
     void appended(const QList<DigitSum::LogEntry> &entries);
 
 private:

@@ -9,8 +9,7 @@
 
 namespace DigitSum {
 
-/// The lines of the event log that the user wants to see: from a level up, holding a text, and up
-/// to the moment at which the log was paused.
+/// Filters the event log by level and text, and hides events that arrive while it is paused.
 class LogFilterModel final : public QSortFilterProxyModel
 {
     Q_OBJECT
@@ -19,6 +18,7 @@ class LogFilterModel final : public QSortFilterProxyModel
 public:
     explicit LogFilterModel(EventLogModel &log, QObject *parent = nullptr);
 
+    /// Shows only events that contain \a text, ignoring case.
     void setFindText(const QString &text);
     void setLeastLevel(LogEntry::Level level);
     void setPaused(bool paused);
@@ -31,7 +31,7 @@ private:
     EventLogModel &m_log;
     QString m_findText;
     LogEntry::Level m_leastLevel = LogEntry::Level::Info;
-    std::optional<quint64> m_pausedAt; // the first line that waits
+    std::optional<quint64> m_pausedAt; // serial of the first hidden event
 };
 
 } // namespace DigitSum

@@ -34,7 +34,7 @@ LogPanel::LogPanel(EventLogModel &log, QWidget *parent)
     m_find->setObjectName(QStringLiteral("findEvent"));
     m_find->setClearButtonEnabled(true);
     m_level->setObjectName(QStringLiteral("eventLevel"));
-    m_level->addItems({QString(), QString(), QString()}); // named by retranslate()
+    m_level->addItems({QString(), QString(), QString()}); // texts set by retranslate()
     m_pause->setObjectName(QStringLiteral("pauseLog"));
     m_pause->setCheckable(true);
     m_save->setObjectName(QStringLiteral("saveLog"));
@@ -123,8 +123,8 @@ void LogPanel::retranslate()
     m_level->setItemText(2, tr("Errors"));
     m_level->setAccessibleName(tr("Which events to show"));
     m_pause->setText(tr("P&ause"));
-    m_pause->setToolTip(tr("Hold new events back while you read; nothing is lost"));
-    m_save->setText(tr("Save lo&g..."));
+    m_pause->setToolTip(tr("Pause the list while you read. New events are kept."));
+    m_save->setText(tr("Save lo&g…"));
     m_save->setToolTip(tr("Save all events to a text file"));
     m_empty->setMessage(tr("No events to show."));
 }

@@ -5,19 +5,17 @@
 
 #include <QWidget>
 
-QT_BEGIN_NAMESPACE
-class QComboBox;
-class QLabel;
-class QLineEdit;
-class QPushButton;
-class QTableView;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QComboBox)
+QT_FORWARD_DECLARE_CLASS(QLabel)
+QT_FORWARD_DECLARE_CLASS(QLineEdit)
+QT_FORWARD_DECLARE_CLASS(QPushButton)
+QT_FORWARD_DECLARE_CLASS(QTableView)
 
 namespace DigitSum {
 
 class EmptyState;
 
-/// The event log: newest at the end, with a filter, and a pause for reading.
+/// The event log, newest event last, with filters and buttons to pause and save it.
 class LogPanel final : public QWidget
 {
     Q_OBJECT

@@ -55,7 +55,7 @@ void TotalsHistory::measure()
 {
     const Sample &first = m_samples.front();
     const Sample &last = m_samples.back();
-    // A rate over less than a second would call a few early requests a storm.
+    // At least a second, because the first few requests would give a huge rate otherwise.
     const double seconds = double(std::max(last.at - first.at, second)) / double(second);
     for (quint8 i = 0; i < SeriesCount; ++i) {
         const auto series = Series(i);

@@ -8,21 +8,20 @@
 
 namespace DigitSum {
 
-/// The service's totals over time: what they are per second, and the most that has been. A plain
-/// value; the time comes from outside, in ms.
+/// Computes rates and peaks from the service's totals. Times are in ms since the epoch, UTC.
 class TotalsHistory final
 {
 public:
     enum Series : quint8 { Clients, Requests, Refused, BytesIn, BytesOut, SeriesCount };
 
-    /// Forgets everything; the service starts anew.
+    /// Resets everything, when the service starts.
     void restart(qint64 now);
-    /// \returns true about once a second: time for another point of a chart.
+    /// Adds the totals of a snapshot. \returns true about once a second, for charts.
     bool add(const Totals &totals, qint64 now);
 
     [[nodiscard]] const Totals &totals() const noexcept { return m_totals; }
-    [[nodiscard]] qint64 since() const noexcept { return m_since; } ///< restart()
-    /// Clients: how many; the others: how many in the last second.
+    [[nodiscard]] qint64 since() const noexcept { return m_since; } ///< time of restart()
+    /// Returns the number of connected clients, or for other series the rate per second.
     [[nodiscard]] double current(Series series) const { return m_current.at(series); }
     [[nodiscard]] double peak(Series series) const { return m_peak.at(series); }
 
@@ -38,7 +37,7 @@ private:
     Totals m_totals;
     qint64 m_since = 0;
     qint64 m_lastPoint = 0;
-    std::deque<Sample> m_samples; // of the last second, and one before
+    std::deque<Sample> m_samples; // of the last second, and the one before
     std::array<double, SeriesCount> m_current{};
     std::array<double, SeriesCount> m_peak{};
 };

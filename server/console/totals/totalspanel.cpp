@@ -14,7 +14,7 @@ namespace DigitSum {
 
 namespace {
 
-constexpr qsizetype minute = 60; // a point each second
+constexpr qsizetype minute = 60; // samples, one a second
 
 } // namespace
 
@@ -74,11 +74,11 @@ void TotalsPanel::showTotals(const TotalsHistory &history)
     m_shown = history;
     const Totals &totals = history.totals();
     const std::array<QString, TotalsHistory::SeriesCount> sums = {
-        tr("%1 in all", "clients").arg(HumanText::count(qint64(totals.accepted))),
-        tr("%1 in all", "requests").arg(HumanText::count(qint64(totals.requests))),
-        tr("%1 in all", "refused requests").arg(HumanText::count(qint64(totals.refused))),
-        tr("%1 in all", "bytes in").arg(HumanText::bytes(qint64(totals.bytesIn))),
-        tr("%1 in all", "bytes out").arg(HumanText::bytes(qint64(totals.bytesOut))),
+        tr("%1 in total", "clients").arg(HumanText::count(qint64(totals.accepted))),
+        tr("%1 in total", "requests").arg(HumanText::count(qint64(totals.requests))),
+        tr("%1 in total", "refused requests").arg(HumanText::count(qint64(totals.refused))),
+        tr("%1 in total", "bytes in").arg(HumanText::bytes(qint64(totals.bytesIn))),
+        tr("%1 in total", "bytes out").arg(HumanText::bytes(qint64(totals.bytesOut))),
     };
     for (quint8 i = 0; i < TotalsHistory::SeriesCount; ++i) {
         const auto series = TotalsHistory::Series(i);
@@ -127,7 +127,7 @@ void TotalsPanel::retranslate()
     for (quint8 i = 0; i < TotalsHistory::SeriesCount; ++i) {
         const Tile &tile = m_tiles.at(i);
         tile.caption->setText(captions.at(i));
-        tile.chart->setAccessibleName(tr("%1, the last minute").arg(captions.at(i)));
+        tile.chart->setAccessibleName(tr("%1, last minute").arg(captions.at(i)));
     }
     showTotals(m_shown);
 }

@@ -5,15 +5,14 @@
 
 #include <QWidget>
 
-QT_BEGIN_NAMESPACE
-class QLabel;
-QT_END_NAMESPACE
+QT_FORWARD_DECLARE_CLASS(QLabel)
 
 namespace DigitSum {
 
 class Sparkline;
 
-/// The service's totals at a glance: what is now, what was most, and the last minute.
+/// The service's totals: for each series the current value, the sum, the peak, and a chart of the
+/// last minute.
 class TotalsPanel final : public QWidget
 {
     Q_OBJECT
@@ -23,7 +22,7 @@ public:
     explicit TotalsPanel(QWidget *parent = nullptr);
 
     void showTotals(const TotalsHistory &history);
-    /// Goes on with the charts.
+    /// Adds the current values to the charts; call it about once a second.
     void addPoints(const TotalsHistory &history);
     void clearCharts();
 

@@ -14,12 +14,12 @@ class TestSemanticColor : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void ratioIsAsWcagHasIt();
+    void ratioMatchesWcag();
     void palettesAreReadable_data();
     void palettesAreReadable();
-    void tonesAreReadable_data();
-    void tonesAreReadable();
-    void darkIsTold();
+    void colorsAreReadable_data();
+    void colorsAreReadable();
+    void detectsDarkPalettes();
 };
 
 namespace {
@@ -44,7 +44,7 @@ void addPalettes()
 
 } // namespace
 
-void TestSemanticColor::ratioIsAsWcagHasIt()
+void TestSemanticColor::ratioMatchesWcag()
 {
     QCOMPARE(contrastRatio(Qt::white, Qt::black), 21.0);
     QCOMPARE(contrastRatio(Qt::black, Qt::white), 21.0);
@@ -79,7 +79,7 @@ void TestSemanticColor::palettesAreReadable()
     }
 }
 
-void TestSemanticColor::tonesAreReadable_data()
+void TestSemanticColor::colorsAreReadable_data()
 {
     addPalettes();
     // A desktop palette may have less contrast than ours.
@@ -87,7 +87,7 @@ void TestSemanticColor::tonesAreReadable_data()
     QTest::newRow("grey dark") << grey(0x40, 0x35, 0xff);
 }
 
-void TestSemanticColor::tonesAreReadable()
+void TestSemanticColor::colorsAreReadable()
 {
     QFETCH(const QPalette, palette);
     for (const SemanticColor color :
@@ -103,7 +103,7 @@ void TestSemanticColor::tonesAreReadable()
     }
 }
 
-void TestSemanticColor::darkIsTold()
+void TestSemanticColor::detectsDarkPalettes()
 {
     QVERIFY(isDark(darkPalette()));
     QVERIFY(!isDark(lightPalette()));

@@ -20,7 +20,7 @@
 
 #include <memory>
 
-/// The real window with the real service, a fresh one for each test, with settings of its own.
+/// A real window with a real service, created by each test's call of open(), with test settings.
 class ConsoleFixture : public QObject
 {
     Q_OBJECT
@@ -46,7 +46,7 @@ protected:
         return options;
     }
 
-    /// Testing the models at every change costs more than the change: not while measuring.
+    /// Model testers are slow, so measurements use Untested.
     enum class Models : quint8 { Tested, Untested };
 
     void open(const DigitSum::ServiceOptions &options = quickOptions(),
@@ -113,7 +113,7 @@ protected:
         return find<QTableView>("clients")->model();
     }
 
-    /// What a new client is told at first.
+    /// Returns the first line that a new client receives, empty after a timeout.
     [[nodiscard]] QByteArray firstWords() const
     {
         const TestClient client(port());
@@ -121,7 +121,7 @@ protected:
                                                                          : QByteArray();
     }
 
-    /// A client that is greeted and listed.
+    /// Returns a client that has received the greeting and is in the table.
     [[nodiscard]] std::unique_ptr<TestClient> connectClient() const
     {
         auto client = std::make_unique<TestClient>(port());
@@ -131,7 +131,7 @@ protected:
                         ->match(first, Qt::DisplayRole, QString::number(client->localPort()))
                         .isEmpty();
         };
-        // No macro of QTest's: it would return from here without a value.
+        // Not QTRY_VERIFY, which returns without a value.
         if (!QTest::qWaitFor([&] { return client->isGreeted() && isListed(); }))
             qFatal("the client did not appear");
         return client;

@@ -4,7 +4,7 @@
 #include <QHostAddress>
 #include <QTcpSocket>
 
-/// A client that isn't ours: a bare socket, and all it has received.
+/// A plain TCP client that keeps all received bytes.
 class TestClient final : public QObject
 {
     Q_OBJECT
@@ -19,7 +19,7 @@ public:
     }
 
     void send(const QByteArray &bytes) { m_socket.write(bytes); }
-    /// From now on takes nothing from the server.
+    /// Stops reading, so that replies pile up in the server.
     void stopReading()
     {
         m_socket.disconnect(this);

@@ -27,7 +27,7 @@ int widthOf(const QWidget *widget, QString text)
 
 } // namespace
 
-/// Walks over every control: what a screen reader, a keyboard and a large font need.
+/// Checks every control for screen readers, keyboard use and large fonts.
 class TestConsoleAccess final : public ConsoleFixture
 {
     Q_OBJECT
@@ -60,7 +60,7 @@ void TestConsoleAccess::init()
     start();
     m_client = connectClient();
     find<QTableView>("clients")->selectRow(0);
-    click("clientDetails"); // everything that there is to see
+    click("clientDetails"); // so that every panel is visible
 }
 
 void TestConsoleAccess::cleanup()
@@ -69,7 +69,7 @@ void TestConsoleAccess::cleanup()
     close();
 }
 
-/// What can be used now: visible, enabled, and reached by Tab.
+/// Returns the controls that are visible, enabled, and accept focus by Tab.
 QList<QWidget *> TestConsoleAccess::controls() const
 {
     QList<QWidget *> result;
@@ -109,7 +109,7 @@ void TestConsoleAccess::tabReachesEveryControl()
 
 void TestConsoleAccess::tabGoesInReadingOrder()
 {
-    trigger("pauseAcceptingAction"); // with a message
+    trigger("pauseAcceptingAction"); // shows the message bar
     find<QWidget>("startStop")->setFocus();
     QStringList order;
     while (order.size() < 100 && !order.contains(QApplication::focusWidget()->objectName())) {
@@ -152,7 +152,7 @@ void TestConsoleAccess::menuMnemonicsAreUnique()
 {
     for (const QMenu *menu : m_window->findChildren<QMenu *>()) {
         if (menu->objectName() == QLatin1StringView("columnMenu"))
-            continue; // the columns' names, by arrow keys
+            continue; // column names have no mnemonics
         QSet<QChar> seen;
         for (const QAction *action : menu->actions()) {
             const QChar mnemonic = mnemonicOf(action->text());
@@ -198,10 +198,11 @@ void TestConsoleAccess::largeTextIsNotClipped_data()
 void TestConsoleAccess::largeTextIsNotClipped()
 {
     QFETCH(const int, percent);
-    const auto usual = qScopeGuard([font = QApplication::font()] { QApplication::setFont(font); });
+    const auto restore =
+        qScopeGuard([font = QApplication::font()] { QApplication::setFont(font); });
     Zoom zoom;
     zoom.setPercent(percent);
-    for (int i = 0; i < 5; ++i) { // layouts within layouts hear of it one after the other
+    for (int i = 0; i < 5; ++i) { // nested layouts adapt one after the other
         QCoreApplication::processEvents();
         m_window->resize(m_window->minimumSizeHint().expandedTo({1400, 1000}));
     }
@@ -219,7 +220,7 @@ void TestConsoleAccess::largeTextIsNotClipped()
     }
 }
 
-/// 1920 by 1080 points at 200 %, less a panel of the desktop's.
+/// 1920 x 1080 pixels at 200 %, without the desktop's panel.
 void TestConsoleAccess::fitsOnASmallScreen()
 {
     const QSize least = m_window->minimumSizeHint();
@@ -235,7 +236,6 @@ void TestConsoleAccess::mirrorsFromRightToLeft()
     const auto *button = find<QAbstractButton>("startStop");
     QVERIFY(address->mapTo(m_window.get(), QPoint()).x()
             > button->mapTo(m_window.get(), QPoint()).x());
-    // An address reads as it is written, whatever the language.
     QCOMPARE(find<QLabel>("clientAddress")->layoutDirection(), Qt::LeftToRight);
     QApplication::setLayoutDirection(Qt::LeftToRight);
 }

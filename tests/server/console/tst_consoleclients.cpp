@@ -11,7 +11,7 @@
 
 using namespace DigitSum;
 
-/// What can be done with clients, and one client's page, by clicks and keys.
+/// Acts on clients and opens a client's page with clicks and keys.
 class TestConsoleClients final : public ConsoleFixture
 {
     Q_OBJECT
@@ -25,9 +25,9 @@ private Q_SLOTS:
     void asksBeforeRepliesAreLost();
     void findsClients();
     void copiesClients();
-    void disconnectsEverybody();
-    void turnsNewClientsAway();
-    void turnsAnAddressAway();
+    void disconnectsAllClients();
+    void rejectsNewClients();
+    void blocksAnAddress();
     void theClientPageShowsItsRequests();
     void theClientPageFollowsTheSelection();
 };
@@ -53,7 +53,7 @@ void TestConsoleClients::disconnectsPolitely()
     QTRY_VERIFY(client->isGone());
     QVERIFY(client->received().contains("Thank You .. See You soon !! \r\n"));
     QTRY_COMPARE(clients()->rowCount(), 0);
-    QTRY_VERIFY(events().contains(QStringLiteral("disconnected by you")));
+    QTRY_VERIFY(events().contains(QStringLiteral("disconnected (by you)")));
     QVERIFY(!find<QPushButton>("disconnectClient")->isEnabled());
 }
 
@@ -115,7 +115,7 @@ void TestConsoleClients::copiesClients()
         QStringLiteral("1\t127.0.0.1\t%1\t").arg(client->localPort())));
 }
 
-void TestConsoleClients::disconnectsEverybody()
+void TestConsoleClients::disconnectsAllClients()
 {
     QVERIFY(!find<QAction>("disconnectAllAction")->isEnabled());
     start();
@@ -127,10 +127,10 @@ void TestConsoleClients::disconnectsEverybody()
     QTRY_VERIFY(one->isGone() && two->isGone());
     QVERIFY(two->received().contains("Thank You"));
     QCOMPARE(state(), QStringLiteral("Listening"));
-    const auto three = connectClient(); // the server goes on
+    const auto three = connectClient(); // the server still accepts clients
 }
 
-void TestConsoleClients::turnsNewClientsAway()
+void TestConsoleClients::rejectsNewClients()
 {
     start();
     const auto before = connectClient();
@@ -140,26 +140,26 @@ void TestConsoleClients::turnsNewClientsAway()
     QTRY_COMPARE(firstWords(), QByteArray("Server is full. Please try again later.\r\n"));
     before->send("12345\n");
     QTRY_VERIFY(before->received().endsWith("15\r\n"));
-    QTRY_VERIFY(events().contains(QStringLiteral("turned away")));
+    QTRY_VERIFY(events().contains(QStringLiteral("rejected")));
     click("messageAction");
     QVERIFY(!find<QAction>("pauseAcceptingAction")->isChecked());
     QTRY_COMPARE(firstWords(), QByteArray("Welcome to the server\r\n"));
 }
 
-void TestConsoleClients::turnsAnAddressAway()
+void TestConsoleClients::blocksAnAddress()
 {
     start();
     const auto client = connectClient();
     find<QTableView>("clients")->selectRow(0);
-    trigger("denyAction");
+    trigger("blockAction");
     QTRY_VERIFY(client->isGone());
     QVERIFY(client->received().contains("Thank You"));
     QTRY_VERIFY(firstWords().startsWith("Server is full."));
 
-    auto *denied = find<QMenu>("deniedMenu");
-    Q_EMIT denied->aboutToShow();
-    QCOMPARE(denied->actions().constFirst()->text(), QStringLiteral("Let 127.0.0.1 in again"));
-    denied->actions().constFirst()->trigger();
+    auto *blocked = find<QMenu>("blockedMenu");
+    Q_EMIT blocked->aboutToShow();
+    QCOMPARE(blocked->actions().constFirst()->text(), QStringLiteral("Unblock 127.0.0.1"));
+    blocked->actions().constFirst()->trigger();
     QTRY_COMPARE(firstWords(), QByteArray("Welcome to the server\r\n"));
 }
 
@@ -167,7 +167,7 @@ void TestConsoleClients::theClientPageShowsItsRequests()
 {
     start();
     const auto client = connectClient();
-    client->send("1\n"); // before anybody looked: not recorded
+    client->send("1\n"); // before the page is open: not recorded
     QTRY_COMPARE(cell(0, ClientModel::RequestsColumn), QStringLiteral("1"));
     find<QTableView>("clients")->selectRow(0);
     QVERIFY(!find<QWidget>("clientPage")->isVisible());
@@ -177,7 +177,7 @@ void TestConsoleClients::theClientPageShowsItsRequests()
 
     auto *requests = find<QTableView>("requests")->model();
     QCOMPARE(requests->rowCount(), 0);
-    // The order to record travels to another thread: ask until it has arrived.
+    // Recording starts in another thread: repeat the request until it is recorded.
     QTRY_VERIFY((client->send("7\n"), requests->rowCount() > 0));
     client->send("12345\n12a45\n");
     const auto fromEnd = [requests](int back, int column) {
@@ -190,7 +190,7 @@ void TestConsoleClients::theClientPageShowsItsRequests()
     QTRY_COMPARE(fromEnd(0, RequestsModel::NumberColumn), cell(0, ClientModel::RequestsColumn));
 
     client->send("quit\n");
-    QTRY_VERIFY(find<QLabel>("pageTitle")->text().contains(QStringLiteral("left")));
+    QTRY_VERIFY(find<QLabel>("pageTitle")->text().contains(QStringLiteral("disconnected")));
     QVERIFY(fromEnd(0, RequestsModel::ReplyColumn).startsWith(QStringLiteral("Thank You")));
     click("closePage");
     QVERIFY(!find<QWidget>("clientPage")->isVisible());

@@ -12,7 +12,7 @@
 
 using namespace DigitSum;
 
-/// What the window tells about the past, and about who is there, beyond the tables' rows.
+/// Tests the event log, host names, uptime and totals.
 class TestConsoleLog final : public ConsoleFixture
 {
     Q_OBJECT
@@ -21,12 +21,12 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void pauseHoldsEventsBack();
+    void pauseHidesNewEvents();
     void filtersByTextAndLevel();
-    void whoScrolledAwayIsOfferedTheLatest();
+    void offersTheLatestAfterScrolling();
     void savesAsText();
-    void namesAreLookedUpOnlyIfWanted();
-    void saysForHowLongAndTheMostThereWas();
+    void hostNamesAreLookedUpOnRequest();
+    void showsUptimeAndPeak();
 };
 
 void TestConsoleLog::init()
@@ -41,7 +41,7 @@ void TestConsoleLog::cleanup()
     close();
 }
 
-void TestConsoleLog::pauseHoldsEventsBack()
+void TestConsoleLog::pauseHidesNewEvents()
 {
     click("pauseLog");
     const auto client = connectClient();
@@ -61,7 +61,7 @@ void TestConsoleLog::filtersByTextAndLevel()
     QVERIFY(find<QLabel>("eventsEmpty")->isVisible());
 }
 
-void TestConsoleLog::whoScrolledAwayIsOfferedTheLatest()
+void TestConsoleLog::offersTheLatestAfterScrolling()
 {
     EventLogModel &log = m_window->monitor().log();
     const auto add = [&log](int count) {
@@ -76,7 +76,7 @@ void TestConsoleLog::whoScrolledAwayIsOfferedTheLatest()
     add(12);
     QTRY_VERIFY(find<QPushButton>("eventsJump")->isVisible());
     QVERIFY(find<QPushButton>("eventsJump")->text().contains(QStringLiteral("12")));
-    QCOMPARE(bar->value(), 0); // what is read stays
+    QCOMPARE(bar->value(), 0); // the visible rows stay in place
     click("eventsJump");
     QTRY_COMPARE(bar->value(), bar->maximum());
     QVERIFY(!find<QPushButton>("eventsJump")->isVisible());
@@ -97,7 +97,7 @@ void TestConsoleLog::savesAsText()
     QVERIFY(file.readAll().contains("info Listening on 127.0.0.1"));
 }
 
-void TestConsoleLog::namesAreLookedUpOnlyIfWanted()
+void TestConsoleLog::hostNamesAreLookedUpOnRequest()
 {
     const auto client = connectClient();
     auto *table = find<QTableView>("clients");
@@ -111,7 +111,7 @@ void TestConsoleLog::namesAreLookedUpOnlyIfWanted()
     QTRY_COMPARE(cell(0, ClientModel::HostNameColumn), hasName ? known : QString());
 }
 
-void TestConsoleLog::saysForHowLongAndTheMostThereWas()
+void TestConsoleLog::showsUptimeAndPeak()
 {
     QTRY_VERIFY(find<StateChip>("serviceState")->detail().startsWith(QStringLiteral("for ")));
     {
@@ -120,7 +120,7 @@ void TestConsoleLog::saysForHowLongAndTheMostThereWas()
     }
     QTRY_COMPARE(clients()->rowCount(), 0);
     QTRY_VERIFY(
-        find<QLabel>("totalClientsMore")->text().contains(QStringLiteral("2 in all, peak 2")));
+        find<QLabel>("totalClientsMore")->text().contains(QStringLiteral("2 in total, peak 2")));
 }
 
 QTEST_MAIN(TestConsoleLog)

@@ -10,7 +10,7 @@ using namespace DigitSum;
 
 namespace {
 
-/// English with a mark before each text: what has none was not translated anew.
+/// Puts a mark before each text, so that texts without it were not retranslated.
 class AnotherLanguage final : public QTranslator
 {
 public:
@@ -26,7 +26,7 @@ public:
 
 } // namespace
 
-/// How the window looks and speaks, and that it remembers.
+/// Tests presentation mode, the Help dialogs, and the stored zoom, theme and language.
 class TestConsoleLook final : public ConsoleFixture
 {
     Q_OBJECT
@@ -37,9 +37,9 @@ private Q_SLOTS:
 
     void presents();
     void helpNamesTheAddress();
-    void textGrowsAndIsRemembered();
-    void themesAreRemembered();
-    void speaksAnotherLanguage();
+    void zoomIsStored();
+    void themeIsStored();
+    void changesLanguage();
 };
 
 void TestConsoleLook::init()
@@ -81,20 +81,20 @@ void TestConsoleLook::helpNamesTheAddress()
     QVERIFY(find<QMessageBox>("about")->informativeText().contains(QStringLiteral("MIT")));
 }
 
-void TestConsoleLook::textGrowsAndIsRemembered()
+void TestConsoleLook::zoomIsStored()
 {
-    const QFont usual = QApplication::font();
+    const QFont original = QApplication::font();
     const double before = find<QTableView>("clients")->font().pointSizeF();
     QTest::keyClick(m_window.get(), Qt::Key_Plus, Qt::ControlModifier);
     QTRY_VERIFY(find<QTableView>("clients")->font().pointSizeF() > before);
-    QApplication::setFont(usual); // as the next start finds it
+    QApplication::setFont(original); // as in a new process
     open();
     QTRY_VERIFY(find<QTableView>("clients")->font().pointSizeF() > before);
     QTest::keyClick(m_window.get(), Qt::Key_0, Qt::ControlModifier);
     QTRY_COMPARE(find<QTableView>("clients")->font().pointSizeF(), before);
 }
 
-void TestConsoleLook::themesAreRemembered()
+void TestConsoleLook::themeIsStored()
 {
     trigger("theme-dark");
     QTRY_VERIFY(m_window->palette().color(QPalette::Window).lightness() < 80);
@@ -104,7 +104,7 @@ void TestConsoleLook::themesAreRemembered()
     trigger("theme-system");
 }
 
-void TestConsoleLook::speaksAnotherLanguage()
+void TestConsoleLook::changesLanguage()
 {
     start();
     const auto client = connectClient();

@@ -14,7 +14,7 @@
 
 using namespace DigitSum;
 
-/// What is chosen in the window counts, and is remembered.
+/// Changes settings and options and checks that they take effect and are stored.
 class TestConsoleSettings final : public ConsoleFixture
 {
     Q_OBJECT
@@ -23,21 +23,21 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void optionsCountFromTheNextStart();
-    void limitsAreChosenAndKept();
-    void idleClientsAreClosed();
+    void optionsApplyAtTheNextStart();
+    void limitsApplyAndAreStored();
+    void idleClientsAreDisconnected();
     void presetsFillTheLimits();
     void cancelChangesNothing();
     void theDialogIsUsableByKeyboard();
-    void whatWasGivenWinsAndIsForgotten();
-    void aChoiceOverWhatWasGivenIsRemembered();
-    void publicGivesTheStrictLimits();
-    void whatIsUsualIsNotKept();
-    void aFileThatCannotBeWrittenIsNotForgotten();
-    void settingsAreKept();
+    void commandLineOverridesAndIsNotStored();
+    void changingAnOverrideStoresIt();
+    void publicSetsTheStrictLimits();
+    void defaultsAreNotStored();
+    void anUnwritableLogFileStaysStored();
+    void settingsAreStored();
 
 private:
-    /// A window as the program makes it from \a arguments.
+    /// Opens a window as the program does with the command line \a arguments.
     void openWith(const QStringList &arguments);
     void openOptions();
     void acceptOptions();
@@ -87,7 +87,7 @@ void TestConsoleSettings::cleanup()
     close();
 }
 
-void TestConsoleSettings::optionsCountFromTheNextStart()
+void TestConsoleSettings::optionsApplyAtTheNextStart()
 {
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("events.log"));
@@ -102,13 +102,13 @@ void TestConsoleSettings::optionsCountFromTheNextStart()
     QFile log(path);
     QVERIFY(log.open(QIODevice::ReadOnly));
     QVERIFY(log.readAll().contains("Listening on 127.0.0.1"));
-    open(); // and the next window knows
+    open(); // stored
     trigger("optionsAction");
     QCOMPARE(find<QSpinBox>("maxClients")->value(), 1);
     QCOMPARE(find<QLineEdit>("logFile")->text(), path);
 }
 
-void TestConsoleSettings::limitsAreChosenAndKept()
+void TestConsoleSettings::limitsApplyAndAreStored()
 {
     openOptions();
     type("maxClientsPerAddress", QStringLiteral("1"));
@@ -121,10 +121,10 @@ void TestConsoleSettings::limitsAreChosenAndKept()
     QTRY_COMPARE(firstWords(), QByteArray("Server is full. Please try again later.\r\n"));
     client->send(QByteArray(21, '1') + '\n');
     QTRY_VERIFY(client->received().contains("Closing: request too long."));
-    QTRY_VERIFY(events().contains(QStringLiteral("its request was too long")));
+    QTRY_VERIFY(events().contains(QStringLiteral("request too long")));
     QCOMPARE(m_service->options().outputTimeout, std::chrono::seconds(12));
     QCOMPARE(m_service->options().minRate, 3);
-    open(); // and the next window knows
+    open(); // stored
     openOptions();
     QCOMPARE(number("maxClientsPerAddress"), 1);
     QCOMPARE(number("outputSeconds"), 12);
@@ -132,10 +132,10 @@ void TestConsoleSettings::limitsAreChosenAndKept()
     QCOMPARE(number("maxDigits"), 20);
 }
 
-void TestConsoleSettings::idleClientsAreClosed()
+void TestConsoleSettings::idleClientsAreDisconnected()
 {
     openOptions();
-    QCOMPARE(find<QSpinBox>("idleSeconds")->text(), QStringLiteral("any time"));
+    QCOMPARE(find<QSpinBox>("idleSeconds")->text(), QStringLiteral("never"));
     type("idleSeconds", QStringLiteral("1"));
     acceptOptions();
     start();
@@ -157,9 +157,9 @@ void TestConsoleSettings::presetsFillTheLimits()
     QVERIFY(shows(ServiceOptions()));
     click("strictLimits");
     QVERIFY(shows(ServiceOptions::strict()));
-    click("usualLimits");
+    click("defaultLimits");
     QVERIFY(shows(ServiceOptions()));
-    QCOMPARE(number("maxClients"), 9); // --public leaves it alone, too
+    QCOMPARE(number("maxClients"), 9); // unchanged, as with --public
     click("strictLimits");
     acceptOptions();
     start();
@@ -197,12 +197,12 @@ void TestConsoleSettings::theDialogIsUsableByKeyboard()
         if (label->buddy())
             note(label->text());
     }
-    for (const char *button : {"usualLimits", "strictLimits", "chooseLogFile"})
+    for (const char *button : {"defaultLimits", "strictLimits", "chooseLogFile"})
         note(find<QAbstractButton>(button)->text());
     QCOMPARE(seen.size(), 2 + 8 + 3);
 }
 
-void TestConsoleSettings::whatWasGivenWinsAndIsForgotten()
+void TestConsoleSettings::commandLineOverridesAndIsNotStored()
 {
     openOptions();
     type("maxClientsPerAddress", QStringLiteral("7"));
@@ -218,7 +218,7 @@ void TestConsoleSettings::whatWasGivenWinsAndIsForgotten()
     QCOMPARE(find<QComboBox>("listenAddress")->currentText(), QStringLiteral("127.0.0.1"));
     openOptions();
     QCOMPARE(number("maxClientsPerAddress"), 3);
-    type("maxDigits", QStringLiteral("50")); // another one
+    type("maxDigits", QStringLiteral("50")); // not set on the command line
     acceptOptions();
     start();
     QCOMPARE(m_service->options().maxClientsPerAddress, 3);
@@ -233,7 +233,7 @@ void TestConsoleSettings::whatWasGivenWinsAndIsForgotten()
     QCOMPARE(number("maxDigits"), 50);
 }
 
-void TestConsoleSettings::aChoiceOverWhatWasGivenIsRemembered()
+void TestConsoleSettings::changingAnOverrideStoresIt()
 {
     openWith({QStringLiteral("--max-clients-per-address"), QStringLiteral("3"),
               QStringLiteral("--port"), QStringLiteral("0")});
@@ -248,7 +248,7 @@ void TestConsoleSettings::aChoiceOverWhatWasGivenIsRemembered()
     QCOMPARE(number("maxClientsPerAddress"), 4);
 }
 
-void TestConsoleSettings::publicGivesTheStrictLimits()
+void TestConsoleSettings::publicSetsTheStrictLimits()
 {
     openOptions();
     type("idleSeconds", QStringLiteral("9999"));
@@ -259,7 +259,7 @@ void TestConsoleSettings::publicGivesTheStrictLimits()
     QCOMPARE(number("idleSeconds"), 300);
     QCOMPARE(number("maxClientsPerAddress"), 16);
     QCOMPARE(number("minRate"), 5);
-    QCOMPARE(number("maxClients"), 11); // what --public doesn't speak of
+    QCOMPARE(number("maxClients"), 11); // not set by --public
     acceptOptions();
     open();
     openOptions();
@@ -267,14 +267,14 @@ void TestConsoleSettings::publicGivesTheStrictLimits()
     QCOMPARE(number("minRate"), 0);
 }
 
-void TestConsoleSettings::whatIsUsualIsNotKept()
+void TestConsoleSettings::defaultsAreNotStored()
 {
     QVERIFY(m_window->close());
     QVERIFY(QSettings().contains(ConsoleKeys::port));
     QVERIFY(!QSettings().contains(QStringLiteral("options/maxClients")));
 }
 
-void TestConsoleSettings::aFileThatCannotBeWrittenIsNotForgotten()
+void TestConsoleSettings::anUnwritableLogFileStaysStored()
 {
     const QString path = QStringLiteral("/nowhere/events.log");
     QSettings().setValue(ConsoleKeys::logFile, path);
@@ -288,7 +288,7 @@ void TestConsoleSettings::aFileThatCannotBeWrittenIsNotForgotten()
     QCOMPARE(find<QLineEdit>("logFile")->text(), path);
 }
 
-void TestConsoleSettings::settingsAreKept()
+void TestConsoleSettings::settingsAreStored()
 {
     find<QComboBox>("listenAddress")->setCurrentIndex(1);
     find<QSpinBox>("listenPort")->setValue(12345);

@@ -6,7 +6,7 @@
 
 using namespace DigitSum;
 
-/// Stopping and closing, with and without clients.
+/// Stops the service and closes the window, with and without clients.
 class TestConsoleStop final : public ConsoleFixture
 {
     Q_OBJECT
@@ -15,10 +15,10 @@ private Q_SLOTS:
     void init();
     void cleanup();
 
-    void stopsWithoutQuestionWhenNobodyIsThere();
+    void stopsWithoutAskingIfNoClientIsConnected();
     void stoppingAsksOnceAndSaysGoodbye();
     void closingAsksOnceAndDrains();
-    void closingCanBeCalledOff();
+    void closingCanBeCancelled();
     void aSlowStopCanBeForced();
 };
 
@@ -33,14 +33,14 @@ void TestConsoleStop::cleanup()
     close();
 }
 
-void TestConsoleStop::stopsWithoutQuestionWhenNobodyIsThere()
+void TestConsoleStop::stopsWithoutAskingIfNoClientIsConnected()
 {
     start();
     click("startStop");
     QVERIFY(!m_window->findChild<QMessageBox *>());
     QTRY_COMPARE(state(), QStringLiteral("Stopped"));
     QVERIFY(!find<QLabel>("clientAddress")->isVisible());
-    start(); // and again
+    start(); // restarts
 }
 
 void TestConsoleStop::stoppingAsksOnceAndSaysGoodbye()
@@ -50,7 +50,7 @@ void TestConsoleStop::stoppingAsksOnceAndSaysGoodbye()
     click("startStop");
     QTRY_VERIFY(m_window->findChild<QMessageBox *>());
     QVERIFY(find<QMessageBox>("stopQuestion")->text().contains(QStringLiteral("connected")));
-    QCOMPARE(m_service->state(), Service::State::Listening); // nothing has happened yet
+    QCOMPARE(m_service->state(), Service::State::Listening); // until the answer
     click("stopQuestionYes");
     QTRY_COMPARE(m_service->state(), Service::State::Stopped);
     QTRY_VERIFY(client->isGone());
@@ -64,7 +64,7 @@ void TestConsoleStop::closingAsksOnceAndDrains()
     start();
     auto client = connectClient();
     QVERIFY(!m_window->close());
-    QVERIFY(!m_window->close()); // impatient: still one question
+    QVERIFY(!m_window->close()); // does not ask twice
     QCOMPARE(m_window->findChildren<QMessageBox *>().size(), 1);
     click("stopQuestionYes");
     QTRY_VERIFY(!m_window->isVisible());
@@ -72,7 +72,7 @@ void TestConsoleStop::closingAsksOnceAndDrains()
     QVERIFY(client->received().contains("Server is shutting down."));
 }
 
-void TestConsoleStop::closingCanBeCalledOff()
+void TestConsoleStop::closingCanBeCancelled()
 {
     start();
     auto client = connectClient();
@@ -82,7 +82,7 @@ void TestConsoleStop::closingCanBeCalledOff()
     client->send("12345\n");
     QTRY_VERIFY(client->received().endsWith("15\r\n"));
     QVERIFY(m_window->isVisible());
-    // Stopping later is no closing.
+    // A later stop does not close the window.
     click("startStop");
     click("stopQuestionYes");
     QTRY_COMPARE(m_service->state(), Service::State::Stopped);
@@ -93,7 +93,7 @@ void TestConsoleStop::aSlowStopCanBeForced()
 {
     start();
     auto client = connectClient();
-    // Asks for much and takes nothing: a polite stop has to wait for it.
+    // Sends requests but reads no replies, so a normal stop waits for it.
     client->stopReading();
     client->send(QByteArray("1\n").repeated(4'000'000));
     QTRY_COMPARE(cell(0, ClientModel::StateColumn), QStringLiteral("Paused"));

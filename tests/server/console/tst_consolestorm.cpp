@@ -11,7 +11,7 @@ using namespace DigitSum;
 
 namespace {
 
-/// A thousand clients in a thread of their own, each asking again as soon as it is answered.
+/// Many clients in a thread of their own. Each sends the next request when it receives a reply.
 class Crowd final : public QObject
 {
     Q_OBJECT
@@ -65,11 +65,11 @@ private:
     QThread m_thread;
 };
 
-/// How many clients: a thousand, or what DIGITSUM_STORM_CLIENTS says, for a measurement by hand.
-int crowdSize()
+/// Returns the number of clients: DIGITSUM_STORM_CLIENTS, by default 1000.
+int clientCount()
 {
-    const int wanted = qEnvironmentVariableIntValue("DIGITSUM_STORM_CLIENTS");
-    return wanted > 0 ? wanted : 1000;
+    const int count = qEnvironmentVariableIntValue("DIGITSUM_STORM_CLIENTS");
+    return count > 0 ? count : 1000;
 }
 
 } // namespace
@@ -82,8 +82,8 @@ private Q_SLOTS:
     void aThousandBusyClients();
 };
 
-/// The window shows a thousand clients who never rest, sorted by what changes all the time, and
-/// stays responsive: its event loop never stays away for as long as a person would notice.
+/// The window shows a thousand busy clients, sorted by a column that changes all the time, without
+/// blocking its event loop noticeably.
 void TestConsoleStorm::aThousandBusyClients()
 {
     QSettings().clear();
@@ -93,8 +93,8 @@ void TestConsoleStorm::aThousandBusyClients()
     table->sortByColumn(ClientModel::RequestsColumn, Qt::DescendingOrder);
     Testing::LoopMeter meter;
     meter.start();
-    Crowd crowd(port(), crowdSize());
-    QTRY_COMPARE_WITH_TIMEOUT(clients()->rowCount(), crowdSize(), 60'000);
+    Crowd crowd(port(), clientCount());
+    QTRY_COMPARE_WITH_TIMEOUT(clients()->rowCount(), clientCount(), 60'000);
     table->selectRow(3);
     const auto chosen = clients()->index(table->currentIndex().row(), 0).data(ClientModel::IdRole);
 
@@ -111,7 +111,7 @@ void TestConsoleStorm::aThousandBusyClients()
     QTRY_COMPARE(find<QLabel>("totalClients")->text(), QStringLiteral("0"));
     qInfo("longest gap of the event loop: %.0f ms, its own %.0f ms", meter.longest(),
           meter.longestOfItsOwn());
-    // Other programs may take the processor away, and that isn't the window's doing.
+    // Other processes may delay the loop, so only its own time has a tight limit.
     QVERIFY2(meter.longestOfItsOwn() < 100, qPrintable(QString::number(meter.longestOfItsOwn())));
     QVERIFY2(meter.longest() < 500, qPrintable(QString::number(meter.longest())));
     close();

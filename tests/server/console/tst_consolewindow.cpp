@@ -10,7 +10,7 @@
 
 using namespace DigitSum;
 
-/// What the window shows of the service, and how it starts, by clicks and keys.
+/// Starts the service with clicks and keys and checks what the window shows of it.
 class TestConsoleWindow final : public ConsoleFixture
 {
     Q_OBJECT
@@ -20,18 +20,18 @@ private Q_SLOTS:
     void cleanup();
 
     void firstStartIsForThisComputerOnly();
-    void startsAndSaysWhereToConnect();
+    void startsAndShowsTheAddress();
     void startsByKeyboard();
-    void emptyTablesSayWhatToDo();
-    void clientsComeAskAndLeave();
-    void totalsFollow();
-    void eventsFollow();
+    void emptyTablesShowHints();
+    void clientsConnectSendAndDisconnect();
+    void totalsAreUpdated();
+    void eventsAreListed();
     void aTakenPortIsExplainedInline();
-    void triesAreCountedDown();
+    void attemptsAreCountedDown();
     void startsOnceThePortIsFree();
-    void givesUpTrying();
-    void saysThatItIsFull();
-    void saysWhoIsEncrypted();
+    void cancelsStarting();
+    void showsThatItIsFull();
+    void showsWhichClientsAreEncrypted();
     void ctrlLGoesToTheAddress();
 };
 
@@ -56,7 +56,7 @@ void TestConsoleWindow::firstStartIsForThisComputerOnly()
     QVERIFY(!find<MessageBar>("message")->isVisible());
 }
 
-void TestConsoleWindow::startsAndSaysWhereToConnect()
+void TestConsoleWindow::startsAndShowsTheAddress()
 {
     start();
     const QString where = QStringLiteral("127.0.0.1:%1").arg(port());
@@ -81,18 +81,18 @@ void TestConsoleWindow::startsByKeyboard()
     QTRY_COMPARE(m_service->state(), Service::State::Listening);
 }
 
-void TestConsoleWindow::emptyTablesSayWhatToDo()
+void TestConsoleWindow::emptyTablesShowHints()
 {
     auto *empty = find<QLabel>("clientsEmpty");
     QVERIFY(empty->isVisible());
-    QVERIFY(empty->text().contains(QStringLiteral("press Start")));
+    QVERIFY(empty->text().contains(QStringLiteral("Press Start")));
     start();
     QCOMPARE(empty->text(), QStringLiteral("No clients yet: connect to 127.0.0.1:%1.").arg(port()));
     const auto client = connectClient();
     QVERIFY(!empty->isVisible());
 }
 
-void TestConsoleWindow::clientsComeAskAndLeave()
+void TestConsoleWindow::clientsConnectSendAndDisconnect()
 {
     start();
     auto client = connectClient();
@@ -110,18 +110,18 @@ void TestConsoleWindow::clientsComeAskAndLeave()
     QCOMPARE(cell(0, ClientModel::PortColumn), QString::number(second->localPort()));
 }
 
-void TestConsoleWindow::totalsFollow()
+void TestConsoleWindow::totalsAreUpdated()
 {
     start();
     const auto one = connectClient();
     const auto two = connectClient();
     one->send("1\n2\n3\nx\n");
     QTRY_COMPARE(find<QLabel>("totalClients")->text(), QStringLiteral("2"));
-    QTRY_VERIFY(find<QLabel>("totalRequestsMore")->text().startsWith(QStringLiteral("4 in all")));
-    QTRY_VERIFY(find<QLabel>("totalRefusedMore")->text().startsWith(QStringLiteral("1 in all")));
+    QTRY_VERIFY(find<QLabel>("totalRequestsMore")->text().startsWith(QStringLiteral("4 in total")));
+    QTRY_VERIFY(find<QLabel>("totalRefusedMore")->text().startsWith(QStringLiteral("1 in total")));
 }
 
-void TestConsoleWindow::eventsFollow()
+void TestConsoleWindow::eventsAreListed()
 {
     start();
     QVERIFY(events().contains(QStringLiteral("Listening on 127.0.0.1:%1").arg(port())));
@@ -129,7 +129,7 @@ void TestConsoleWindow::eventsFollow()
     const QString name = QStringLiteral("Client 1 (127.0.0.1:%1) ").arg(client->localPort());
     QTRY_VERIFY(events().contains(name + QStringLiteral("connected")));
     client->send("quit\n");
-    QTRY_VERIFY(events().contains(name + QStringLiteral("left: said quit")));
+    QTRY_VERIFY(events().contains(name + QStringLiteral("disconnected (client quit)")));
     QTRY_VERIFY(client->isGone());
 }
 
@@ -154,7 +154,7 @@ void TestConsoleWindow::aTakenPortIsExplainedInline()
     QVERIFY(!bar->isVisible());
 }
 
-void TestConsoleWindow::triesAreCountedDown()
+void TestConsoleWindow::attemptsAreCountedDown()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost, 0));
@@ -169,10 +169,10 @@ void TestConsoleWindow::triesAreCountedDown()
     click("startStop");
     QTRY_COMPARE(titles.size(), 4);
     for (int i = 0; i < 3; ++i)
-        QVERIFY2(titles.at(i).contains(QStringLiteral("%1 more").arg(3 - i)),
+        QVERIFY2(titles.at(i).contains(QStringLiteral("%1 attempt").arg(3 - i)),
                  qPrintable(titles.at(i)));
     QVERIFY(titles.constLast().contains(QStringLiteral("could not start")));
-    QVERIFY(events().contains(QStringLiteral("2 more")));
+    QVERIFY(events().contains(QStringLiteral("2 attempt")));
 }
 
 void TestConsoleWindow::startsOnceThePortIsFree()
@@ -192,7 +192,7 @@ void TestConsoleWindow::startsOnceThePortIsFree()
     QVERIFY(!find<MessageBar>("message")->isVisible());
 }
 
-void TestConsoleWindow::givesUpTrying()
+void TestConsoleWindow::cancelsStarting()
 {
     QTcpServer other;
     QVERIFY(other.listen(QHostAddress::LocalHost, 0));
@@ -208,7 +208,7 @@ void TestConsoleWindow::givesUpTrying()
     QVERIFY(!find<MessageBar>("message")->isVisible());
 }
 
-void TestConsoleWindow::saysThatItIsFull()
+void TestConsoleWindow::showsThatItIsFull()
 {
     ServiceOptions options = quickOptions();
     options.maxClients = 1;
@@ -219,14 +219,14 @@ void TestConsoleWindow::saysThatItIsFull()
     const TestClient two(port());
     QTRY_VERIFY(two.received().contains("Server is full."));
     const auto *chip = find<StateChip>("serviceState");
-    QTRY_VERIFY(chip->detail().contains(QStringLiteral("1 turned away")));
-    QVERIFY(chip->detail().contains(QStringLiteral("all 1 places are taken")));
+    QTRY_VERIFY(chip->detail().contains(QStringLiteral("1 rejected")));
+    QVERIFY(chip->detail().contains(QStringLiteral("limit of 1 clients reached")));
     one->leave();
     QTRY_COMPARE(state(), QStringLiteral("Listening"));
-    QVERIFY(!chip->detail().contains(QStringLiteral("turned away")));
+    QVERIFY(!chip->detail().contains(QStringLiteral("rejected")));
 }
 
-void TestConsoleWindow::saysWhoIsEncrypted()
+void TestConsoleWindow::showsWhichClientsAreEncrypted()
 {
     const int column = ClientModel::EncryptionColumn;
     QVERIFY(find<QTableView>("clients")->isColumnHidden(column));
@@ -248,7 +248,7 @@ void TestConsoleWindow::saysWhoIsEncrypted()
     QTRY_COMPARE(cell(0, column), QStringLiteral("TLS"));
     TestClient stranger(port());
     stranger.send("12345\n");
-    QTRY_VERIFY(events().contains(QStringLiteral("no encryption came about")));
+    QTRY_VERIFY(events().contains(QStringLiteral("TLS handshake failed")));
 }
 
 void TestConsoleWindow::ctrlLGoesToTheAddress()

@@ -60,8 +60,8 @@ class TestClientModel final : public QObject
 private Q_SLOTS:
     void newClientsAreAppendedInOrder();
     void onlyChangedRowsChange();
-    void departedClientsLeave();
-    void whoComesAndGoesBetweenSnapshotsIsNeverARow();
+    void departedClientsAreRemoved();
+    void clientsThatDepartBetweenSnapshotsGetNoRow();
     void ratesAreRequestsPerSecond();
     void idleClientsAgeOnceASecond();
     void states_data();
@@ -70,10 +70,10 @@ private Q_SLOTS:
     void sorts_data();
     void sorts();
     void selectionStaysWithItsClient();
-    void halfAClassLeavesAtOnce();
+    void manyClientsDepartAtOnce();
     void finds_data();
     void finds();
-    void randomSnapshotsKeepTheModelTrue();
+    void randomSnapshotsKeepTheModelConsistent();
 };
 
 void TestClientModel::newClientsAreAppendedInOrder()
@@ -97,13 +97,13 @@ void TestClientModel::onlyChangedRowsChange()
     model.apply(snapshot({client(1), client(2), client(3), client(4)}), start);
     const QSignalSpy changed(&model, &QAbstractItemModel::dataChanged);
     model.apply(snapshot({client(3, 7), client(2, 5)}), start + 10);
-    QCOMPARE(changed.count(), 1); // neighbours go together
+    QCOMPARE(changed.count(), 1); // one signal for consecutive rows
     QCOMPARE(changed.at(0).at(0).toModelIndex().row(), 1);
     QCOMPARE(changed.at(0).at(1).toModelIndex().row(), 2);
     QCOMPARE(cell(model, 2, ClientModel::RequestsColumn), QStringLiteral("7"));
 }
 
-void TestClientModel::departedClientsLeave()
+void TestClientModel::departedClientsAreRemoved()
 {
     ClientModel model;
     const QAbstractItemModelTester tester(&model, fatal);
@@ -117,7 +117,7 @@ void TestClientModel::departedClientsLeave()
     QCOMPARE(cell(model, 1, ClientModel::RequestsColumn), QStringLiteral("1"));
 }
 
-void TestClientModel::whoComesAndGoesBetweenSnapshotsIsNeverARow()
+void TestClientModel::clientsThatDepartBetweenSnapshotsGetNoRow()
 {
     ClientModel model;
     const QAbstractItemModelTester tester(&model, fatal);
@@ -154,7 +154,7 @@ void TestClientModel::states_data()
     QTest::addColumn<int>("activity");
     QTest::addColumn<int>("silence");
     QTest::addColumn<QString>("text");
-    QTest::newRow("just spoke") << int(Activity::Open) << 0 << QStringLiteral("Active");
+    QTest::newRow("recent data") << int(Activity::Open) << 0 << QStringLiteral("Active");
     QTest::newRow("silent") << int(Activity::Open) << 6000 << QStringLiteral("Idle");
     QTest::newRow("backpressure") << int(Activity::Paused) << 6000 << QStringLiteral("Paused");
     QTest::newRow("leaving") << int(Activity::Closing) << 0 << QStringLiteral("Closing");
@@ -179,7 +179,7 @@ void TestClientModel::peerTextIsEscaped()
     ClientModel model;
     model.apply(snapshot({info}), start);
     QCOMPARE(cell(model, 0, ClientModel::LastRequestColumn), QStringLiteral("12\\u{1b}[31m\\t"));
-    // Cut in the middle of a character, as the parser does.
+    // Truncated within a character, as by the parser.
     info.lastRequest = QByteArray(45, '1') + "\xe0";
     model.apply(snapshot({info}), start);
     QCOMPARE(cell(model, 0, ClientModel::LastRequestColumn),
@@ -225,13 +225,13 @@ void TestClientModel::selectionStaysWithItsClient()
     QCOMPARE(sorted.clientAt(selection.selectedRows().constFirst()), ClientId(2));
 
     model.apply(snapshot({client(2, 50), client(4, 7)}, {1}), start);
-    sorted.renew();
+    sorted.refresh();
     QCOMPARE(ids(sorted), (QList<ClientId>{2, 4, 3}));
     QCOMPARE(selection.selectedRows().size(), 1);
     QCOMPARE(sorted.clientAt(selection.selectedRows().constFirst()), ClientId(2));
 }
 
-void TestClientModel::halfAClassLeavesAtOnce()
+void TestClientModel::manyClientsDepartAtOnce()
 {
     ClientModel model;
     ClientFilterModel sorted(model);
@@ -291,9 +291,9 @@ void TestClientModel::finds()
     QTEST(ids(filtered), "found");
 }
 
-void TestClientModel::randomSnapshotsKeepTheModelTrue()
+void TestClientModel::randomSnapshotsKeepTheModelConsistent()
 {
-    // A week of a busy server, in short: the model must agree with a plain map.
+    // Compares the model with a plain map.
     ClientModel model;
     ClientFilterModel sorted(model);
     const QAbstractItemModelTester tester(&model, fatal);
@@ -321,7 +321,7 @@ void TestClientModel::randomSnapshotsKeepTheModelTrue()
         std::shuffle(news.changed.begin(), news.changed.end(), random);
         model.apply(news, start + round * 100);
         if (round % 5 == 0)
-            sorted.renew();
+            sorted.refresh();
         QCOMPARE(model.rowCount(), int(truth.size()));
         QCOMPARE(sorted.rowCount(), int(truth.size()));
         for (auto it = truth.cbegin(); it != truth.cend(); ++it)

@@ -35,7 +35,7 @@ private Q_SLOTS:
     void eachInterfaceIsNamed();
     void allInterfacesAreReachableAtEachAddress();
     void ipv4ComesFirst();
-    void aComputerWithoutNetworkReachesItself();
+    void loopbackIsUsedWithoutANetwork();
     void noLoopbackAmongLocalAddresses();
 };
 
@@ -77,7 +77,7 @@ void TestListenChoices::ipv4ComesFirst()
              (QStringList{QStringLiteral("127.0.0.1:7"), QStringLiteral("[::1]:7")}));
 }
 
-void TestListenChoices::aComputerWithoutNetworkReachesItself()
+void TestListenChoices::loopbackIsUsedWithoutANetwork()
 {
     QCOMPARE(texts(reachable({{QHostAddress(QHostAddress::AnyIPv4), 9990}}, {})),
              QStringList{QStringLiteral("127.0.0.1:9990")});

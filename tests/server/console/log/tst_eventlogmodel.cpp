@@ -38,15 +38,15 @@ class TestEventLogModel final : public QObject
 
 private Q_SLOTS:
     void batchesAreOneInsertion();
-    void theOldestMakeRoom();
+    void theOldestAreRemoved();
     void aBatchLargerThanTheLog();
     void timeHasMilliseconds();
     void filtersByLevelAndText();
-    void pauseHoldsBackAndLosesNothing();
+    void pauseHidesNewEventsAndKeepsThem();
     void savesEverything();
-    void saysWhySavingFailed();
-    void writesAlongAndRotates();
-    void saysWhyWritingAlongFails();
+    void reportsSaveErrors();
+    void appendsToAFileAndRotates();
+    void reportsWriteErrors();
 };
 
 void TestEventLogModel::batchesAreOneInsertion()
@@ -61,7 +61,7 @@ void TestEventLogModel::batchesAreOneInsertion()
     QCOMPARE(text(log, 499), QStringLiteral("line 499"));
 }
 
-void TestEventLogModel::theOldestMakeRoom()
+void TestEventLogModel::theOldestAreRemoved()
 {
     EventLogModel log(nullptr, 100);
     const QAbstractItemModelTester tester(&log, fatal);
@@ -115,14 +115,14 @@ void TestEventLogModel::filtersByLevelAndText()
     QCOMPARE(filtered.rowCount(), 11); // 1, and 10 to 19
 }
 
-void TestEventLogModel::pauseHoldsBackAndLosesNothing()
+void TestEventLogModel::pauseHidesNewEventsAndKeepsThem()
 {
     EventLogModel log(nullptr, 100);
     LogFilterModel filtered(log);
     const QAbstractItemModelTester tester(&filtered, fatal);
     log.append(lines(0, 50));
     filtered.setPaused(true);
-    log.append(lines(50, 70)); // 20 of the first lines make room
+    log.append(lines(50, 70)); // removes 20 of the first lines
     QCOMPARE(filtered.rowCount(), 30);
     QCOMPARE(text(filtered, 29), QStringLiteral("line 49"));
     filtered.setPaused(false);
@@ -144,14 +144,14 @@ void TestEventLogModel::savesEverything()
     QVERIFY(saved.endsWith("info line 999\n"));
 }
 
-void TestEventLogModel::saysWhySavingFailed()
+void TestEventLogModel::reportsSaveErrors()
 {
     const EventLogModel log;
     const QTemporaryDir folder;
     QVERIFY(!saveEventLog(log, folder.filePath(QStringLiteral("missing/events.txt"))).isEmpty());
 }
 
-void TestEventLogModel::writesAlongAndRotates()
+void TestEventLogModel::appendsToAFileAndRotates()
 {
     EventLogModel log;
     log.append(lines(0, 5));
@@ -164,10 +164,10 @@ void TestEventLogModel::writesAlongAndRotates()
         QFile read(name);
         return read.open(QIODevice::ReadOnly) ? read.readAll() : QByteArray("missing");
     };
-    QVERIFY(textOf(path).endsWith("line 5\n")); // at once, and only what came after
+    QVERIFY(textOf(path).endsWith("line 5\n")); // written immediately, without earlier lines
     QCOMPARE(textOf(path).count('\n'), 1);
     for (int i = 0; i < 10; ++i)
-        log.append(lines(i * 100, 30)); // each more than the limit
+        log.append(lines(i * 100, 30)); // each batch exceeds the limit
     QVERIFY(textOf(path + QStringLiteral(".1")).endsWith("line 929\n"));
     QVERIFY(QFile::exists(path + QStringLiteral(".3")));
     QVERIFY(!QFile::exists(path + QStringLiteral(".4")));
@@ -176,7 +176,7 @@ void TestEventLogModel::writesAlongAndRotates()
     QCOMPARE(textOf(path), QByteArray());
 }
 
-void TestEventLogModel::saysWhyWritingAlongFails()
+void TestEventLogModel::reportsWriteErrors()
 {
     EventLogModel log;
     EventLogFile file(log);
@@ -184,7 +184,7 @@ void TestEventLogModel::saysWhyWritingAlongFails()
     QVERIFY(!file.setPath(folder.filePath(QStringLiteral("missing/events.log"))).isEmpty());
     QCOMPARE(file.path(), QString());
     if (QFile full(QStringLiteral("/dev/full")); full.exists()) {
-        // The one file that is always full; Qt wonders at its kind.
+        // Always full; Qt warns that it is not a regular file.
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QStringLiteral("sequential device")));
         QCOMPARE(file.setPath(full.fileName()), QString());
         const QSignalSpy failed(&file, &EventLogFile::failed);

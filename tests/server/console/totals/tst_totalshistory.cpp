@@ -24,14 +24,14 @@ class TestTotalsHistory final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void ratesLookASecondBack();
-    void earlyRequestsAreNoStorm();
-    void peaksStay();
-    void aPointEachSecond();
-    void restartForgets();
+    void ratesCoverTheLastSecond();
+    void ratesCoverAtLeastASecond();
+    void peaksAreKept();
+    void reportsEachSecond();
+    void restartResetsEverything();
 };
 
-void TestTotalsHistory::ratesLookASecondBack()
+void TestTotalsHistory::ratesCoverTheLastSecond()
 {
     TotalsHistory history;
     history.restart(start);
@@ -44,7 +44,7 @@ void TestTotalsHistory::ratesLookASecondBack()
     QCOMPARE(history.current(TotalsHistory::Requests), 0.0);
 }
 
-void TestTotalsHistory::earlyRequestsAreNoStorm()
+void TestTotalsHistory::ratesCoverAtLeastASecond()
 {
     TotalsHistory history;
     history.restart(start);
@@ -52,7 +52,7 @@ void TestTotalsHistory::earlyRequestsAreNoStorm()
     QCOMPARE(history.current(TotalsHistory::Requests), 5.0);
 }
 
-void TestTotalsHistory::peaksStay()
+void TestTotalsHistory::peaksAreKept()
 {
     TotalsHistory history;
     history.restart(start);
@@ -63,7 +63,7 @@ void TestTotalsHistory::peaksStay()
     QCOMPARE(history.peak(TotalsHistory::Requests), 100.0);
 }
 
-void TestTotalsHistory::aPointEachSecond()
+void TestTotalsHistory::reportsEachSecond()
 {
     TotalsHistory history;
     history.restart(start);
@@ -73,7 +73,7 @@ void TestTotalsHistory::aPointEachSecond()
     QCOMPARE(points, 10);
 }
 
-void TestTotalsHistory::restartForgets()
+void TestTotalsHistory::restartResetsEverything()
 {
     TotalsHistory history;
     history.restart(start);
