@@ -4,24 +4,19 @@
 #include "common/widgets/appearancemenu.h"
 
 #include <QAction>
-#include <QEvent>
 #include <QMainWindow>
 #include <QMenu>
-#include <QMenuBar>
 
 namespace DigitSum::Gui {
 
 Menus::Menus(Zoom &zoom, Language &language, QMainWindow *window)
-    : QObject(window)
-    , m_window(window)
+    : MenuBuilder(window)
 {
     buildServerMenu();
     buildRequestMenu();
     buildHistoryMenu();
-    buildViewMenu(new AppearanceMenu(zoom, language, window));
+    buildViewMenu(new AppearanceMenu(zoom, language, window), window);
     buildHelpMenu();
-    window->installEventFilter(this);
-    retranslate();
 }
 
 void Menus::buildServerMenu()
@@ -68,7 +63,7 @@ void Menus::buildHistoryMenu()
     keepHistory = addCheckable(menu, "keepHistory", QT_TR_NOOP("&Keep between runs"));
 }
 
-void Menus::buildViewMenu(AppearanceMenu *appearance)
+void Menus::buildViewMenu(AppearanceMenu *appearance, QMainWindow *window)
 {
     QMenu *menu = addMenu("viewMenu", QT_TR_NOOP("Vie&w"));
     columns = addMenu("columnsMenu", QT_TR_NOOP("&Columns"), menu);
@@ -76,7 +71,7 @@ void Menus::buildViewMenu(AppearanceMenu *appearance)
     times = addCheckable(menu, "times", QT_TR_NOOP("&Round-trip times"));
     menu->addSeparator();
     menu->addMenu(appearance);
-    m_window->addActions(appearance->actions());
+    window->addActions(appearance->actions());
     present = addCheckable(menu, "present", QT_TR_NOOP("&Presentation mode"), {Qt::Key_F11});
 }
 
@@ -91,53 +86,9 @@ void Menus::buildHelpMenu()
     aboutQt->setMenuRole(QAction::AboutQtRole);
 }
 
-QMenu *Menus::addMenu(const char *name, const char *title, QMenu *parent)
-{
-    QMenu *menu = parent ? parent->addMenu(QString()) : m_window->menuBar()->addMenu(QString());
-    menu->setObjectName(QString::fromLatin1(name));
-    m_titled.append({menu, title});
-    return menu;
-}
-
-QAction *Menus::add(QMenu *menu, const char *name, const char *title,
-                    const QList<QKeySequence> &keys)
-{
-    QAction *action = menu->addAction(QString());
-    action->setObjectName(QString::fromLatin1(name));
-    action->setShortcuts(keys);
-    m_window->addAction(action); // shortcuts of a hidden menu bar do not work
-    m_titled.append({action, title});
-    return action;
-}
-
-QAction *Menus::addCheckable(QMenu *menu, const char *name, const char *title,
-                             const QList<QKeySequence> &keys)
-{
-    QAction *action = add(menu, name, title, keys);
-    action->setCheckable(true);
-    return action;
-}
-
 QList<QAction *> Menus::rowActions() const
 {
     return {sendAgain, editAndSend, copy, remove};
-}
-
-void Menus::retranslate()
-{
-    for (const Titled &titled : std::as_const(m_titled)) {
-        if (auto *menu = qobject_cast<QMenu *>(titled.object))
-            menu->setTitle(tr(titled.title));
-        else
-            static_cast<QAction *>(titled.object)->setText(tr(titled.title));
-    }
-}
-
-bool Menus::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    return QObject::eventFilter(watched, event);
 }
 
 } // namespace DigitSum::Gui

@@ -1,13 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include <QKeySequence>
-#include <QList>
-#include <QObject>
+#include "common/widgets/menubuilder.h"
 
-QT_FORWARD_DECLARE_CLASS(QAction)
-QT_FORWARD_DECLARE_CLASS(QMainWindow)
-QT_FORWARD_DECLARE_CLASS(QMenu)
+#include <QList>
 
 namespace DigitSum {
 class AppearanceMenu;
@@ -19,13 +15,12 @@ namespace DigitSum::Gui {
 
 /// Creates the client's menus and actions. Other classes connect the actions. Each action's object
 /// name is the name of its member.
-class Menus final : public QObject
+class Menus final : public MenuBuilder
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Menus)
 
 public:
-    /// Fills \a window's menu bar. The shortcuts also work while the menu bar is hidden.
     Menus(Zoom &zoom, Language &language, QMainWindow *window);
 
     // Server
@@ -63,30 +58,12 @@ public:
     /// Returns the actions for selected rows, shown in the history's context menu.
     [[nodiscard]] QList<QAction *> rowActions() const;
 
-protected:
-    bool eventFilter(QObject *watched, QEvent *event) override;
-
 private:
-    struct Titled
-    {
-        QObject *object; // an action or a menu
-        const char *title;
-    };
-
-    QMenu *addMenu(const char *name, const char *title, QMenu *parent = nullptr);
-    QAction *add(QMenu *menu, const char *name, const char *title,
-                 const QList<QKeySequence> &keys = {});
-    QAction *addCheckable(QMenu *menu, const char *name, const char *title,
-                          const QList<QKeySequence> &keys = {});
     void buildServerMenu();
     void buildRequestMenu();
     void buildHistoryMenu();
-    void buildViewMenu(AppearanceMenu *appearance);
+    void buildViewMenu(AppearanceMenu *appearance, QMainWindow *window);
     void buildHelpMenu();
-    void retranslate();
-
-    QMainWindow *m_window;
-    QList<Titled> m_titled;
 };
 
 } // namespace DigitSum::Gui

@@ -1,13 +1,8 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "common/widgets/menubuilder.h"
 #include "server/service/service.h"
-
-#include <QObject>
-
-QT_FORWARD_DECLARE_CLASS(QAction)
-QT_FORWARD_DECLARE_CLASS(QMainWindow)
-QT_FORWARD_DECLARE_CLASS(QMenu)
 
 namespace DigitSum {
 
@@ -15,9 +10,8 @@ class AppearanceMenu;
 class Language;
 class Zoom;
 
-/// The menu bar of the server window. Its actions emit signals, which the window carries out; the
-/// show functions set texts, check marks and what is enabled. A child of the window.
-class ConsoleMenus final : public QObject
+/// Creates the menus and actions of the server window, which connects them.
+class ConsoleMenus final : public MenuBuilder
 {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(ConsoleMenus)
@@ -25,56 +19,33 @@ class ConsoleMenus final : public QObject
 public:
     ConsoleMenus(QMainWindow &window, Zoom &zoom, Language &language);
 
+    // Server
+    QAction *startStop = nullptr;
+    QAction *disconnectAll = nullptr;
+    QAction *pauseAccepting = nullptr; ///< checkable
+    QMenu *blocked = nullptr;          ///< blocked addresses; filled by the window
+    QAction *options = nullptr;
+    QAction *saveLog = nullptr;
+    QAction *quit = nullptr;
+    // View
+    QAction *find = nullptr;
+    QAction *address = nullptr;
+    QAction *hostNames = nullptr; ///< checkable
+    QAction *present = nullptr;   ///< checkable
+    // Help
+    QAction *howTo = nullptr;
+    QAction *about = nullptr;
+
     void showState(Service::State state);
-    void showClients(quint64 connected);
-    void showAccepting(bool accepting);
-    void showHostNames(bool enabled);
-    void showPresenting(bool presenting);
     /// Adds \a columns, which shows and hides the columns of a table, to the View menu.
     void addColumnMenu(QMenu &columns);
-    void retranslate();
-
-Q_SIGNALS:
-    void startRequested();
-    void stopRequested();
-    void disconnectAllRequested();
-    void acceptingRequested(bool accepting);
-    void hostNamesRequested(bool enabled);
-    /// Emitted before the menu of blocked addresses opens, so that the receiver can fill it.
-    void blockedMenuOpening(QMenu *menu);
-    void optionsRequested();
-    void saveLogRequested();
-    void findRequested();
-    void addressRequested();
-    void presentationRequested(bool presenting);
-    void helpRequested();
-    void aboutRequested();
 
 private:
-    QAction *add(QMenu *menu, const QString &name, const QKeySequence &shortcut,
-                 void (ConsoleMenus::*request)());
-    QAction *addCheckable(QMenu *menu, const QString &name);
-    void onStartStop();
+    void buildServerMenu();
+    void buildViewMenu(QMainWindow &window);
 
-    QMainWindow &m_window;
-    Service::State m_state = Service::State::Stopped;
-    QMenu *m_server;
-    QMenu *m_view;
-    QMenu *m_help;
     AppearanceMenu *m_appearance;
-    QAction *m_startStop;
-    QAction *m_disconnectAll;
-    QAction *m_pauseAccepting;
-    QMenu *m_blocked;
-    QAction *m_hostNames;
-    QAction *m_options;
-    QAction *m_saveLog;
-    QAction *m_quit;
-    QAction *m_find;
-    QAction *m_address;
-    QAction *m_present;
-    QAction *m_howTo;
-    QAction *m_about;
+    QMenu *m_view = nullptr;
 };
 
 } // namespace DigitSum

@@ -16,6 +16,7 @@
 #include "server/console/log/logpanel.h"
 #include "server/console/totals/totalspanel.h"
 
+#include <QAction>
 #include <QBoxLayout>
 #include <QCloseEvent>
 #include <QDateTime>
@@ -98,27 +99,28 @@ void ConsoleWindow::build()
 
 void ConsoleWindow::connectMenus()
 {
-    connect(m_menus, &ConsoleMenus::startRequested, this, &ConsoleWindow::start);
-    connect(m_menus, &ConsoleMenus::stopRequested, this, &ConsoleWindow::stop);
-    connect(m_menus, &ConsoleMenus::disconnectAllRequested, this, &ConsoleWindow::disconnectAll);
-    connect(m_menus, &ConsoleMenus::acceptingRequested, this, &ConsoleWindow::setAccepting);
-    connect(m_menus, &ConsoleMenus::blockedMenuOpening, m_clients, &ClientArea::fillBlockedMenu);
-    connect(m_menus, &ConsoleMenus::hostNamesRequested, m_clients, &ClientArea::setHostNameLookup);
-    connect(m_menus, &ConsoleMenus::optionsRequested, this, &ConsoleWindow::showOptions);
-    connect(m_menus, &ConsoleMenus::saveLogRequested, this, &ConsoleWindow::saveLog);
-    connect(m_menus, &ConsoleMenus::findRequested, &m_clients->panel(), &ClientsPanel::focusFind);
-    connect(m_menus, &ConsoleMenus::addressRequested, this, [this] {
+    connect(m_menus->startStop, &QAction::triggered, this,
+            [this] { m_service.state() == Service::State::Stopped ? start() : stop(); });
+    connect(m_menus->disconnectAll, &QAction::triggered, this, &ConsoleWindow::disconnectAll);
+    connect(m_menus->pauseAccepting, &QAction::triggered, this,
+            [this](bool paused) { setAccepting(!paused); });
+    connect(m_menus->blocked, &QMenu::aboutToShow, m_clients,
+            [this] { m_clients->fillBlockedMenu(m_menus->blocked); });
+    connect(m_menus->options, &QAction::triggered, this, &ConsoleWindow::showOptions);
+    connect(m_menus->saveLog, &QAction::triggered, this, &ConsoleWindow::saveLog);
+    connect(m_menus->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_menus->find, &QAction::triggered, &m_clients->panel(), &ClientsPanel::focusFind);
+    connect(m_menus->address, &QAction::triggered, this, [this] {
         m_service.state() == Service::State::Stopped ? m_listen->focusAddress()
                                                      : m_address->setFocus(Qt::ShortcutFocusReason);
     });
-    connect(m_menus, &ConsoleMenus::presentationRequested, m_presentation,
-            &PresentationMode::setActive);
+    connect(m_menus->hostNames, &QAction::toggled, m_clients, &ClientArea::setHostNameLookup);
+    connect(m_menus->present, &QAction::toggled, m_presentation, &PresentationMode::setActive);
     connect(m_presentation, &PresentationMode::activeChanged, this,
             &ConsoleWindow::onPresentationChanged);
-    connect(m_menus, &ConsoleMenus::helpRequested, this,
+    connect(m_menus->howTo, &QAction::triggered, this,
             [this] { ConsoleDialogs::showHowToConnect(this, m_address->address()); });
-    connect(m_menus, &ConsoleMenus::aboutRequested, this,
-            [this] { ConsoleDialogs::showAbout(this); });
+    connect(m_menus->about, &QAction::triggered, this, [this] { ConsoleDialogs::showAbout(this); });
     m_menus->addColumnMenu(m_clients->panel().columnMenu());
 }
 
@@ -167,7 +169,7 @@ void ConsoleWindow::onStateChanged(Service::State state)
         break;
     case Service::State::Listening:
         m_totals->clearCharts();
-        m_menus->showAccepting(true);
+        m_menus->pauseAccepting->setChecked(false);
         m_address->showEndpoints(reachable(m_service.endpoints(), localAddresses()),
                                  m_service.options().tls.has_value());
         break;
@@ -178,7 +180,7 @@ void ConsoleWindow::onStateChanged(Service::State state)
     }
     if (m_question && m_question->isVisible() && state != Service::State::Listening)
         m_question->close();
-    m_menus->showClients(connectedClients());
+    m_menus->disconnectAll->setEnabled(connectedClients() > 0);
     updateEmptyText();
     if (state == Service::State::Stopped && m_closesWhenStopped)
         close();
@@ -187,7 +189,7 @@ void ConsoleWindow::onStateChanged(Service::State state)
 void ConsoleWindow::refresh()
 {
     m_totals->showTotals(m_monitor.totals());
-    m_menus->showClients(connectedClients());
+    m_menus->disconnectAll->setEnabled(connectedClients() > 0);
     const qint64 uptime = QDateTime::currentMSecsSinceEpoch() - m_monitor.totals().since();
     m_listen->showLoad(m_monitor.totals().totals(), m_service.options().maxClients,
                        std::chrono::seconds(uptime / 1000));
@@ -233,13 +235,13 @@ void ConsoleWindow::disconnectAll()
 void ConsoleWindow::setAccepting(bool accepting)
 {
     m_service.setAccepting(accepting);
-    m_menus->showAccepting(m_service.isAccepting());
+    m_menus->pauseAccepting->setChecked(!m_service.isAccepting());
     m_notices->showAccepting(m_service.isAccepting());
 }
 
 void ConsoleWindow::onPresentationChanged(bool presenting)
 {
-    m_menus->showPresenting(presenting);
+    m_menus->present->setChecked(presenting);
     m_clients->setPresenting(presenting);
     m_address->setPresenting(presenting);
 }
@@ -305,7 +307,6 @@ void ConsoleWindow::retranslate()
 {
     setWindowTitle(tr("DigitSum Server"));
     m_listen->setChoices(listenChoices(localAddresses()));
-    m_menus->retranslate();
     updateEmptyText();
 }
 
@@ -321,7 +322,7 @@ void ConsoleWindow::restoreSettings()
     setLogFile(m_settings.value(Keys::logFile).toString());
     DigitSum::restoreGeometry(*this, m_settings.value(Keys::geometry).toByteArray(), 150, 42);
     m_clients->restoreSplitters(m_settings.value(Keys::splitters).toByteArray());
-    m_menus->showHostNames(m_settings.value(Keys::hostNames, false).toBool());
+    m_menus->hostNames->setChecked(m_settings.value(Keys::hostNames, false).toBool());
     m_clients->panel().restoreColumns(m_settings.value(Keys::columns).toByteArray());
     if (m_options.tls)
         m_clients->panel().showEncryption();
