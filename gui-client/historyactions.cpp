@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/historyactions.h"
 
+#include "common/widgets/tablestyle.h"
 #include "gui-client/history/historycommands.h"
 #include "gui-client/history/historyexport.h"
 #include "gui-client/history/historyfilter.h"
@@ -9,9 +10,7 @@
 #include "gui-client/menus.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QFileDialog>
-#include <QGuiApplication>
 #include <QItemSelectionModel>
 #include <QSaveFile>
 #include <QTableView>
@@ -97,12 +96,9 @@ QList<quint64> HistoryActions::chosenNumbers() const
 
 void HistoryActions::copyRows()
 {
-    QModelIndexList rows = m_panel.view()->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    QString text;
-    for (const QModelIndex &row : std::as_const(rows))
-        text += HistoryExport::tsvLine(m_panel.filter().entryAt(row));
-    QGuiApplication::clipboard()->setText(text);
+    DigitSum::copyRows(*m_panel.view(), [this](const QModelIndex &row) {
+        return HistoryExport::tsvLine(m_panel.filter().entryAt(row));
+    });
 }
 
 void HistoryActions::removeRows(QList<quint64> numbers)

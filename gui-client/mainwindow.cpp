@@ -335,7 +335,6 @@ void MainWindow::changeEvent(QEvent *event)
     if (event->type() == QEvent::LanguageChange) {
         retranslate();
         m_advice->retranslate();
-        m_viewActions->retranslate();
     }
     QMainWindow::changeEvent(event);
 }

@@ -3,6 +3,7 @@
 
 #include "common/widgets/presentationmode.h"
 #include "common/widgets/settingsstore.h"
+#include "common/widgets/tablestyle.h"
 #include "gui-client/history/historymodel.h"
 #include "gui-client/history/historypanel.h"
 #include "gui-client/menus.h"
@@ -11,7 +12,6 @@
 #include <QAction>
 #include <QHeaderView>
 #include <QMainWindow>
-#include <QMenu>
 #include <QStatusBar>
 #include <QTableView>
 
@@ -35,7 +35,8 @@ ViewActions::ViewActions(WindowContext &context, Menus &menus, HistoryPanel &his
     connect(m_presentation, &PresentationMode::activeChanged, this,
             &ViewActions::onPresentationChanged);
     connectShown();
-    buildColumnMenu();
+    // Without any column, there is no header to show one again.
+    addColumnActions(*menus.columns, *history.view(), HistoryModel::RequestColumn);
 }
 
 void ViewActions::connectShown()
@@ -51,35 +52,6 @@ void ViewActions::connectShown()
     }
 }
 
-void ViewActions::buildColumnMenu()
-{
-    QHeaderView *header = m_history.view()->horizontalHeader();
-    for (int column = 0; column < HistoryModel::ColumnCount; ++column) {
-        QAction *action = m_menus.columns->addAction(QString());
-        action->setObjectName(QStringLiteral("column-%1").arg(column));
-        action->setCheckable(true);
-        action->setChecked(true);
-        // Without any column, there is no header to show one again.
-        action->setEnabled(column != HistoryModel::RequestColumn);
-        connect(action, &QAction::toggled, header,
-                [header, column](bool isShown) { header->setSectionHidden(column, !isShown); });
-    }
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QHeaderView::customContextMenuRequested, this,
-            [this, header](QPoint place) { m_menus.columns->popup(header->mapToGlobal(place)); });
-    retranslate();
-}
-
-void ViewActions::retranslate()
-{
-    const QList<QAction *> actions = m_menus.columns->actions();
-    for (int column = 0; column < actions.size(); ++column) {
-        const QAbstractItemModel *model = m_history.view()->model();
-        actions.at(column)->setText(
-            model->headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
-    }
-}
-
 void ViewActions::restoreLayout()
 {
     restoreGeometry(*m_window, m_context.settings().layout(geometryName), 130, 38);
@@ -88,9 +60,6 @@ void ViewActions::restoreLayout()
     const QByteArray columns = m_context.settings().layout(columnsName);
     if (!columns.isEmpty() && header->restoreState(columns))
         m_history.fitAfterRestore();
-    const QList<QAction *> actions = m_menus.columns->actions();
-    for (int column = 0; column < actions.size(); ++column)
-        actions.at(column)->setChecked(!header->isSectionHidden(column));
 }
 
 void ViewActions::saveLayout()

@@ -38,11 +38,9 @@ public:
     void saveLayout();
 
     [[nodiscard]] PresentationMode &presentation() noexcept { return *m_presentation; }
-    void retranslate();
 
 private:
     void connectShown();
-    void buildColumnMenu();
     void onPresentationChanged(bool isActive);
 
     WindowContext &m_context;

@@ -1,8 +1,14 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/tablestyle.h"
 
+#include <QAction>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHeaderView>
+#include <QMenu>
 #include <QTableView>
+
+#include <algorithm>
 
 namespace DigitSum {
 
@@ -32,6 +38,49 @@ void applyTableStyle(QTableView &table)
 void fitRowsToFont(QTableView &table)
 {
     table.verticalHeader()->setDefaultSectionSize(table.fontMetrics().height() + rowPadding);
+}
+
+void addColumnActions(QMenu &menu, QTableView &table, int alwaysShown)
+{
+    QHeaderView *header = table.horizontalHeader();
+    for (int column = 0; column < header->count(); ++column) {
+        QAction *action = menu.addAction(QString());
+        action->setObjectName(QStringLiteral("column-%1").arg(column));
+        action->setCheckable(true);
+        action->setEnabled(column != alwaysShown);
+        QObject::connect(action, &QAction::triggered, header, [header, column](bool isShown) {
+            header->setSectionHidden(column, !isShown);
+        });
+    }
+    const auto update = [&menu, header] {
+        const auto actions = menu.actions();
+        for (int column = 0; column < actions.size(); ++column) {
+            const QVariant name = header->model()->headerData(column, Qt::Horizontal);
+            actions.at(column)->setText(name.toString());
+            actions.at(column)->setChecked(!header->isSectionHidden(column));
+        }
+    };
+    update();
+    QObject::connect(&menu, &QMenu::aboutToShow, header, update);
+    header->setContextMenuPolicy(Qt::CustomContextMenu);
+    QObject::connect(header, &QWidget::customContextMenuRequested, &menu,
+                     [&menu, header](QPoint at) { menu.popup(header->mapToGlobal(at)); });
+}
+
+QModelIndexList selectedRows(const QTableView &table)
+{
+    QModelIndexList rows = table.selectionModel()->selectedRows();
+    std::sort(rows.begin(), rows.end());
+    return rows;
+}
+
+void copyRows(const QTableView &table, const std::function<QString(const QModelIndex &)> &lineOf)
+{
+    QString text;
+    for (const QModelIndex &row : selectedRows(table))
+        text += lineOf(row);
+    if (!text.isEmpty())
+        QGuiApplication::clipboard()->setText(text);
 }
 
 } // namespace DigitSum

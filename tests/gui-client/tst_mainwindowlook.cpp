@@ -174,6 +174,7 @@ void TestMainWindowLook::geometryAndColumnsAreRemembered()
     QCOMPARE(m_window->size(), size);
     header = find<QTableView>("historyView")->horizontalHeader();
     QVERIFY(header->isSectionHidden(HistoryModel::DigitsColumn));
+    Q_EMIT find<QMenu>("columnsMenu")->aboutToShow(); // sets the check marks
     QVERIFY(!action("column-3")->isChecked());
     QCOMPARE(header->sectionSize(HistoryModel::TimeColumn), 222);
 }

@@ -7,9 +7,7 @@
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QClipboard>
 #include <QEvent>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -50,7 +48,9 @@ ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
     m_disconnect->setObjectName(QStringLiteral("disconnectClient"));
     m_reset->setObjectName(QStringLiteral("resetClient"));
     setUpTable();
-    setUpColumnMenu();
+    m_columnMenu->setObjectName(QStringLiteral("columnMenu"));
+    // Always shown: events name clients by their number.
+    addColumnActions(*m_columnMenu, *m_table, ClientModel::NumberColumn);
     setUpActions();
 
     auto *row = new QHBoxLayout;
@@ -189,63 +189,25 @@ void ClientsPanel::restoreColumns(const QByteArray &state)
     m_filtered.sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
 }
 
-void ClientsPanel::setUpColumnMenu()
-{
-    QHeaderView *header = m_table->horizontalHeader();
-    m_columnMenu->setObjectName(QStringLiteral("columnMenu"));
-    for (int column = 0; column < ClientModel::ColumnCount; ++column) {
-        QAction *action = m_columnMenu->addAction(QString());
-        action->setCheckable(true);
-        // Always shown: events name clients by their number.
-        action->setEnabled(column != ClientModel::NumberColumn);
-        connect(action, &QAction::triggered, header,
-                [header, column](bool shown) { header->setSectionHidden(column, !shown); });
-    }
-    connect(m_columnMenu, &QMenu::aboutToShow, this, &ClientsPanel::updateColumnMenu);
-    header->setContextMenuPolicy(Qt::CustomContextMenu);
-    connect(header, &QWidget::customContextMenuRequested, m_columnMenu,
-            [this, header](const QPoint &at) { m_columnMenu->popup(header->mapToGlobal(at)); });
-}
-
-void ClientsPanel::updateColumnMenu()
-{
-    const auto actions = m_columnMenu->actions();
-    for (int column = 0; column < actions.size(); ++column)
-        actions.at(column)->setChecked(!m_table->isColumnHidden(column));
-}
-
-QModelIndexList ClientsPanel::selectedRows() const
-{
-    QModelIndexList rows = m_table->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    return rows;
-}
-
 QList<ClientId> ClientsPanel::selectedClients() const
 {
     QList<ClientId> clients;
-    const auto rows = selectedRows();
-    for (const QModelIndex &row : rows)
+    for (const QModelIndex &row : selectedRows(*m_table))
         clients.append(m_filtered.clientAt(row));
     return clients;
 }
 
 void ClientsPanel::copy()
 {
-    QString text;
-    const QHeaderView *header = m_table->horizontalHeader();
-    const auto rows = selectedRows();
-    for (const QModelIndex &row : rows) {
+    copyRows(*m_table, [header = m_table->horizontalHeader()](const QModelIndex &row) {
         QStringList cells;
         for (int place = 0; place < header->count(); ++place) {
             const int column = header->logicalIndex(place);
             if (!header->isSectionHidden(column))
                 cells.append(row.siblingAtColumn(column).data().toString());
         }
-        text += cells.join(u'\t') + u'\n';
-    }
-    if (!text.isEmpty())
-        QGuiApplication::clipboard()->setText(text);
+        return QString(cells.join(u'\t') + u'\n');
+    });
 }
 
 void ClientsPanel::disconnectSelected()
@@ -336,10 +298,6 @@ void ClientsPanel::retranslate()
     m_blockAction->setText(tr("Block this address until the server stops"));
     m_copyAction->setText(tr("Copy"));
     m_columnMenu->setTitle(tr("C&olumns"));
-    const auto columns = m_columnMenu->actions();
-    for (int column = 0; column < columns.size(); ++column)
-        columns.at(column)->setText(
-            m_filtered.headerData(column, Qt::Horizontal, Qt::DisplayRole).toString());
     updateEmptyState();
 }
 

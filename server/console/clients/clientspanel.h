@@ -58,14 +58,11 @@ private:
     void setUpTable();
     void setUpActions();
     QAction *addAction(const QString &name, void (ClientsPanel::*run)());
-    void setUpColumnMenu();
-    void updateColumnMenu();
     void copy();
     void disconnectSelected();
     void resetSelected();
     void blockSelected();
     void requestDetails();
-    [[nodiscard]] QModelIndexList selectedRows() const;
     [[nodiscard]] QList<ClientId> selectedClients() const;
     void updateActions();
     void updateEmptyState();

@@ -6,17 +6,13 @@
 #include "common/widgets/tablestyle.h"
 
 #include <QBoxLayout>
-#include <QClipboard>
 #include <QComboBox>
-#include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTableView>
-
-#include <algorithm>
 
 namespace DigitSum {
 
@@ -94,13 +90,10 @@ bool LogPanel::eventFilter(QObject *watched, QEvent *event)
 
 void LogPanel::copy() const
 {
-    auto rows = m_table->selectionModel()->selectedRows();
-    std::sort(rows.begin(), rows.end());
-    QString text;
-    for (const QModelIndex &row : std::as_const(rows))
-        text += EventLogModel::plainLine(m_log.entry(m_filtered.mapToSource(row).row())) + u'\n';
-    if (!text.isEmpty())
-        QGuiApplication::clipboard()->setText(text);
+    copyRows(*m_table, [this](const QModelIndex &row) {
+        return QString(EventLogModel::plainLine(m_log.entry(m_filtered.mapToSource(row).row()))
+                       + u'\n');
+    });
 }
 
 void LogPanel::changeEvent(QEvent *event)
