@@ -23,10 +23,12 @@ CommandLine::fromArguments(const QStringList &arguments)
         Text::tr("Sends strings of digits to a digit-sum server and shows their digit sums."));
     const QCommandLineOption help = parser.addHelpOption();
     const QCommandLineOption version = parser.addVersionOption();
-    const QCommandLineOption hostOption(QStringLiteral("host"), Text::tr("Server name or address."),
+    const QCommandLineOption hostOption(QStringLiteral("host"),
+                                        Text::tr("Server name or address. Default: 127.0.0.1."),
                                         Text::tr("host"));
     const QCommandLineOption portOption(QStringLiteral("port"),
-                                        Text::tr("Server port, 1 to 65535."), Text::tr("port"));
+                                        Text::tr("Server port, 1 to 65535. Default: 9990."),
+                                        Text::tr("port"));
     const QCommandLineOption connectOption(QStringLiteral("connect"),
                                            Text::tr("Connect at startup."));
     const QCommandLineOption tlsOption(

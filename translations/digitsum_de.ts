@@ -801,16 +801,16 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
         <translation>Sendet Ziffernfolgen an einen Quersummen-Server und zeigt ihre Quersummen.</translation>
     </message>
     <message>
-        <source>Server name or address.</source>
-        <translation>Name oder Adresse des Servers.</translation>
+        <source>Server name or address. Default: 127.0.0.1.</source>
+        <translation>Name oder Adresse des Servers. Voreinstellung: 127.0.0.1.</translation>
     </message>
     <message>
         <source>host</source>
         <translation>Host</translation>
     </message>
     <message>
-        <source>Server port, 1 to 65535.</source>
-        <translation>Port des Servers, 1 bis 65535.</translation>
+        <source>Server port, 1 to 65535. Default: 9990.</source>
+        <translation>Port des Servers, 1 bis 65535. Voreinstellung: 9990.</translation>
     </message>
     <message>
         <source>port</source>
