@@ -123,9 +123,15 @@ void TlsTransport::resumeReading()
 
 void TlsTransport::onError(QAbstractSocket::SocketError error)
 {
-    const bool isEnd = error == QAbstractSocket::RemoteHostClosedError;
-    if (!isEnd || m_hasEnded || m_socket.state() != QAbstractSocket::ConnectedState)
+    if (m_hasEnded || m_socket.state() != QAbstractSocket::ConnectedState)
         return; // disconnected() follows
+    if (error != QAbstractSocket::RemoteHostClosedError) {
+        // After a corrupt record QSslSocket stays connected: it decrypts nothing any more, but
+        // buffers what arrives without limit.
+        m_isBroken = true;
+        abort();
+        return;
+    }
     m_hasEnded = true;
     deliver();
     if (!m_isClosed && !m_readNotifier.isClosed())
@@ -184,8 +190,9 @@ void TlsTransport::reportClosed()
         return;
     closeDuplicate();
     const auto error = m_socket.error();
-    m_user.onClosed(error == QAbstractSocket::UnknownSocketError
-                    || error == QAbstractSocket::RemoteHostClosedError);
+    m_user.onClosed(!m_isBroken
+                    && (error == QAbstractSocket::UnknownSocketError
+                        || error == QAbstractSocket::RemoteHostClosedError));
 }
 
 void TlsTransport::closeDuplicate()

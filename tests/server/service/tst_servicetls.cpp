@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/worker.h"
+#include "server/transport/nativesocket.h"
 #include "tests/server/service/servicefixture.h"
 #include "tests/support/tlsclient.h"
 
@@ -17,6 +18,7 @@ private Q_SLOTS:
     void lastRequestEndsWithTheConversation();
     void slowReadersGetEverything();
     void slowReadersAreNotified();
+    void corruptRecordsCloseTheConnection();
     void plainClientsAreClosed();
     void silentClientsAreClosed();
     void oldestPendingHandshakeIsClosed();
@@ -109,6 +111,17 @@ void TestServiceTls::slowReadersAreNotified()
     client->stopReading();
     client->write(QByteArray("x\n").repeated(400'000));
     QCOMPARE(departure().reason, CloseReason::ReadTooSlowly);
+}
+
+void TestServiceTls::corruptRecordsCloseTheConnection()
+{
+    startObserved(tlsOptions());
+    const auto client = greeted();
+    // No TLS record; without a close, the server would buffer whatever follows.
+    const QByteArray garbage(100'000, '\0');
+    QVERIFY(NativeSocket::write(client->socketDescriptor(), garbage) > 0);
+    QCOMPARE(departure().reason, CloseReason::Lost);
+    QTRY_VERIFY(client->isClosed());
 }
 
 void TestServiceTls::plainClientsAreClosed()
