@@ -56,11 +56,12 @@ Exchange ExchangeQueue::pop(Exchange::Outcome outcome)
     return exchange;
 }
 
-std::optional<Exchange> ExchangeQueue::takeLost()
+QList<Exchange> ExchangeQueue::takeLost()
 {
-    if (m_waiting.empty() || !m_waiting.front().isLost)
-        return std::nullopt;
-    return pop(Exchange::Outcome::Lost);
+    QList<Exchange> lost;
+    while (!m_waiting.empty() && m_waiting.front().isLost)
+        lost.append(pop(Exchange::Outcome::Lost));
+    return lost;
 }
 
 // ---- reconnecting ----

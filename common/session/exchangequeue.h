@@ -43,9 +43,9 @@ public:
     /// Applies a Sum or Invalid reply to the oldest request; there must be one. If it answers only
     /// a piece (\a isLast is false), the sums add up. Returns the exchange once it is complete.
     std::optional<Exchange> answer(const Reply &reply, bool isLast, Clock::time_point now);
-    /// Removes and returns the oldest request if rewind() marked it as lost. Call it after answer()
-    /// and rewind() until it returns nothing, so that no answer is matched with a lost request.
-    std::optional<Exchange> takeLost();
+    /// Removes and returns the oldest requests as long as rewind() marked them as lost. Call it
+    /// after answer() and rewind(), so that no answer is matched with a lost request.
+    [[nodiscard]] QList<Exchange> takeLost();
 
     /// Call it when the connection is lost. Requests that were kept whole can be resent; the others
     /// are marked as lost and keep their places in the order.

@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "common/session/reconnector.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace DigitSum {
 
 Reconnector::Reconnector(const Limits &limits)
-    : m_giveUp(limits.giveUp)
-    , m_backoff(limits.first, limits.longest)
+    : m_limits(limits)
 {
+    onAnswered();
 }
 
 void Reconnector::onOpened()
@@ -18,7 +21,7 @@ void Reconnector::onOpened()
 void Reconnector::onAnswered()
 {
     m_failingSince.reset();
-    m_backoff.reset();
+    m_nextPause = std::min(m_limits.first, m_limits.longest);
 }
 
 std::optional<Reconnector::Duration> Reconnector::pauseAfter(const SessionError &error,
@@ -27,10 +30,12 @@ std::optional<Reconnector::Duration> Reconnector::pauseAfter(const SessionError 
     if (!mayHelp(error))
         return std::nullopt;
     const auto since = m_failingSince.value_or(now);
-    if (m_giveUp && now - since >= *m_giveUp)
+    if (m_limits.giveUp && now - since >= *m_limits.giveUp)
         return std::nullopt;
     m_failingSince = since;
-    return m_backoff.next(chance);
+    const Duration nominal =
+        std::exchange(m_nextPause, std::min(m_nextPause * 2, m_limits.longest));
+    return std::chrono::round<Duration>(nominal * (0.5 + 0.5 * chance));
 }
 
 bool Reconnector::mayHelp(const SessionError &error) const

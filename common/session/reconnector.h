@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "common/session/backoff.h"
 #include "common/session/sessionerror.h"
 
 #include <chrono>
@@ -16,9 +15,10 @@ enum class Reconnect : quint8 {
     Always,    ///< also if the first connection fails
 };
 
-/// Decides whether a session retries after an error, and after which pause. Gives up when too much
-/// time has passed between the first failure and an answer. A value type; the caller passes the
-/// time and a random number.
+/// Decides whether a session retries after an error, and after which pause: exponential backoff
+/// with jitter, so that the clients of a failed server do not all reconnect at the same moment.
+/// Gives up when too much time has passed between the first failure and an answer. A value type;
+/// the caller passes the time and a random number.
 class Reconnector final
 {
 public:
@@ -41,8 +41,8 @@ public:
     void onConnected() { m_wasConnected = true; }
     void onAnswered();
 
-    /// Returns the pause before the next retry after \a error, or nothing to give up. \a chance is
-    /// random, from 0 to 1.
+    /// Returns the pause before the next retry after \a error, or nothing to give up: 50% to 100%
+    /// of the nominal pause for a \a chance from 0 to 1.
     [[nodiscard]] std::optional<Duration> pauseAfter(const SessionError &error,
                                                      Clock::time_point now, double chance);
 
@@ -50,8 +50,8 @@ private:
     [[nodiscard]] bool mayHelp(const SessionError &error) const;
 
     Reconnect m_mode = Reconnect::Never;
-    std::optional<Duration> m_giveUp;
-    Backoff m_backoff;
+    Limits m_limits;
+    Duration m_nextPause{};
     bool m_wasConnected = false;
     std::optional<Clock::time_point> m_failingSince;
 };

@@ -79,7 +79,7 @@ void Session::connectToServer()
         m_quit = Quit::Due;
     m_connection = std::make_unique<Connection>();
     Connection *connection = m_connection.get();
-    connect(connection, &Connection::hostFound, this, &Session::onHostFound);
+    connect(connection, &Connection::hostFound, this, [this] { setState(State::Connecting); });
     connect(connection, &Connection::received, this, &Session::onReceived);
     connect(connection, &Connection::sentSome, this, &Session::notifyIfReady);
     connect(connection, &Connection::failed, this, &Session::onFailed);
@@ -87,11 +87,6 @@ void Session::connectToServer()
     setState(State::LookingUp);
     if (m_connection.get() == connection) // a receiver may have called close()
         connection->open(m_host, m_port, m_tls, m_limits.connect);
-}
-
-void Session::onHostFound()
-{
-    setState(State::Connecting);
 }
 
 void Session::onReceived(const QList<Reply> &replies)
@@ -115,8 +110,7 @@ void Session::onReceived(const QList<Reply> &replies)
         }
         if (auto exchange = completeOldest(reply))
             answers.append(*std::move(exchange));
-        while (auto lost = m_queue.takeLost())
-            answers.append(*std::move(lost));
+        answers.append(m_queue.takeLost());
     }
     if (!answers.isEmpty())
         Q_EMIT answered(answers);
@@ -224,22 +218,14 @@ ExchangeId Session::finish()
 /// Sends a raw server its next piece once the previous one is answered.
 void Session::sendNextPiece()
 {
-    QList<Exchange> over = takeLost();
+    QList<Exchange> over = m_queue.takeLost();
     while (m_connection && m_sender.sendNext() == RequestSender::Sent::Unsendable) {
         // A raw server cannot receive an empty request; every server would refuse it.
         over.append(completeOldest({Reply::Kind::Invalid, 0, {}}).value());
-        over.append(takeLost());
+        over.append(m_queue.takeLost());
     }
     if (!over.isEmpty())
         Q_EMIT answered(over);
-}
-
-QList<Exchange> Session::takeLost()
-{
-    QList<Exchange> lost;
-    while (auto exchange = m_queue.takeLost())
-        lost.append(*std::move(exchange));
-    return lost;
 }
 
 /// Sends `quit` after all requests; to a raw server, only once they are answered.
@@ -342,7 +328,7 @@ void Session::scheduleReconnect(std::chrono::milliseconds pause)
     m_queue.rewind();
     m_nextTry = Clock::now() + pause;
     start(m_timer, pause, this);
-    setState(State::Reconnecting, takeLost());
+    setState(State::Reconnecting, m_queue.takeLost());
 }
 
 std::chrono::milliseconds Session::untilNextTry() const

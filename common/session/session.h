@@ -144,7 +144,6 @@ private:
 
     void setState(State state, const QList<Exchange> &lost = {});
     void connectToServer();
-    void onHostFound();
     void onReceived(const QList<Reply> &replies);
     void onGreeted();
     void onFailed(const SessionError &error);
@@ -154,7 +153,6 @@ private:
     void onFinalReply(const Reply &reply);
     void sendNextPiece();
     void sendQuitWhenDue();
-    [[nodiscard]] QList<Exchange> takeLost();
     void notifyIfReady();
     void fail(const SessionError &error);
     void scheduleReconnect(std::chrono::milliseconds pause);

@@ -20,11 +20,6 @@ QString place(const SessionError &error)
     return QStringLiteral("%1:%2").arg(error.host).arg(error.port);
 }
 
-QString timesOutBecause()
-{
-    return Text::tr("It is switched off, or a firewall drops the connection.");
-}
-
 ErrorText explainTls(const SessionError &error)
 {
     using Kind = SessionError::Kind;
@@ -180,7 +175,8 @@ ErrorText explain(const SessionError &error)
                 Text::tr("There is no route to this computer."),
                 Text::tr("Check the address and your network connection.")};
     case Kind::TimedOut:
-        return {Text::tr("%1 does not answer.").arg(place(error)), timesOutBecause(),
+        return {Text::tr("%1 does not answer.").arg(place(error)),
+                Text::tr("It is switched off, or a firewall drops the connection."),
                 Text::tr("Check the address, and whether the computer is on.")};
     case Kind::NoGreeting:
         return {Text::tr("%1 accepted the connection, but said nothing.").arg(place(error)),

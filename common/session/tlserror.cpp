@@ -49,11 +49,6 @@ bool isWorse(const QSslError &left, const QSslError &right)
     return rank(left) < rank(right);
 }
 
-QString issuerOf(const QSslCertificate &certificate)
-{
-    return escaped(certificate.issuerDisplayName().toUtf8());
-}
-
 /// Returns the names in \a certificate, with addresses in their short form.
 QString namesIn(const QSslCertificate &certificate)
 {
@@ -74,7 +69,7 @@ SessionError certificateError(const QSslError &error)
     SessionError result{.kind = kindOf(error.error())};
     switch (result.kind) {
     case Kind::UnknownAuthority:
-        result.detail = issuerOf(certificate);
+        result.detail = escaped(certificate.issuerDisplayName().toUtf8());
         break;
     case Kind::WrongName:
         result.detail = namesIn(certificate);

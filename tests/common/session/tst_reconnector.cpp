@@ -36,6 +36,10 @@ private Q_SLOTS:
     void errors_data();
     void errors();
     void pausesGrowUntilAnAnswer();
+    void pausesDoubleUpToTheirLimit();
+    void pausesAreBetweenHalfAndAll_data();
+    void pausesAreBetweenHalfAndAll();
+    void noPauseIsLongerThanTheLimit();
     void givesUp();
     void anotherServerBeginsAnew();
 };
@@ -96,6 +100,40 @@ void TestReconnector::pausesGrowUntilAnAnswer()
     QCOMPARE(it.pauseAfter(lost, noon, 1), 400ms);
     it.onAnswered();
     QCOMPARE(it.pauseAfter(lost, noon, 1), 100ms);
+}
+
+void TestReconnector::pausesDoubleUpToTheirLimit()
+{
+    const SessionError lost{.kind = Kind::Lost};
+    Reconnector it = reconnector(Reconnect::Always, {.first = 100ms, .longest = 5s});
+    for (const auto pause : {100ms, 200ms, 400ms, 800ms, 1600ms, 3200ms, 5000ms, 5000ms})
+        QCOMPARE(it.pauseAfter(lost, noon, 1), pause);
+    for (int i = 0; i < 1000; ++i) // after any number of failures
+        QCOMPARE(it.pauseAfter(lost, noon, 1), 5s);
+}
+
+void TestReconnector::pausesAreBetweenHalfAndAll_data()
+{
+    QTest::addColumn<double>("chance");
+    QTest::addColumn<std::chrono::milliseconds>("pause");
+    QTest::newRow("least") << 0.0 << 50ms;
+    QTest::newRow("middle") << 0.5 << 75ms;
+    QTest::newRow("most") << 1.0 << 100ms;
+}
+
+void TestReconnector::pausesAreBetweenHalfAndAll()
+{
+    QFETCH(double, chance);
+    QFETCH(std::chrono::milliseconds, pause);
+    Reconnector it = reconnector(Reconnect::Always, {.first = 100ms, .longest = 5s});
+    QCOMPARE(it.pauseAfter({.kind = Kind::Lost}, noon, chance), pause);
+}
+
+void TestReconnector::noPauseIsLongerThanTheLimit()
+{
+    Reconnector it = reconnector(Reconnect::Always, {.first = 1s, .longest = 300ms});
+    QCOMPARE(it.pauseAfter({.kind = Kind::Lost}, noon, 1), 300ms);
+    QCOMPARE(it.pauseAfter({.kind = Kind::Lost}, noon, 1), 300ms);
 }
 
 void TestReconnector::givesUp()
