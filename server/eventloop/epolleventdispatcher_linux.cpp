@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/eventloop/epolleventdispatcher_linux.h"
 
+#include "server/eventloop/eventdispatcher.h"
+
 #include <QCoreApplication>
 #include <QSocketNotifier>
 #include <QThread>
@@ -312,6 +314,11 @@ void EpollEventDispatcher::interrupt()
 {
     m_isInterrupted = true;
     wakeUp();
+}
+
+std::unique_ptr<QAbstractEventDispatcher> makeEventDispatcher()
+{
+    return std::make_unique<EpollEventDispatcher>();
 }
 
 } // namespace DigitSum

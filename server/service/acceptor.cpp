@@ -75,15 +75,11 @@ void Acceptor::dispatch(qintptr descriptor, const PeerInfo &peerInfo)
     if (isAddressAskedFor && known.endpoint.address.isNull())
         known.endpoint = NativeSocket::peer(descriptor);
     const QHostAddress &address = known.endpoint.address;
-    const bool hasPlace = isAllowed(address) && m_limits->acquire(address);
+    const bool hasPlace =
+        m_isAccepting && !m_denied.contains(address) && m_limits->acquire(address);
     QMetaObject::invokeMethod(worker, [worker, id, descriptor, hasPlace, known] {
         hasPlace ? worker->adopt(id, descriptor, known) : worker->reject(id, descriptor, known);
     });
-}
-
-bool Acceptor::isAllowed(const QHostAddress &address) const
-{
-    return m_isAccepting && !m_denied.contains(address);
 }
 
 void Acceptor::setDenied(const QHostAddress &address, bool denied)

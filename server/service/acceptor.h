@@ -50,7 +50,6 @@ private:
     void listen(Listeners listeners);
     void admit(qintptr descriptor);
     void dispatch(qintptr descriptor, const PeerInfo &peerInfo);
-    [[nodiscard]] bool isAllowed(const QHostAddress &address) const;
 
     const ServiceOptions m_options;
     const std::vector<Worker *> m_workers;

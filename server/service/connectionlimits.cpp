@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/connectionlimits.h"
 
+#include "server/transport/endpoint.h"
+
 #include <algorithm>
 #include <iterator>
 
@@ -41,13 +43,10 @@ void ConnectionLimits::release(const QHostAddress &address)
 
 QHostAddress ConnectionLimits::addressKey(const QHostAddress &address)
 {
-    bool isIPv4 = false;
-    const quint32 ipv4 = address.toIPv4Address(&isIPv4);
-    if (isIPv4)
-        return QHostAddress(ipv4);
-    if (address.protocol() != QAbstractSocket::IPv6Protocol)
-        return address;
-    Q_IPV6ADDR bytes = address.toIPv6Address();
+    const QHostAddress plain = Endpoint::of(address, 0).address;
+    if (plain.protocol() != QAbstractSocket::IPv6Protocol)
+        return plain;
+    Q_IPV6ADDR bytes = plain.toIPv6Address();
     constexpr int prefix = 64 / 8;
     std::fill(std::begin(bytes.c) + prefix, std::end(bytes.c), quint8(0));
     return QHostAddress(bytes);

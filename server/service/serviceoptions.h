@@ -14,7 +14,8 @@
 
 namespace DigitSum {
 
-/// The configuration of a Service. The defaults are those of `digitsum-serverd`.
+/// The configuration of a Service. The defaults are those of `digitsum-serverd`. Its functions are
+/// defined beside the table of options, in serviceoptiontable.cpp.
 struct ServiceOptions
 {
     QList<QHostAddress> addresses = loopbackAddresses(); ///< addresses to listen on
@@ -44,7 +45,7 @@ struct ServiceOptions
     /// seconds, so three losses in a row must not count as slow.
     std::chrono::milliseconds slowRequestGrace{10'000};
 
-    /// The preset --public, for servers open to strangers. Defined beside the table of options.
+    /// The preset --public, for servers open to strangers.
     [[nodiscard]] static ServiceOptions strict();
 
     /// The number of cores, at most 8.

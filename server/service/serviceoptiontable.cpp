@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/serviceoptiontable.h"
 
+#include "server/transport/nativesocket.h"
+
 #include <QCoreApplication>
+#include <QThread>
 
 #include <algorithm>
 #include <array>
@@ -15,6 +18,10 @@ using Options = ServiceOptions;
 
 constexpr int noLimit = std::numeric_limits<int>::max();
 constexpr int maxSeconds = 30 * 24 * 60 * 60;
+
+/// Descriptors for everything but served clients: standard streams, event loops, listening sockets,
+/// clients that are being refused, files.
+constexpr int descriptorReserve = 48;
 
 template <int Options::*member>
 constexpr OptionNumber count(int least, int most, std::optional<int> strict = {},
@@ -178,6 +185,16 @@ const ServiceOption &serviceOption(QLatin1StringView name)
 int secondsOf(std::chrono::milliseconds time)
 {
     return static_cast<int>(std::chrono::ceil<std::chrono::seconds>(time).count());
+}
+
+int ServiceOptions::defaultThreads()
+{
+    return qBound(1, QThread::idealThreadCount(), 8);
+}
+
+int ServiceOptions::largestMaxClients()
+{
+    return qMax(1, NativeSocket::raiseDescriptorLimit() - descriptorReserve);
 }
 
 ServiceOptions ServiceOptions::strict()

@@ -7,23 +7,11 @@
 
 namespace DigitSum {
 
-namespace {
-
-bool hasAddress(bool (*isWanted)(const QHostAddress &))
-{
-    const auto addresses = QNetworkInterface::allAddresses();
-    return std::any_of(addresses.begin(), addresses.end(), isWanted);
-}
-
-} // namespace
-
 QList<QHostAddress> loopbackAddresses()
 {
-    const QHostAddress ipv6(QHostAddress::LocalHostIPv6);
     QList<QHostAddress> addresses{QHostAddress(QHostAddress::LocalHost)};
-    if (hasAddress(
-            [](const QHostAddress &address) { return address == QHostAddress::LocalHostIPv6; }))
-        addresses += ipv6;
+    if (QNetworkInterface::allAddresses().contains(QHostAddress(QHostAddress::LocalHostIPv6)))
+        addresses += QHostAddress(QHostAddress::LocalHostIPv6);
     return addresses;
 }
 
@@ -36,11 +24,12 @@ QList<Network> loopbackNetworks()
 QList<QHostAddress> anyAddresses()
 {
     QList<QHostAddress> addresses{QHostAddress(QHostAddress::AnyIPv4)};
-    if (hasAddress([](const QHostAddress &address) {
-            return address.protocol() == QAbstractSocket::IPv6Protocol;
-        })) {
+    const auto own = QNetworkInterface::allAddresses();
+    const auto isIPv6 = [](const QHostAddress &address) {
+        return address.protocol() == QAbstractSocket::IPv6Protocol;
+    };
+    if (std::any_of(own.begin(), own.end(), isIPv6))
         addresses += QHostAddress(QHostAddress::AnyIPv6);
-    }
     return addresses;
 }
 

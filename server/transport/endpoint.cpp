@@ -5,6 +5,15 @@
 
 namespace DigitSum {
 
+namespace {
+
+struct Text
+{
+    Q_DECLARE_TR_FUNCTIONS(DigitSum::BindError)
+};
+
+} // namespace
+
 Endpoint Endpoint::of(const QHostAddress &address, quint16 port)
 {
     bool isMappedIPv4 = false;
@@ -38,25 +47,21 @@ QString BindError::explanation() const
     const QString where = endpoint.toString();
     switch (kind) {
     case Kind::InUse:
-        return QCoreApplication::translate("DigitSum::BindError",
-                                           "Cannot listen on %1: another program uses this port. "
-                                           "End that program, or choose another port.")
+        return Text::tr("Cannot listen on %1: another program uses this port. "
+                        "End that program, or choose another port.")
             .arg(where);
     case Kind::NotPermitted:
-        return QCoreApplication::translate("DigitSum::BindError",
-                                           "Cannot listen on %1: the system does not permit it. "
-                                           "Choose a port from 1024 up.")
+        return Text::tr("Cannot listen on %1: the system does not permit it. "
+                        "Choose a port from 1024 up.")
             .arg(where);
     case Kind::NotAvailable:
-        return QCoreApplication::translate("DigitSum::BindError",
-                                           "Cannot listen on %1: this computer does not have that "
-                                           "address. Choose an address of this computer.")
+        return Text::tr("Cannot listen on %1: this computer does not have that "
+                        "address. Choose an address of this computer.")
             .arg(where);
     case Kind::Other:
         break;
     }
-    return QCoreApplication::translate("DigitSum::BindError", "Cannot listen on %1: %2.")
-        .arg(where, detail);
+    return Text::tr("Cannot listen on %1: %2.").arg(where, detail);
 }
 
 } // namespace DigitSum
