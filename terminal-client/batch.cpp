@@ -21,17 +21,7 @@ QByteArray line(const Exchange &exchange)
 
 } // namespace
 
-Batch::Batch(Session &session, StandardInput &input, StandardOutput &output, QObject *parent)
-    : Batch(session, &input, {}, output, parent)
-{
-}
-
-Batch::Batch(Session &session, const QByteArray &lines, StandardOutput &output, QObject *parent)
-    : Batch(session, nullptr, lines, output, parent)
-{
-}
-
-Batch::Batch(Session &session, StandardInput *input, const QByteArray &lines,
+Batch::Batch(Session &session, const QByteArray &lines, StandardInput *input,
              StandardOutput &output, QObject *parent)
     : QObject(parent)
     , m_session(session)

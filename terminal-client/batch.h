@@ -32,11 +32,9 @@ class Batch final : public QObject
     Q_DISABLE_COPY_MOVE(Batch)
 
 public:
-    /// Reads \a input to its end. \a session must not be open yet; all three must outlive this.
-    Batch(Session &session, StandardInput &input, StandardOutput &output,
-          QObject *parent = nullptr);
-    /// Sends \a lines instead; each ends with a line feed.
-    Batch(Session &session, const QByteArray &lines, StandardOutput &output,
+    /// Sends \a lines, each of which ends with a line feed, and then what it reads from \a input,
+    /// if that is not null. \a session must not be open yet; all three must outlive this object.
+    Batch(Session &session, const QByteArray &lines, StandardInput *input, StandardOutput &output,
           QObject *parent = nullptr);
 
 Q_SIGNALS:
@@ -44,8 +42,6 @@ Q_SIGNALS:
     void finished(int exitCode);
 
 private:
-    Batch(Session &session, StandardInput *input, const QByteArray &lines, StandardOutput &output,
-          QObject *parent);
     void onReceived(const QByteArray &bytes);
     void onEnded();
     void onAnswered(const QList<Exchange> &exchanges);

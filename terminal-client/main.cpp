@@ -10,7 +10,7 @@
 #include <QCoreApplication>
 #include <QTextStream>
 
-#include <memory>
+#include <optional>
 
 using namespace DigitSum;
 
@@ -142,20 +142,18 @@ int main(int argc, char *argv[])
     QObject::connect(&report, &ConnectionReport::said, &app, &complain);
 
     const QStringList arguments = parser.positionalArguments();
-    std::unique_ptr<QObject> mode;
-    if (!arguments.isEmpty()) {
-        const QByteArray lines = (arguments.join(QLatin1Char('\n')) + QLatin1Char('\n')).toUtf8();
-        auto batch = std::make_unique<Batch>(session, lines, output);
-        QObject::connect(batch.get(), &Batch::finished, &app, &QCoreApplication::exit);
-        mode = std::move(batch);
-    } else if (parser.isSet(promptOption) || StandardInput::isTerminal(StandardStreams::input)) {
-        auto prompt = std::make_unique<Prompt>(session, input, output);
-        QObject::connect(prompt.get(), &Prompt::finished, &app, &QCoreApplication::exit);
-        mode = std::move(prompt);
+    QByteArray lines;
+    for (const QString &argument : arguments)
+        lines += argument.toUtf8() + '\n';
+    std::optional<Prompt> prompt;
+    std::optional<Batch> batch;
+    if (lines.isEmpty()
+        && (parser.isSet(promptOption) || StandardInput::isTerminal(StandardStreams::input))) {
+        prompt.emplace(session, input, output);
+        QObject::connect(&*prompt, &Prompt::finished, &app, &QCoreApplication::exit);
     } else {
-        auto batch = std::make_unique<Batch>(session, input, output);
-        QObject::connect(batch.get(), &Batch::finished, &app, &QCoreApplication::exit);
-        mode = std::move(batch);
+        batch.emplace(session, lines, lines.isEmpty() ? &input : nullptr, output);
+        QObject::connect(&*batch, &Batch::finished, &app, &QCoreApplication::exit);
     }
     QMetaObject::invokeMethod(
         &session,

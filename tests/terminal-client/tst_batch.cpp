@@ -34,10 +34,9 @@ struct Run : TerminalRun
     /// Reads requests from \a lines if given, otherwise from the pipe.
     explicit Run(const QByteArray &lines = {}, const Session::Limits &limits = {})
         : TerminalRun(limits)
-        , batch(lines.isEmpty() ? std::make_unique<Batch>(session, input, output)
-                                : std::make_unique<Batch>(session, lines, output))
+        , batch(session, lines, lines.isEmpty() ? &input : nullptr, output)
     {
-        follow(*batch);
+        follow(batch);
     }
 
     /// Writes as much input as fits. Returns whether all of it was written and read.
@@ -57,7 +56,7 @@ struct Run : TerminalRun
         answered = qMax(answered, arrived);
     }
 
-    std::unique_ptr<Batch> batch;
+    Batch batch;
     QByteArray unfed;
     qsizetype answered = 0;
 };
