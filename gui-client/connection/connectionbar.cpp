@@ -85,7 +85,8 @@ ConnectionBar::ConnectionBar(QWidget *parent)
     connect(&m_tick, &QTimer::timeout, this, &ConnectionBar::showDuration);
     connect(m_button, &QPushButton::clicked, this, &ConnectionBar::onButton);
     connect(m_host->lineEdit(), &QLineEdit::returnPressed, this, &ConnectionBar::connectToServer);
-    connect(m_host, &QComboBox::activated, this, &ConnectionBar::onChosen);
+    connect(m_host, &QComboBox::activated, this,
+            [this](int index) { setServer(m_offered.at(index)); });
     connect(m_encrypt, &QCheckBox::toggled, this, &ConnectionBar::showTls);
 
     setServer({{QStringLiteral("127.0.0.1"), Words::defaultPort}, {}});
@@ -146,11 +147,6 @@ void ConnectionBar::offerServers(const QList<NamedServer> &named, const QList<Se
         setServer(recent.constFirst());
     else
         m_host->setEditText(host);
-}
-
-void ConnectionBar::onChosen(int index)
-{
-    setServer(m_offered.at(index));
 }
 
 void ConnectionBar::focusHost()

@@ -57,7 +57,6 @@ protected:
 
 private:
     void onButton();
-    void onChosen(int index);
     [[nodiscard]] TlsOptions tlsFor(const ServerAddress &address) const;
     void showTls();
     [[nodiscard]] QString connectedDetail() const;

@@ -9,16 +9,13 @@ const QString keepHistoryKey = QStringLiteral("history/keep");
 const QString reconnectKey = QStringLiteral("connection/reconnect");
 const QString serversKey = QStringLiteral("connection/servers");
 const QString recentKey = QStringLiteral("connection/recent");
+const QString shownPrefix = QStringLiteral("view/show-");
+const QString layoutPrefix = QStringLiteral("layout/");
 const QString nameKey = QStringLiteral("name");
 const QString hostKey = QStringLiteral("host");
 const QString portKey = QStringLiteral("port");
 const QString tlsKey = QStringLiteral("tls");
 const QString authoritiesKey = QStringLiteral("authorities");
-
-QString shownKey(const QString &what)
-{
-    return QStringLiteral("view/show-") + what;
-}
 
 QString nameOf(TlsOptions::Mode mode)
 {
@@ -40,11 +37,6 @@ TlsOptions::Mode tlsModeNamed(const QString &name)
             return mode;
     }
     return TlsOptions::Mode::Off;
-}
-
-QString layoutKey(const QString &what)
-{
-    return QStringLiteral("layout/") + what;
 }
 
 } // namespace
@@ -71,12 +63,12 @@ void Settings::setReconnecting(bool isReconnecting)
 
 bool Settings::isShown(const QString &what, bool byDefault) const
 {
-    return m_settings.value(shownKey(what), byDefault).toBool();
+    return m_settings.value(shownPrefix + what, byDefault).toBool();
 }
 
 void Settings::setShown(const QString &what, bool isShown)
 {
-    m_settings.setValue(shownKey(what), isShown);
+    m_settings.setValue(shownPrefix + what, isShown);
 }
 
 QList<NamedServer> Settings::servers() const
@@ -144,12 +136,12 @@ void Settings::writeServers(const QString &key, const QList<NamedServer> &server
 
 QByteArray Settings::layout(const QString &what) const
 {
-    return m_settings.value(layoutKey(what)).toByteArray();
+    return m_settings.value(layoutPrefix + what).toByteArray();
 }
 
 void Settings::setLayout(const QString &what, const QByteArray &state)
 {
-    m_settings.setValue(layoutKey(what), state);
+    m_settings.setValue(layoutPrefix + what, state);
 }
 
 } // namespace DigitSum::Gui

@@ -1,23 +1,27 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "gui-client/history/historyentry.h"
+#include "gui-client/history/historymodel.h"
 
 #include <QUndoCommand>
 
-namespace DigitSum::Gui {
+#include <utility>
 
-class HistoryModel;
+namespace DigitSum::Gui {
 
 /// Undo command that removes rows from the history.
 class RemoveRowsCommand final : public QUndoCommand
 {
 public:
     /// \a numbers are the rows' numbers, ascending.
-    RemoveRowsCommand(HistoryModel &history, QList<quint64> numbers);
+    RemoveRowsCommand(HistoryModel &history, QList<quint64> numbers)
+        : m_history(history)
+        , m_numbers(std::move(numbers))
+    {
+    }
 
-    void redo() override;
-    void undo() override;
+    void redo() override { m_taken = m_history.take(m_numbers); }
+    void undo() override { m_history.restore(std::exchange(m_taken, {})); }
 
 private:
     HistoryModel &m_history;
