@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/appearancemenu.h"
 
+#include "common/widgets/eventcallback.h"
 #include "common/widgets/language.h"
 #include "common/widgets/zoom.h"
 
 #include <QActionGroup>
-#include <QEvent>
 #include <QSettings>
 
 #include <algorithm>
@@ -53,6 +53,7 @@ AppearanceMenu::AppearanceMenu(Zoom &zoom, Language &language, QWidget *parent)
     addSeparator();
     addLanguages();
     restore();
+    onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
     retranslate();
     connect(this, &QMenu::aboutToShow, this, &AppearanceMenu::checkCurrent);
 }
@@ -135,13 +136,6 @@ void AppearanceMenu::chooseLanguage(const QString &code)
 {
     m_language.setCode(code);
     store(languageKey, code);
-}
-
-void AppearanceMenu::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QMenu::changeEvent(event);
 }
 
 void AppearanceMenu::retranslate()

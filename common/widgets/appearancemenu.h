@@ -26,9 +26,6 @@ public:
     /// \a zoom and \a language must outlive the menu.
     AppearanceMenu(Zoom &zoom, Language &language, QWidget *parent = nullptr);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void addThemes();
     void addZoom();

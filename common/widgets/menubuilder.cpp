@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/menubuilder.h"
 
+#include "common/widgets/eventcallback.h"
+
 #include <QAction>
 #include <QCoreApplication>
-#include <QEvent>
 #include <QMainWindow>
 #include <QMenu>
 #include <QMenuBar>
@@ -14,7 +15,10 @@ MenuBuilder::MenuBuilder(QMainWindow *window)
     : QObject(window)
     , m_window(window)
 {
-    window->installEventFilter(this);
+    onEvent(window, QEvent::LanguageChange, [this] {
+        for (auto it = m_texts.cbegin(); it != m_texts.cend(); ++it)
+            translate(it.key(), it.value());
+    });
 }
 
 QMenu *MenuBuilder::addMenu(const char *name, const char *title, QMenu *parent)
@@ -57,15 +61,6 @@ void MenuBuilder::translate(QAction *action, const Texts &texts) const
     action->setText(QCoreApplication::translate(context, texts.title));
     if (texts.toolTip)
         action->setToolTip(QCoreApplication::translate(context, texts.toolTip));
-}
-
-bool MenuBuilder::eventFilter(QObject *watched, QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange) {
-        for (auto it = m_texts.cbegin(); it != m_texts.cend(); ++it)
-            translate(it.key(), it.value());
-    }
-    return QObject::eventFilter(watched, event);
 }
 
 } // namespace DigitSum

@@ -29,7 +29,6 @@ protected:
     QAction *addCheckable(QMenu *menu, const char *name, const char *title,
                           const QList<QKeySequence> &keys = {}, const char *toolTip = nullptr);
     void setTexts(QAction *action, const char *title, const char *toolTip = nullptr);
-    bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
     struct Texts

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/bulk/bulkpanel.h"
 
+#include "common/widgets/eventcallback.h"
 #include "common/widgets/humantext.h"
 #include "common/widgets/plainlabel.h"
 #include "gui-client/request/conversation.h"
@@ -8,7 +9,6 @@
 #include <QBoxLayout>
 #include <QBuffer>
 #include <QCheckBox>
-#include <QEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLabel>
@@ -31,6 +31,7 @@ BulkPanel::BulkPanel(Conversation &conversation, QWidget *parent)
     m_pages->addWidget(buildProgress());
     m_refresh.setInterval(100);
     connect(&m_refresh, &QTimer::timeout, this, &BulkPanel::showProgress);
+    onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
     retranslate();
     hide();
 }
@@ -264,13 +265,6 @@ void BulkPanel::retranslate()
         }
         showProgress();
     }
-}
-
-void BulkPanel::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QFrame::changeEvent(event);
 }
 
 } // namespace DigitSum::Gui

@@ -37,9 +37,6 @@ Q_SIGNALS:
     void sendingChanged(bool isSending);
     void failed(const QString &what, const QString &why);
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     QWidget *buildChoice();
     QWidget *buildProgress();

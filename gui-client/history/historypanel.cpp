@@ -3,6 +3,7 @@
 
 #include "common/protocol/escape.h"
 #include "common/widgets/emptystate.h"
+#include "common/widgets/eventcallback.h"
 #include "common/widgets/humantext.h"
 #include "common/widgets/latestfollower.h"
 #include "common/widgets/tablestyle.h"
@@ -12,7 +13,6 @@
 
 #include <QBoxLayout>
 #include <QComboBox>
-#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -55,6 +55,11 @@ HistoryPanel::HistoryPanel(HistoryModel &history, QWidget *parent)
     connect(&m_history, &HistoryModel::rowsInserted, this, &HistoryPanel::updateEmptyState);
     connect(&m_history, &HistoryModel::rowsRemoved, this, &HistoryPanel::updateEmptyState);
     connect(&m_history, &HistoryModel::modelReset, this, &HistoryPanel::updateEmptyState);
+    onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
+    onEvent(this, QEvent::FontChange, [this] {
+        fitRows();
+        fitColumns();
+    });
     retranslate();
 }
 
@@ -233,17 +238,6 @@ void HistoryPanel::retranslate()
     }
     m_history.retranslate();
     updateEmptyState();
-}
-
-void HistoryPanel::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange) {
-        retranslate();
-    } else if (event->type() == QEvent::FontChange) {
-        fitRows();
-        fitColumns();
-    }
-    QWidget::changeEvent(event);
 }
 
 } // namespace DigitSum::Gui

@@ -44,9 +44,6 @@ public:
     /// Call it after restoring the header's state: sets again what the user cannot change.
     void fitAfterRestore();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void build();
     void fitRows();

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/history/timesstrip.h"
 
+#include "common/widgets/eventcallback.h"
 #include "common/widgets/humantext.h"
 #include "common/widgets/sparkline.h"
 #include "gui-client/history/historymodel.h"
 #include "gui-client/history/outcomestatus.h"
 
 #include <QBoxLayout>
-#include <QEvent>
 #include <QLabel>
 
 #include <algorithm>
@@ -44,6 +44,7 @@ TimesStrip::TimesStrip(QWidget *parent)
     row->setContentsMargins(0, 0, 0, 0);
     row->addWidget(m_label);
     row->addWidget(m_line, 1);
+    onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
     retranslate();
 }
 
@@ -82,13 +83,6 @@ void TimesStrip::retranslate()
     m_line->setAccessibleName(tr("Round-trip times of the last requests"));
     m_line->setFormat(
         [](double value) { return HumanText::roundTrip(std::chrono::nanoseconds(qint64(value))); });
-}
-
-void TimesStrip::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 } // namespace DigitSum::Gui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/consolewindow.h"
 
+#include "common/widgets/eventcallback.h"
 #include "common/widgets/messagebar.h"
 #include "common/widgets/messagedialogs.h"
 #include "common/widgets/presentationmode.h"
@@ -71,6 +72,7 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
     });
 
     restoreSettings();
+    onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
     retranslate();
     onStateChanged(m_service.state());
 }
@@ -294,13 +296,6 @@ void ConsoleWindow::closeEvent(QCloseEvent *event)
     event->ignore();
     m_closesWhenStopped = true;
     stop();
-}
-
-void ConsoleWindow::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QMainWindow::changeEvent(event);
 }
 
 void ConsoleWindow::retranslate()

@@ -48,7 +48,6 @@ public:
     [[nodiscard]] ServiceMonitor &monitor() noexcept { return m_monitor; }
 
 protected:
-    void changeEvent(QEvent *event) override;
     void closeEvent(QCloseEvent *event) override;
 
 private:

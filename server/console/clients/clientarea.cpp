@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/clients/clientarea.h"
 
+#include "common/widgets/eventcallback.h"
 #include "common/widgets/messagedialogs.h"
 #include "server/console/clients/clientmodel.h"
 #include "server/console/clients/clientpage.h"
 #include "server/console/clients/clientspanel.h"
 
 #include <QDataStream>
-#include <QEvent>
 #include <QMenu>
 
 #include <algorithm>
@@ -43,6 +43,7 @@ ClientArea::ClientArea(Service &service, ClientModel &clients, QWidget *parent)
     connect(m_panel, &ClientsPanel::detailsRequested, this, &ClientArea::openPage);
     connect(m_panel, &ClientsPanel::currentChanged, this, &ClientArea::onCurrentChanged);
     connect(m_page, &ClientPage::closeRequested, this, [this] { openPage(0); });
+    onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
     retranslate();
 }
 
@@ -178,13 +179,6 @@ void ClientArea::append(const QList<RecordedRequest> &requests)
 void ClientArea::addPoint()
 {
     m_page->addPoint();
-}
-
-void ClientArea::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QSplitter::changeEvent(event);
 }
 
 void ClientArea::retranslate()

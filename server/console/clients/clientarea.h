@@ -49,9 +49,6 @@ public:
     /// Adds a point to the client's chart; call it about once a second.
     void addPoint();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void openPage(ClientId client);
     void onCurrentChanged(ClientId client);

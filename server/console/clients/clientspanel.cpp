@@ -2,12 +2,12 @@
 #include "server/console/clients/clientspanel.h"
 
 #include "common/widgets/emptystate.h"
+#include "common/widgets/eventcallback.h"
 #include "common/widgets/lefttorightdelegate.h"
 #include "common/widgets/tablestyle.h"
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
 #include <QLineEdit>
@@ -76,6 +76,8 @@ ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ClientsPanel::updateActions);
     connect(&m_filtered, &QAbstractItemModel::rowsRemoved, this, &ClientsPanel::updateActions);
+    onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
+    onEvent(this, QEvent::FontChange, [this] { adjustToFont(); });
     retranslate();
     updateActions();
 }
@@ -268,15 +270,6 @@ void ClientsPanel::adjustToFont()
     }
     header->setStretchLastSection(true);
     m_characterWidth = width;
-}
-
-void ClientsPanel::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::FontChange)
-        adjustToFont();
-    QWidget::changeEvent(event);
 }
 
 void ClientsPanel::retranslate()

@@ -51,9 +51,6 @@ Q_SIGNALS:
     void detailsRequested(DigitSum::ClientId client);
     void currentChanged(DigitSum::ClientId client); ///< 0 if there is none
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void setUpTable();
     void setUpActions();

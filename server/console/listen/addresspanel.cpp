@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/listen/addresspanel.h"
 
+#include "common/widgets/eventcallback.h"
 #include "common/widgets/zoom.h"
 
 #include <QBoxLayout>
 #include <QClipboard>
-#include <QEvent>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
@@ -46,6 +46,8 @@ AddressPanel::AddressPanel(QWidget *parent)
     setFrameShape(QFrame::StyledPanel);
     setFocusProxy(m_address);
     adjustFont();
+    onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
+    onEvent(this, QEvent::FontChange, [this] { adjustFont(); });
     retranslate();
     hide();
 }
@@ -120,15 +122,6 @@ void AddressPanel::adjustFont()
         large.setBold(true);
     }
     m_address->setFont(large);
-}
-
-void AddressPanel::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::FontChange)
-        adjustFont();
-    QFrame::changeEvent(event);
 }
 
 } // namespace DigitSum

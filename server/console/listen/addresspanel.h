@@ -29,9 +29,6 @@ public:
     /// Returns the address in large type, empty if there is none.
     [[nodiscard]] QString address() const;
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void copy();
     void retranslate();

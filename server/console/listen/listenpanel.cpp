@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/listen/listenpanel.h"
 
+#include "common/widgets/eventcallback.h"
 #include "common/widgets/humantext.h"
 #include "common/widgets/statechip.h"
 
 #include <QBoxLayout>
 #include <QComboBox>
-#include <QEvent>
 #include <QLabel>
 #include <QPushButton>
 #include <QSpinBox>
@@ -44,6 +44,7 @@ ListenPanel::ListenPanel(QWidget *parent)
 
     connect(m_button, &QPushButton::clicked, this, &ListenPanel::onButtonClicked);
     setChoices(listenChoices({}));
+    onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
     retranslate();
 }
 
@@ -165,13 +166,6 @@ void ListenPanel::onButtonClicked()
         Q_EMIT startRequested();
     else
         Q_EMIT stopRequested();
-}
-
-void ListenPanel::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    QWidget::changeEvent(event);
 }
 
 void ListenPanel::retranslate()

@@ -46,9 +46,6 @@ Q_SIGNALS:
     void startRequested();
     void stopRequested(); ///< Also to cancel starting and to stop at once.
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     void onButtonClicked();
     void retranslate();

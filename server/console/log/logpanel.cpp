@@ -2,6 +2,7 @@
 #include "server/console/log/logpanel.h"
 
 #include "common/widgets/emptystate.h"
+#include "common/widgets/eventcallback.h"
 #include "common/widgets/latestfollower.h"
 #include "common/widgets/tablestyle.h"
 
@@ -53,6 +54,8 @@ LogPanel::LogPanel(EventLogModel &log, QWidget *parent)
             [this](int index) { m_filtered.setLeastLevel(LogEntry::Level(index)); });
     connect(m_pause, &QPushButton::toggled, &m_filtered, &LogFilterModel::setPaused);
     connect(m_save, &QPushButton::clicked, this, &LogPanel::saveRequested);
+    onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
+    onEvent(this, QEvent::FontChange, [this] { adjustColumns(); });
     retranslate();
 }
 
@@ -94,15 +97,6 @@ void LogPanel::copy() const
         return QString(EventLogModel::plainLine(m_log.entry(m_filtered.mapToSource(row).row()))
                        + u'\n');
     });
-}
-
-void LogPanel::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::FontChange)
-        adjustColumns();
-    QWidget::changeEvent(event);
 }
 
 void LogPanel::retranslate()

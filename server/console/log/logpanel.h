@@ -28,7 +28,6 @@ Q_SIGNALS:
     void saveRequested();
 
 protected:
-    void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/totals/totalspanel.h"
 
+#include "common/widgets/eventcallback.h"
 #include "common/widgets/humantext.h"
 #include "common/widgets/plainlabel.h"
 #include "common/widgets/sparkline.h"
 #include "common/widgets/zoom.h"
 
 #include <QBoxLayout>
-#include <QEvent>
 #include <QLabel>
 
 namespace DigitSum {
@@ -30,6 +30,8 @@ TotalsPanel::TotalsPanel(QWidget *parent)
     addTile(TotalsHistory::BytesIn, QStringLiteral("totalBytesIn"));
     addTile(TotalsHistory::BytesOut, QStringLiteral("totalBytesOut"));
     adjustFonts();
+    onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
+    onEvent(this, QEvent::FontChange, [this] { adjustFonts(); });
     retranslate();
 }
 
@@ -98,15 +100,6 @@ void TotalsPanel::clearCharts()
 {
     for (const Tile &tile : m_tiles)
         tile.chart->clear();
-}
-
-void TotalsPanel::changeEvent(QEvent *event)
-{
-    if (event->type() == QEvent::LanguageChange)
-        retranslate();
-    else if (event->type() == QEvent::FontChange)
-        adjustFonts();
-    QWidget::changeEvent(event);
 }
 
 void TotalsPanel::adjustFonts()

@@ -26,9 +26,6 @@ public:
     void addPoints(const TotalsHistory &history);
     void clearCharts();
 
-protected:
-    void changeEvent(QEvent *event) override;
-
 private:
     struct Tile
     {
