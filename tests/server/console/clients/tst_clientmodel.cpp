@@ -270,11 +270,11 @@ void TestClientModel::finds_data()
 {
     QTest::addColumn<QString>("text");
     QTest::addColumn<QList<ClientId>>("found");
-    QTest::newRow("everybody") << QString() << QList<ClientId>{1, 2, 13};
+    QTest::newRow("no filter") << QString() << QList<ClientId>{1, 2, 13};
     QTest::newRow("by address and port") << QStringLiteral("10.0.0.2:40002") << QList<ClientId>{2};
     QTest::newRow("by request") << QStringLiteral("77") << QList<ClientId>{13};
     QTest::newRow("by name, any case") << QStringLiteral("PC-ONE") << QList<ClientId>{1};
-    QTest::newRow("nobody") << QStringLiteral("nobody") << QList<ClientId>{};
+    QTest::newRow("no match") << QStringLiteral("nobody") << QList<ClientId>{};
 }
 
 void TestClientModel::finds()
