@@ -70,24 +70,24 @@ void Acceptor::dispatch(qintptr descriptor, const PeerInfo &peerInfo)
     const ClientId id = ++m_lastId;
     Worker *worker = m_workers[id % m_workers.size()];
     // Asking for the peer costs a system call: only if the address matters.
-    const bool isAddressAskedFor = m_limits->isLimitedByAddress() || !m_denied.isEmpty();
+    const bool isAddressAskedFor = m_limits->isLimitedByAddress() || !m_blocked.isEmpty();
     PeerInfo known = peerInfo;
     if (isAddressAskedFor && known.endpoint.address.isNull())
         known.endpoint = NativeSocket::peer(descriptor);
     const QHostAddress &address = known.endpoint.address;
     const bool hasPlace =
-        m_isAccepting && !m_denied.contains(address) && m_limits->acquire(address);
+        m_isAccepting && !m_blocked.contains(address) && m_limits->acquire(address);
     QMetaObject::invokeMethod(worker, [worker, id, descriptor, hasPlace, known] {
         hasPlace ? worker->adopt(id, descriptor, known) : worker->reject(id, descriptor, known);
     });
 }
 
-void Acceptor::setDenied(const QHostAddress &address, bool denied)
+void Acceptor::setBlocked(const QHostAddress &address, bool blocked)
 {
-    if (denied)
-        m_denied.insert(address);
+    if (blocked)
+        m_blocked.insert(address);
     else
-        m_denied.remove(address);
+        m_blocked.remove(address);
 }
 
 void Acceptor::close()

@@ -33,7 +33,7 @@ public:
     /// If false, new clients are told that the server is full.
     void setAccepting(bool accepting) { m_isAccepting = accepting; }
     /// Blocks or unblocks new clients from \a address.
-    void setDenied(const QHostAddress &address, bool denied);
+    void setBlocked(const QHostAddress &address, bool blocked);
     /// Stops listening; closed() follows. Connections that wait in the backlog are reset.
     void close();
 
@@ -59,7 +59,7 @@ private:
     QBasicTimer m_retryTimer;
     int m_retriesLeft = 0;
     bool m_isAccepting = true;
-    QSet<QHostAddress> m_denied;
+    QSet<QHostAddress> m_blocked;
     quint64 m_lastId = 0;
 };
 

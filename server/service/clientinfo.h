@@ -74,9 +74,9 @@ struct Departure
 /// Sums over all clients since the service started, departed ones included.
 struct Totals
 {
-    quint64 clients = 0;    ///< connected now
-    quint64 accepted = 0;   ///< since the start, without rejected ones
-    quint64 turnedAway = 0; ///< because the service was full
+    quint64 clients = 0;  ///< connected now
+    quint64 accepted = 0; ///< since the start, without rejected ones
+    quint64 rejected = 0; ///< because the service was full
     quint64 requests = 0;
     quint64 refused = 0;
     quint64 bytesIn = 0;
@@ -86,7 +86,7 @@ struct Totals
     {
         clients += other.clients;
         accepted += other.accepted;
-        turnedAway += other.turnedAway;
+        rejected += other.rejected;
         requests += other.requests;
         refused += other.refused;
         bytesIn += other.bytesIn;

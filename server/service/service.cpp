@@ -73,7 +73,7 @@ void Service::start(const ServiceOptions &options)
     NativeSocket::raiseDescriptorLimit();
     m_options = options;
     m_isAccepting = true;
-    m_denied.clear();
+    m_blocked.clear();
     startThreads();
     setState(State::Binding);
     QMetaObject::invokeMethod(m_acceptor, &Acceptor::bind);
@@ -192,15 +192,15 @@ void Service::setAccepting(bool accepting)
         m_acceptor, [acceptor = m_acceptor, accepting] { acceptor->setAccepting(accepting); });
 }
 
-void Service::setDenied(const QHostAddress &address, bool denied)
+void Service::setBlocked(const QHostAddress &address, bool blocked)
 {
     if (!m_acceptor)
         return;
-    m_denied.removeAll(address);
-    if (denied)
-        m_denied.append(address);
-    QMetaObject::invokeMethod(m_acceptor, [acceptor = m_acceptor, address, denied] {
-        acceptor->setDenied(address, denied);
+    m_blocked.removeAll(address);
+    if (blocked)
+        m_blocked.append(address);
+    QMetaObject::invokeMethod(m_acceptor, [acceptor = m_acceptor, address, blocked] {
+        acceptor->setBlocked(address, blocked);
     });
 }
 

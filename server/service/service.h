@@ -57,8 +57,8 @@ public:
     void setAccepting(bool accepting);
     [[nodiscard]] bool isAccepting() const noexcept { return m_isAccepting; }
     /// Blocks or unblocks new clients from \a address, until the service stops.
-    void setDenied(const QHostAddress &address, bool denied);
-    [[nodiscard]] const QList<QHostAddress> &denied() const noexcept { return m_denied; }
+    void setBlocked(const QHostAddress &address, bool blocked);
+    [[nodiscard]] const QList<QHostAddress> &blocked() const noexcept { return m_blocked; }
 
     /// Collects the changes since the last call; snapshotTaken() follows once, even if this is
     /// called again before. Departures are recorded from the first call on.
@@ -89,7 +89,7 @@ private:
     State m_state = State::Stopped;
     ServiceOptions m_options;
     bool m_isAccepting = true;
-    QList<QHostAddress> m_denied;
+    QList<QHostAddress> m_blocked;
     QList<Endpoint> m_endpoints;
     std::vector<std::unique_ptr<ServiceThread>> m_threads;
     Acceptor *m_acceptor = nullptr; // lives in the first thread

@@ -74,7 +74,7 @@ void Worker::adopt(ClientId id, qintptr descriptor, const PeerInfo &peerInfo)
 
 void Worker::reject(ClientId id, qintptr descriptor, const PeerInfo &peerInfo)
 {
-    ++m_context.totals.turnedAway;
+    ++m_context.totals.rejected;
     if (m_rejectedNow >= maxRejectedAtOnce) {
         const QByteArray notice = // no handshake just to reject
             m_context.tls ? QByteArray()

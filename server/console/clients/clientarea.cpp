@@ -136,7 +136,7 @@ void ClientArea::block(const QList<ClientId> &clients)
             addresses.insert(m_clients.row(row).client.address);
     }
     for (const QHostAddress &address : std::as_const(addresses))
-        m_service.setDenied(address, true);
+        m_service.setBlocked(address, true);
     for (int row = 0; row < m_clients.rowCount(); ++row) {
         if (addresses.contains(m_clients.row(row).client.address))
             m_service.disconnectClient(m_clients.row(row).client.id);
@@ -146,10 +146,10 @@ void ClientArea::block(const QList<ClientId> &clients)
 void ClientArea::fillBlockedMenu(QMenu *menu)
 {
     menu->clear();
-    for (const QHostAddress &address : m_service.denied()) {
+    for (const QHostAddress &address : m_service.blocked()) {
         QAction *action = menu->addAction(tr("Unblock %1").arg(address.toString()));
         connect(action, &QAction::triggered, this,
-                [this, address] { m_service.setDenied(address, false); });
+                [this, address] { m_service.setBlocked(address, false); });
     }
     if (menu->isEmpty())
         menu->addAction(tr("None. To block an address, right-click a client."))->setEnabled(false);

@@ -155,8 +155,8 @@ void ListenPanel::showLoad(const Totals &totals, int maxClients, std::chrono::se
     const QString since = HumanText::elapsed(uptime);
     m_chip->setDetail(
         m_isFull ? tr("limit of %1 clients reached, %2 rejected; listening for %3", "how long")
-                       .arg(HumanText::count(maxClients),
-                            HumanText::count(qint64(totals.turnedAway)), since)
+                       .arg(HumanText::count(maxClients), HumanText::count(qint64(totals.rejected)),
+                            since)
                  : tr("for %1", "how long").arg(since));
 }
 

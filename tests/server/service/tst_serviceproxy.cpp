@@ -186,7 +186,7 @@ void TestServiceProxy::limitsApplyToTheClientAddress()
 void TestServiceProxy::blockingAppliesToTheClientAddress()
 {
     const quint16 port = start(behindProxy());
-    m_service->setDenied(QHostAddress(QStringLiteral("192.0.2.1")), true);
+    m_service->setBlocked(QHostAddress(QStringLiteral("192.0.2.1")), true);
     const auto isServed = [&](const char *address) {
         NativeClient client(port);
         return client.send(headerFor(address) + "quit\n")
@@ -194,7 +194,7 @@ void TestServiceProxy::blockingAppliesToTheClientAddress()
     };
     QTRY_VERIFY(!isServed("192.0.2.1"));
     QVERIFY(isServed("192.0.2.3"));
-    m_service->setDenied(QHostAddress(QStringLiteral("192.0.2.1")), false);
+    m_service->setBlocked(QHostAddress(QStringLiteral("192.0.2.1")), false);
     QTRY_VERIFY(isServed("192.0.2.1"));
 }
 
