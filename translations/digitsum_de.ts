@@ -455,8 +455,8 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
         <translation>&amp;Neue Clients abweisen</translation>
     </message>
     <message>
-        <source>New clients are told that the server is full</source>
-        <translation>Neuen Clients wird gemeldet, dass der Server voll ist</translation>
+        <source>New clients get the notice that the server is full, and are disconnected</source>
+        <translation>Neue Clients erhalten die Meldung, dass der Server voll ist, und werden getrennt</translation>
     </message>
     <message>
         <source>&amp;Blocked addresses</source>
@@ -2075,8 +2075,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Neue Clients werden abgewiesen</translation>
     </message>
     <message>
-        <source>New clients are told &quot;%1&quot; Connected clients stay.</source>
-        <translation>Neuen Clients wird „%1“ gemeldet. Verbundene Clients bleiben.</translation>
+        <source>New clients get the notice &quot;%1&quot; and are disconnected. Connected clients stay.</source>
+        <translation>Neue Clients erhalten die Meldung „%1“ und werden getrennt. Verbundene Clients bleiben.</translation>
     </message>
     <message>
         <source>Accept new clients</source>
@@ -2130,8 +2130,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Anzahl</translation>
     </message>
     <message>
-        <source>Serve at most &lt;count&gt; clients at a time; others are told that the server is full. Default here: %1, what the limit of open files allows.</source>
-        <translation>Höchstens &lt;Anzahl&gt; Clients gleichzeitig bedienen; andere erfahren, dass der Server voll ist. Vorgabe hier: %1, was die Grenze für offene Dateien zulässt.</translation>
+        <source>Serve at most &lt;count&gt; clients at a time; reject others with the notice that the server is full. Default here: %1, what the limit of open files allows.</source>
+        <translation>Höchstens &lt;Anzahl&gt; Clients gleichzeitig bedienen; weitere mit der Meldung ablehnen, dass der Server voll ist. Vorgabe hier: %1, was die Grenze für offene Dateien zulässt.</translation>
     </message>
     <message>
         <source>When listening fails, try &lt;count&gt; more times, half a second apart. Default: %1.</source>

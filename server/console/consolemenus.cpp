@@ -28,8 +28,9 @@ void ConsoleMenus::buildServerMenu()
     QMenu *menu = addMenu("serverMenu", QT_TR_NOOP("Ser&ver"));
     startStop = add(menu, "startStopAction", QT_TR_NOOP("&Start"), {Qt::CTRL | Qt::Key_Return});
     disconnectAll = add(menu, "disconnectAllAction", QT_TR_NOOP("&Disconnect all clients"));
-    pauseAccepting = addCheckable(menu, "pauseAcceptingAction", QT_TR_NOOP("&Reject new clients"),
-                                  {}, QT_TR_NOOP("New clients are told that the server is full"));
+    pauseAccepting = addCheckable(
+        menu, "pauseAcceptingAction", QT_TR_NOOP("&Reject new clients"), {},
+        QT_TR_NOOP("New clients get the notice that the server is full, and are disconnected"));
     blocked = addMenu("blockedMenu", QT_TR_NOOP("&Blocked addresses"), menu);
     menu->addSeparator();
     options = add(menu, "optionsAction", QT_TR_NOOP("&Options…"));

@@ -30,7 +30,7 @@ public:
 
     /// Tries to listen, and again after a pause if that fails; bound() or bindFailed() follows.
     void bind();
-    /// If false, new clients are told that the server is full.
+    /// If false, new clients get the notice that the server is full, and are disconnected.
     void setAccepting(bool accepting) { m_isAccepting = accepting; }
     /// Blocks or unblocks new clients from \a address.
     void setBlocked(const QHostAddress &address, bool blocked);

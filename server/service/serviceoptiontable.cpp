@@ -78,10 +78,10 @@ std::array<ServiceOption, 18> makeTable()
                            "Serve clients from <count> event-loop threads. Default here: %1."),
          count<&Options::threads>(1, 256)},
         {OptionNames::maxClients, QT_TRANSLATE_NOOP("DigitSum::ServiceOptions", "count"),
-         QT_TRANSLATE_NOOP(
-             "DigitSum::ServiceOptions",
-             "Serve at most <count> clients at a time; others are told that the server is full. "
-             "Default here: %1, what the limit of open files allows."),
+         QT_TRANSLATE_NOOP("DigitSum::ServiceOptions",
+                           "Serve at most <count> clients at a time; reject others with the notice "
+                           "that the server is full. "
+                           "Default here: %1, what the limit of open files allows."),
          count<&Options::maxClients>(1, Options::largestMaxClients(), {},
                                      key("options/maxClients"))},
         {OptionNames::maxClientsPerAddress, QT_TRANSLATE_NOOP("DigitSum::ServiceOptions", "count"),

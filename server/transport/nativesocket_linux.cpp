@@ -120,7 +120,7 @@ Acceptance accept(qintptr listener)
     case ENOBUFS:
     case ENOMEM:
         return {Acceptance::Result::Exhausted, -1};
-    default: // the connection's own errors are told here, too: accept(2)
+    default: // accept() also reports errors of the new connection: accept(2)
         return {Acceptance::Result::Failed, -1};
     }
 }

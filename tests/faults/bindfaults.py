@@ -83,8 +83,8 @@ class Run:
         if not announcement.startswith(ANNOUNCEMENT):
             yield f"it does not listen after the retry: {err!r}"
         # With port 0, EADDRINUSE is not reported: the system simply chooses another port.
-        is_told = refusal.error != "EADDRINUSE"
-        if is_told != ("Retrying ....\n" in err):
+        is_reported = refusal.error != "EADDRINUSE"
+        if is_reported != ("Retrying ....\n" in err):
             yield f"standard error is {err!r}"
 
     def _start(self, error: str, port: int, retries: int) -> subprocess.Popen[str]:

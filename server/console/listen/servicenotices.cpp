@@ -45,10 +45,11 @@ void ServiceNotices::showAccepting(bool accepting)
     if (accepting)
         m_bar.hide();
     else
-        m_bar.showMessage(SemanticColor::Warning, tr("New clients are rejected"),
-                          tr("New clients are told \"%1\" Connected clients stay.")
-                              .arg(QString::fromLatin1(Words::noticeFull)),
-                          {tr("Accept new clients"), [this] { Q_EMIT acceptRequested(); }});
+        m_bar.showMessage(
+            SemanticColor::Warning, tr("New clients are rejected"),
+            tr("New clients get the notice \"%1\" and are disconnected. Connected clients stay.")
+                .arg(QString::fromLatin1(Words::noticeFull)),
+            {tr("Accept new clients"), [this] { Q_EMIT acceptRequested(); }});
 }
 
 } // namespace DigitSum

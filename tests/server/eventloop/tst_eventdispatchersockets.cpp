@@ -155,7 +155,7 @@ void numberUsedAgainLater()
     }
 }
 
-void hangUpIsToldToReaders()
+void hangUpIsReportedToReaders()
 {
     SocketPair pair;
     QSocketNotifier notifier(pair.near(), QSocketNotifier::Read);
@@ -270,7 +270,7 @@ void TestEventDispatcherSockets::behavesAlike_data()
         {"deleted in its own slot", deletedInItsOwnSlot},
         {"number used again in the same batch", numberUsedAgainInTheSameBatch},
         {"number used again later", numberUsedAgainLater},
-        {"hang-up is told to readers", hangUpIsToldToReaders},
+        {"hang-up is reported to readers", hangUpIsReportedToReaders},
         {"hang-up does not spin", hangUpDoesNotSpinWithoutInterest},
         {"a duplicate does not spin", closedDescriptorDoesNotSpinForItsDuplicate},
         {"thousands ready at once", thousandsReadyAtOnceAllHaveTheirTurn},
