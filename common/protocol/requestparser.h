@@ -31,8 +31,8 @@ public:
         Raw,
     };
 
-    /// A request is too long if it has more than \a maxDigits digits, or more bytes than so many
-    /// digits can have. 0 means no limit.
+    /// A request is too long if it has more than \a maxDigits digits, or more bytes than that
+    /// many digits can have. 0 means no limit.
     explicit RequestParser(Framing framing = Framing::Undecided, quint64 maxDigits = 0) noexcept
         : m_framing(framing)
         , m_maxDigits(maxDigits > 0 ? maxDigits : std::numeric_limits<quint64>::max())

@@ -33,8 +33,8 @@ std::optional<Reconnector::Duration> Reconnector::pauseAfter(const SessionError 
     if (m_limits.giveUp && now - since >= *m_limits.giveUp)
         return std::nullopt;
     m_failingSince = since;
-    const Duration nominal =
-        std::exchange(m_nextPause, std::min(m_nextPause * 2, m_limits.longest));
+    const Duration nominal = std::exchange(
+        m_nextPause, m_nextPause > m_limits.longest / 2 ? m_limits.longest : m_nextPause * 2);
     return std::chrono::round<Duration>(nominal * (0.5 + 0.5 * chance));
 }
 

@@ -112,10 +112,6 @@ void paintOnSquare(QPainter &painter, Symbol symbol)
     case Symbol::Info:
         paintInfo(painter);
         break;
-    case Symbol::Pause:
-        painter.drawLine(QPointF(5.5, 3.5), QPointF(5.5, 12.5));
-        painter.drawLine(QPointF(10.5, 3.5), QPointF(10.5, 12.5));
-        break;
     case Symbol::Close:
         painter.drawLine(QPointF(4, 4), QPointF(12, 12));
         painter.drawLine(QPointF(12, 4), QPointF(4, 12));

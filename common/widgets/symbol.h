@@ -20,7 +20,6 @@ enum class Symbol : quint8 {
     Leaving, ///< an arrow out of a door
     Again,   ///< a turning arrow
     Info,    ///< a circle with an i
-    Pause,   ///< two bars
     Close,   ///< a bare cross, for buttons
     Lock,    ///< encrypted, identity verified
 };

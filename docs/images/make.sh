@@ -16,7 +16,7 @@ end_started() {
 }
 trap end_started EXIT
 
-# Nobody's settings, language or theme.
+# Default settings, language and theme.
 export XDG_CONFIG_HOME=$scratch XDG_DATA_HOME=$scratch XDG_RUNTIME_DIR=$scratch
 export LC_ALL=C.UTF-8 LANGUAGE=en QT_QPA_PLATFORM=xcb QT_STYLE_OVERRIDE=Fusion
 unset WAYLAND_DISPLAY QT_QPA_PLATFORMTHEME QT_SCALE_FACTOR

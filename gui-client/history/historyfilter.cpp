@@ -9,7 +9,7 @@ namespace DigitSum::Gui {
 
 namespace {
 
-/// Up to so many runs are inserted or removed one by one; more take one pass over all rows.
+/// Up to this many runs are inserted or removed one by one; more take one pass over all rows.
 constexpr std::size_t maxRuns = 16;
 
 /// Adjacent places.

@@ -8,9 +8,9 @@
 
 namespace DigitSum::Gui {
 
-/// The file is rewritten when it has more than so many records per row of the history.
+/// The file is rewritten when it has more than this many records per row of the history.
 constexpr qint64 maxRecordsPerRow = 4;
-/// A file with up to so many records is not rewritten.
+/// A file with up to this many records is not rewritten.
 constexpr qint64 fewRecords = 10'000;
 
 QString HistoryKeeper::defaultPath()

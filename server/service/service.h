@@ -53,7 +53,8 @@ public:
     /// Records the requests of one client for the following snapshots; 0 stops recording.
     void recordClient(ClientId client);
 
-    /// If false, new clients get the notice that the server is full, and are disconnected. start() resets it to true.
+    /// If false, new clients get the notice that the server is full, and are disconnected. start()
+    /// resets it to true.
     void setAccepting(bool accepting);
     [[nodiscard]] bool isAccepting() const noexcept { return m_isAccepting; }
     /// Blocks or unblocks new clients from \a address, until the service stops.

@@ -116,10 +116,7 @@ void PlainTransport::reset()
 
 void PlainTransport::onDisconnected()
 {
-    const auto error = m_socket.error();
-    m_user.onClosed(!m_isBroken
-                    && (error == QAbstractSocket::UnknownSocketError
-                        || error == QAbstractSocket::RemoteHostClosedError));
+    m_user.onClosed(isOrderly(m_socket));
 }
 
 } // namespace DigitSum

@@ -49,7 +49,6 @@ private:
     TransportUser &m_user;
     QTcpSocket m_socket;
     ReadNotifier m_readNotifier;
-    bool m_isBroken = false; // reading has failed for good
 };
 
 } // namespace DigitSum

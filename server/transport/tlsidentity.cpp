@@ -42,14 +42,14 @@ QSslKey keyFrom(const QByteArray &pem)
     return {};
 }
 
-/// Whether TLS takes the two together. Qt tells when a handshake begins, even if, as here, nobody
-/// is at the other end.
+/// Returns whether the key belongs to the certificate. Qt reports a mismatch when a handshake
+/// starts, for which an unconnected socket is enough.
 bool fitsTogether(const TlsIdentity &identity)
 {
     QSslSocket socket;
     socket.setSslConfiguration(identity.configuration());
     if (!socket.setSocketDescriptor(NativeSocket::unconnected()))
-        return true; // it can't be tried
+        return true; // out of descriptors: cannot check
     socket.startServerEncryption();
     return socket.error() != QAbstractSocket::SslInternalError
            && socket.error() != QAbstractSocket::SslInvalidUserDataError;

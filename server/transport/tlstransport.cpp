@@ -189,10 +189,7 @@ void TlsTransport::reportClosed()
     if (std::exchange(m_isClosed, true))
         return;
     closeDuplicate();
-    const auto error = m_socket.error();
-    m_user.onClosed(!m_isBroken
-                    && (error == QAbstractSocket::UnknownSocketError
-                        || error == QAbstractSocket::RemoteHostClosedError));
+    m_user.onClosed(isOrderly(m_socket));
 }
 
 void TlsTransport::closeDuplicate()

@@ -57,7 +57,6 @@ private:
     ReadNotifier m_readNotifier;
     bool m_isThorough = false;
     bool m_hasEnded = false; // the peer's close_notify was read
-    bool m_isBroken = false; // the socket cannot be used any more
     bool m_isClosed = false; // and reported
 
     qintptr m_duplicate = -1; // of the descriptor, once the end was sent

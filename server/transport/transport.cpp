@@ -19,4 +19,11 @@ bool Transport::adoptDescriptor(QTcpSocket &socket, qintptr descriptor)
     return false;
 }
 
+bool Transport::isOrderly(const QTcpSocket &socket) const
+{
+    return !m_isBroken
+           && (socket.error() == QAbstractSocket::UnknownSocketError
+               || socket.error() == QAbstractSocket::RemoteHostClosedError);
+}
+
 } // namespace DigitSum

@@ -74,6 +74,10 @@ protected:
 
     /// The part of adopt() that is the same for every socket.
     [[nodiscard]] static bool adoptDescriptor(QTcpSocket &socket, qintptr descriptor);
+    /// Returns whether \a socket was closed without an error.
+    [[nodiscard]] bool isOrderly(const QTcpSocket &socket) const;
+
+    bool m_isBroken = false; ///< an error that abort() erases from the socket
 };
 
 } // namespace DigitSum

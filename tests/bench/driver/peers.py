@@ -85,7 +85,7 @@ def all_peers(build: Path) -> dict[str, Peer]:
         Peer("textbook Qt", (str(build / "bench" / "peer_textbookserver"),)),
         Peer("thread per client", (sys.executable, str(HERE / "peers" / "threadperclient.py")),
              version_option="--version"),
-        Peer("observed by nobody", (observed, "-platform", "offscreen")),
+        Peer("not observed", (observed, "-platform", "offscreen")),
         Peer("observed", (observed, "-platform", "offscreen", "--window")),
         Peer("observed, X", (observed, "-platform", "xcb", "--window")),
         Peer("discard", (str(build / "bench" / "peer_discard"),), protocol="discard"),
