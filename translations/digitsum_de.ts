@@ -332,8 +332,12 @@
         <translation>Details</translation>
     </message>
     <message>
-        <source>Block this address until the server stops</source>
-        <translation>Diese Adresse blockieren, bis der Server stoppt</translation>
+        <source>Block these addresses (IPv6: their /64 networks) until the server stops</source>
+        <translation>Diese Adressen (IPv6: ihre /64-Netze) blockieren, bis der Server stoppt</translation>
+    </message>
+    <message>
+        <source>Block %1 until the server stops</source>
+        <translation>%1 blockieren, bis der Server stoppt</translation>
     </message>
 </context>
 <context>
@@ -2182,8 +2186,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Auf &lt;Port&gt; auf Verbindungen warten; 0 wählt einen freien. Voreinstellung: 9990.</translation>
     </message>
     <message>
-        <source>Serve at most &lt;count&gt; clients from one address at a time; an IPv6 /64 network counts as one address. Default: %1, no limit.</source>
-        <translation>Höchstens &lt;Anzahl&gt; Clients je Adresse gleichzeitig bedienen; ein IPv6-Netz (/64) zählt als eine Adresse. Voreinstellung: %1, unbegrenzt.</translation>
+        <source>Serve at most &lt;count&gt; clients from one address at a time; an IPv6 /64 network counts as one address, unless it is link-local. Default: %1, no limit.</source>
+        <translation>Höchstens &lt;Anzahl&gt; Clients je Adresse gleichzeitig bedienen; ein IPv6-Netz (/64) zählt als eine Adresse, wenn es nicht verbindungslokal ist. Voreinstellung: %1, unbegrenzt.</translation>
     </message>
     <message>
         <source>Encrypt with the certificate in &lt;file&gt;: PEM, the server&apos;s own first, then the intermediate ones. TLS 1.2 or 1.3; plain connections are closed.</source>

@@ -75,19 +75,19 @@ void Acceptor::dispatch(qintptr descriptor, const PeerInfo &peerInfo)
     if (isAddressAskedFor && known.endpoint.address.isNull())
         known.endpoint = NativeSocket::peer(descriptor);
     const QHostAddress &address = known.endpoint.address;
-    const bool hasPlace =
-        m_isAccepting && !m_blocked.contains(address) && m_limits->acquire(address);
+    const bool isBlocked = !m_blocked.isEmpty() && m_blocked.contains(PeerNetwork(address));
+    const bool hasPlace = m_isAccepting && !isBlocked && m_limits->acquire(address);
     QMetaObject::invokeMethod(worker, [worker, id, descriptor, hasPlace, known] {
         hasPlace ? worker->adopt(id, descriptor, known) : worker->reject(id, descriptor, known);
     });
 }
 
-void Acceptor::setBlocked(const QHostAddress &address, bool blocked)
+void Acceptor::setBlocked(const PeerNetwork &network, bool blocked)
 {
     if (blocked)
-        m_blocked.insert(address);
+        m_blocked.insert(network);
     else
-        m_blocked.remove(address);
+        m_blocked.remove(network);
 }
 
 void Acceptor::close()

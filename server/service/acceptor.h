@@ -2,6 +2,7 @@
 #pragma once
 
 #include "server/service/serviceoptions.h"
+#include "server/transport/addresses.h"
 #include "server/transport/listener.h"
 
 #include <QBasicTimer>
@@ -32,8 +33,8 @@ public:
     void bind();
     /// If false, new clients get the notice that the server is full, and are disconnected.
     void setAccepting(bool accepting) { m_isAccepting = accepting; }
-    /// Blocks or unblocks new clients from \a address.
-    void setBlocked(const QHostAddress &address, bool blocked);
+    /// Blocks or unblocks new clients from \a network.
+    void setBlocked(const PeerNetwork &network, bool blocked);
     /// Stops listening; closed() follows. Connections that wait in the backlog are reset.
     void close();
 
@@ -59,7 +60,7 @@ private:
     QBasicTimer m_retryTimer;
     int m_retriesLeft = 0;
     bool m_isAccepting = true;
-    QSet<QHostAddress> m_blocked;
+    QSet<PeerNetwork> m_blocked;
     quint64 m_lastId = 0;
 };
 

@@ -1,11 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/service/connectionlimits.h"
 
-#include "server/transport/endpoint.h"
-
-#include <algorithm>
-#include <iterator>
-
 namespace DigitSum {
 
 ConnectionLimits::ConnectionLimits(int max, int maxPerAddress)
@@ -20,11 +15,11 @@ bool ConnectionLimits::acquire(const QHostAddress &address)
     if (m_count >= m_max)
         return false;
     if (isLimitedByAddress()) {
-        const QHostAddress key = addressKey(address);
-        const int before = m_countByAddress.value(key);
+        const PeerNetwork network(address);
+        const int before = m_countByNetwork.value(network);
         if (before >= m_maxPerAddress)
             return false;
-        m_countByAddress.insert(key, before + 1);
+        m_countByNetwork.insert(network, before + 1);
     }
     ++m_count;
     return true;
@@ -36,20 +31,9 @@ void ConnectionLimits::release(const QHostAddress &address)
     --m_count;
     if (!isLimitedByAddress())
         return;
-    const auto entry = m_countByAddress.find(addressKey(address));
-    if (entry != m_countByAddress.end() && --*entry == 0)
-        m_countByAddress.erase(entry);
-}
-
-QHostAddress ConnectionLimits::addressKey(const QHostAddress &address)
-{
-    const QHostAddress plain = Endpoint::of(address, 0).address;
-    if (plain.protocol() != QAbstractSocket::IPv6Protocol)
-        return plain;
-    Q_IPV6ADDR bytes = plain.toIPv6Address();
-    constexpr int prefix = 64 / 8;
-    std::fill(std::begin(bytes.c) + prefix, std::end(bytes.c), quint8(0));
-    return QHostAddress(bytes);
+    const auto entry = m_countByNetwork.find(PeerNetwork(address));
+    if (entry != m_countByNetwork.end() && --*entry == 0)
+        m_countByNetwork.erase(entry);
 }
 
 } // namespace DigitSum

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/transport/addresses.h"
+
 #include <QHash>
-#include <QHostAddress>
 #include <QMutex>
 
 namespace DigitSum {
 
-/// Counts a service's connections against two limits: in total and, optionally, per address.
+/// Counts a service's connections against two limits: in total and, optionally, per PeerNetwork.
 /// Shared by the service's threads; every function is thread-safe. Called per connection, never per
 /// request.
 class ConnectionLimits final
@@ -25,16 +26,12 @@ public:
     [[nodiscard]] bool acquire(const QHostAddress &address);
     void release(const QHostAddress &address);
 
-    /// The address that is counted: IPv4 also if written as IPv6 (::ffff:a.b.c.d); of IPv6 the
-    /// first 64 bits, since one host has all addresses of such a network.
-    [[nodiscard]] static QHostAddress addressKey(const QHostAddress &address);
-
 private:
     const int m_max;
     const int m_maxPerAddress;
     QMutex m_mutex;
     int m_count = 0;
-    QHash<QHostAddress, int> m_countByAddress; // without zeros
+    QHash<PeerNetwork, int> m_countByNetwork; // without zeros
 };
 
 } // namespace DigitSum

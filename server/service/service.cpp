@@ -192,15 +192,15 @@ void Service::setAccepting(bool accepting)
         m_acceptor, [acceptor = m_acceptor, accepting] { acceptor->setAccepting(accepting); });
 }
 
-void Service::setBlocked(const QHostAddress &address, bool blocked)
+void Service::setBlocked(const PeerNetwork &network, bool blocked)
 {
     if (!m_acceptor)
         return;
-    m_blocked.removeAll(address);
+    m_blocked.removeAll(network);
     if (blocked)
-        m_blocked.append(address);
-    QMetaObject::invokeMethod(m_acceptor, [acceptor = m_acceptor, address, blocked] {
-        acceptor->setBlocked(address, blocked);
+        m_blocked.append(network);
+    QMetaObject::invokeMethod(m_acceptor, [acceptor = m_acceptor, network, blocked] {
+        acceptor->setBlocked(network, blocked);
     });
 }
 

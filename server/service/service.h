@@ -3,7 +3,7 @@
 
 #include "server/service/clientinfo.h"
 #include "server/service/serviceoptions.h"
-#include "server/transport/endpoint.h"
+#include "server/transport/addresses.h"
 
 #include <QObject>
 
@@ -57,9 +57,9 @@ public:
     /// resets it to true.
     void setAccepting(bool accepting);
     [[nodiscard]] bool isAccepting() const noexcept { return m_isAccepting; }
-    /// Blocks or unblocks new clients from \a address, until the service stops.
-    void setBlocked(const QHostAddress &address, bool blocked);
-    [[nodiscard]] const QList<QHostAddress> &blocked() const noexcept { return m_blocked; }
+    /// Blocks or unblocks new clients from \a network, until the service stops.
+    void setBlocked(const PeerNetwork &network, bool blocked);
+    [[nodiscard]] const QList<PeerNetwork> &blocked() const noexcept { return m_blocked; }
 
     /// Collects the changes since the last call; snapshotTaken() follows once, even if this is
     /// called again before. Departures are recorded from the first call on.
@@ -90,7 +90,7 @@ private:
     State m_state = State::Stopped;
     ServiceOptions m_options;
     bool m_isAccepting = true;
-    QList<QHostAddress> m_blocked;
+    QList<PeerNetwork> m_blocked;
     QList<Endpoint> m_endpoints;
     std::vector<std::unique_ptr<ServiceThread>> m_threads;
     Acceptor *m_acceptor = nullptr; // lives in the first thread

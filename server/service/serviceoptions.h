@@ -24,7 +24,7 @@ struct ServiceOptions
     RequestParser::Framing framing = RequestParser::Framing::Undecided; ///< Undecided: auto
     int threads = defaultThreads();
     int maxClients = largestMaxClients();
-    int maxClientsPerAddress = 0;   ///< an IPv6 /64 counts as one address; 0: no limit
+    int maxClientsPerAddress = 0;   ///< per PeerNetwork; 0: no limit
     int minRate = 0;                ///< bytes per second while a request arrives; 0: no limit
     int maxDigits = 0;              ///< per request; 0: no limit
     int outputLimit = 64 * 1024;    ///< bytes of unsent replies; about one reply more is possible

@@ -88,7 +88,7 @@ std::array<ServiceOption, 18> makeTable()
          QT_TRANSLATE_NOOP(
              "DigitSum::ServiceOptions",
              "Serve at most <count> clients from one address at a time; an IPv6 /64 network counts "
-             "as one address. Default: %1, no limit."),
+             "as one address, unless it is link-local. Default: %1, no limit."),
          count<&Options::maxClientsPerAddress>(0, noLimit, 16,
                                                key("options/maxClientsPerAddress"))},
         {OptionNames::tlsCertificate,

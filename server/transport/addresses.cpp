@@ -4,6 +4,7 @@
 #include <QNetworkInterface>
 
 #include <algorithm>
+#include <iterator>
 
 namespace DigitSum {
 
@@ -49,6 +50,19 @@ Network parseNetwork(const QString &text)
     const int length = digits.toInt(&isNumber);
     const bool isPlain = isNumber && digits == QString::number(length); // no sign, no blank
     return isPlain && length >= 0 && length <= longest ? Network{address, length} : Network{};
+}
+
+PeerNetwork::PeerNetwork(const QHostAddress &member)
+{
+    const QHostAddress address = Endpoint::of(member, 0).address;
+    const bool isIPv6 = address.protocol() == QAbstractSocket::IPv6Protocol;
+    m_text = address.toString();
+    if (!isIPv6 || address.isLinkLocal() || address.isLoopback())
+        return;
+    Q_IPV6ADDR bytes = address.toIPv6Address();
+    constexpr int prefix = 64;
+    std::fill(std::begin(bytes.c) + prefix / 8, std::end(bytes.c), quint8(0));
+    m_text = QStringLiteral("%1/%2").arg(QHostAddress(bytes).toString()).arg(prefix);
 }
 
 } // namespace DigitSum

@@ -4,6 +4,7 @@
 #include "server/transport/endpoint.h"
 
 #include <QList>
+#include <QString>
 
 namespace DigitSum {
 
@@ -17,5 +18,27 @@ namespace DigitSum {
 /// Parses a network such as "10.0.0.0/8", or a single address. Returns a null address for anything
 /// else, including Qt's short forms such as "10.1", which mean other addresses to other programs.
 [[nodiscard]] Network parseNetwork(const QString &text);
+
+/// The addresses that count as one peer, for the limit per address and for blocking. Of IPv6, a /64
+/// network, since one host can use all of its addresses; but of link-local addresses, which the
+/// hosts of a link share, and of loopback the exact address, with its scope. Of IPv4, also if
+/// written as IPv6 (::ffff:a.b.c.d), the address.
+class PeerNetwork final
+{
+public:
+    /// The network that \a member belongs to.
+    explicit PeerNetwork(const QHostAddress &member);
+
+    /// "192.0.2.1", "2001:db8::/64", "fe80::1%eth0"
+    [[nodiscard]] const QString &toString() const noexcept { return m_text; }
+    friend bool operator==(const PeerNetwork &, const PeerNetwork &) = default;
+    friend size_t qHash(const PeerNetwork &network, size_t seed = 0) noexcept
+    {
+        return qHash(network.m_text, seed);
+    }
+
+private:
+    QString m_text; // QHostAddress compares without the scope
+};
 
 } // namespace DigitSum

@@ -6,6 +6,7 @@
 #include "server/console/clients/clientmodel.h"
 #include "server/console/clients/clientpage.h"
 #include "server/console/clients/clientspanel.h"
+#include "server/transport/addresses.h"
 
 #include <QDataStream>
 #include <QMenu>
@@ -130,15 +131,15 @@ void ClientArea::resetOrAsk(const QList<ClientId> &clients)
 
 void ClientArea::block(const QList<ClientId> &clients)
 {
-    QSet<QHostAddress> addresses;
+    QSet<PeerNetwork> networks;
     for (const ClientId client : clients) {
         if (const int row = m_clients.rowOf(client); row >= 0)
-            addresses.insert(m_clients.row(row).client.address);
+            networks.insert(PeerNetwork(m_clients.row(row).client.address));
     }
-    for (const QHostAddress &address : std::as_const(addresses))
-        m_service.setBlocked(address, true);
+    for (const PeerNetwork &network : std::as_const(networks))
+        m_service.setBlocked(network, true);
     for (int row = 0; row < m_clients.rowCount(); ++row) {
-        if (addresses.contains(m_clients.row(row).client.address))
+        if (networks.contains(PeerNetwork(m_clients.row(row).client.address)))
             m_service.disconnectClient(m_clients.row(row).client.id);
     }
 }
@@ -146,10 +147,10 @@ void ClientArea::block(const QList<ClientId> &clients)
 void ClientArea::fillBlockedMenu(QMenu *menu)
 {
     menu->clear();
-    for (const QHostAddress &address : m_service.blocked()) {
-        QAction *action = menu->addAction(tr("Unblock %1").arg(address.toString()));
+    for (const PeerNetwork &network : m_service.blocked()) {
+        QAction *action = menu->addAction(tr("Unblock %1").arg(network.toString()));
         connect(action, &QAction::triggered, this,
-                [this, address] { m_service.setBlocked(address, false); });
+                [this, network] { m_service.setBlocked(network, false); });
     }
     if (menu->isEmpty())
         menu->addAction(tr("None. To block an address, right-click a client."))->setEnabled(false);

@@ -37,7 +37,7 @@ public:
     [[nodiscard]] bool isHostNameLookupEnabled() const { return m_hostNames.isEnabled(); }
 
     void disconnectAll();
-    /// Clears \a menu and fills it with actions that unblock an address.
+    /// Clears \a menu and fills it with actions that unblock a network.
     void fillBlockedMenu(QMenu *menu);
     /// While presenting, shows only the table.
     void setPresenting(bool presenting);

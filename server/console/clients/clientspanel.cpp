@@ -5,6 +5,7 @@
 #include "common/widgets/eventcallback.h"
 #include "common/widgets/lefttorightdelegate.h"
 #include "common/widgets/tablestyle.h"
+#include "server/transport/addresses.h"
 
 #include <QAction>
 #include <QBoxLayout>
@@ -33,6 +34,7 @@ constexpr std::array<int, 6> operatorColumns = {
 
 ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
     : QWidget(parent)
+    , m_clients(clients)
     , m_filtered(clients)
     , m_title(new QLabel(this))
     , m_find(new QLineEdit(this))
@@ -79,7 +81,6 @@ ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
     onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
     onEvent(this, QEvent::FontChange, [this] { adjustToFont(); });
     retranslate();
-    updateActions();
 }
 
 void ClientsPanel::setUpTable()
@@ -244,6 +245,18 @@ void ClientsPanel::updateActions()
     const auto actions = m_table->actions();
     for (QAction *action : actions)
         action->setEnabled(hasSelection);
+    m_blockAction->setText(blockText());
+}
+
+/// Names what will be blocked if one client is selected, since it may be more than its address.
+QString ClientsPanel::blockText() const
+{
+    const QItemSelection selection = m_table->selectionModel()->selection();
+    if (selection.size() != 1 || selection.first().height() != 1)
+        return tr("Block these addresses (IPv6: their /64 networks) until the server stops");
+    const int row = m_filtered.mapToSource(selection.first().topLeft()).row();
+    const PeerNetwork network(m_clients.row(row).client.address);
+    return tr("Block %1 until the server stops").arg(network.toString());
 }
 
 void ClientsPanel::updateEmptyState()
@@ -288,9 +301,9 @@ void ClientsPanel::retranslate()
     m_disconnectAction->setText(tr("Disconnect"));
     m_resetAction->setText(tr("Reset"));
     m_detailsAction->setText(tr("Details"));
-    m_blockAction->setText(tr("Block this address until the server stops"));
     m_copyAction->setText(tr("Copy"));
     m_columnMenu->setTitle(tr("C&olumns"));
+    updateActions();
     updateEmptyState();
 }
 

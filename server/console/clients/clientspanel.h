@@ -46,7 +46,7 @@ public:
 Q_SIGNALS:
     void disconnectRequested(const QList<DigitSum::ClientId> &clients);
     void resetRequested(const QList<DigitSum::ClientId> &clients);
-    /// Requests to block the addresses of \a clients.
+    /// Requests to block the networks of \a clients.
     void blockRequested(const QList<DigitSum::ClientId> &clients);
     void detailsRequested(DigitSum::ClientId client);
     void currentChanged(DigitSum::ClientId client); ///< 0 if there is none
@@ -62,10 +62,12 @@ private:
     void requestDetails();
     [[nodiscard]] QList<ClientId> selectedClients() const;
     void updateActions();
+    [[nodiscard]] QString blockText() const;
     void updateEmptyState();
     void adjustToFont();
     void retranslate();
 
+    const ClientModel &m_clients;
     ClientFilterModel m_filtered;
     QLabel *m_title;
     QLineEdit *m_find;

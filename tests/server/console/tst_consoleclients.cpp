@@ -28,6 +28,7 @@ private Q_SLOTS:
     void disconnectsAllClients();
     void rejectsNewClients();
     void blocksAnAddress();
+    void blocksAnIPv6Network();
     void theClientPageShowsItsRequests();
     void theClientPageFollowsTheSelection();
 };
@@ -151,6 +152,8 @@ void TestConsoleClients::blocksAnAddress()
     start();
     const auto client = connectClient();
     find<QTableView>("clients")->selectRow(0);
+    QCOMPARE(find<QAction>("blockAction")->text(),
+             QStringLiteral("Block 127.0.0.1 until the server stops"));
     trigger("blockAction");
     QTRY_VERIFY(client->isGone());
     QVERIFY(client->received().contains("Thank You"));
@@ -161,6 +164,36 @@ void TestConsoleClients::blocksAnAddress()
     QCOMPARE(blocked->actions().constFirst()->text(), QStringLiteral("Unblock 127.0.0.1"));
     blocked->actions().constFirst()->trigger();
     QTRY_COMPARE(firstWords(), QByteArray("Welcome to the server\r\n"));
+}
+
+void TestConsoleClients::blocksAnIPv6Network()
+{
+    DigitSum::ServiceOptions options = quickOptions();
+    options.proxyProtocol = true; // for clients with any address
+    open(options);
+    start();
+    const auto connectFrom = [this](const QByteArray &address) {
+        auto client = std::make_unique<TestClient>(port());
+        client->send("PROXY TCP6 " + address + " 2001:db8::ffff 4242 9990\r\n");
+        return client;
+    };
+    const auto one = connectFrom("2001:db8::1");
+    const auto neighbour = connectFrom("2001:db8::2");
+    QTRY_COMPARE(clients()->rowCount(), 2);
+    find<QTableView>("clients")->selectAll();
+    QVERIFY(find<QAction>("blockAction")->text().startsWith(QStringLiteral("Block these")));
+    find<QTableView>("clients")->selectRow(0);
+    QCOMPARE(find<QAction>("blockAction")->text(),
+             QStringLiteral("Block 2001:db8::/64 until the server stops"));
+    trigger("blockAction");
+    QTRY_VERIFY(one->isGone() && neighbour->isGone());
+
+    auto *blocked = find<QMenu>("blockedMenu");
+    Q_EMIT blocked->aboutToShow();
+    QCOMPARE(blocked->actions().constFirst()->text(), QStringLiteral("Unblock 2001:db8::/64"));
+    blocked->actions().constFirst()->trigger();
+    const auto next = connectFrom("2001:db8::3");
+    QTRY_VERIFY(next->received().startsWith("Welcome"));
 }
 
 void TestConsoleClients::theClientPageShowsItsRequests()

@@ -88,7 +88,9 @@ void TestConnectionLimits::addressesCountedTogether_data()
     row("IPv4 in IPv6, neighbours", "::ffff:192.0.2.1", "::ffff:192.0.2.2", false);
     row("IPv6, the same /64", "2001:db8:0:1::1", "2001:db8:0:1:ffff:ffff:ffff:ffff", true);
     row("IPv6, next /64", "2001:db8:0:1::1", "2001:db8:0:2::1", false);
-    row("IPv6, another interface", "fe80::1%lo", "fe80::2", true);
+    row("link-local", "fe80::1%eth0", "fe80::1%eth0", true);
+    row("link-local neighbours", "fe80::1%eth0", "fe80::2%eth0", false);
+    row("link-local, another interface", "fe80::1%eth0", "fe80::1%eth1", false);
     row("loopback of both kinds", "127.0.0.1", "::1", false);
 }
 

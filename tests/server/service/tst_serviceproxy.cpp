@@ -11,9 +11,11 @@ using namespace std::chrono_literals;
 namespace {
 
 /// A header of version 1 for a client with port 4242.
-QByteArray headerFor(const char *address)
+QByteArray headerFor(const QByteArray &address)
 {
-    return QByteArray("PROXY TCP4 ") + address + " 192.0.2.200 4242 9990\r\n";
+    const bool isIPv6 = address.contains(':');
+    return (isIPv6 ? "PROXY TCP6 " : "PROXY TCP4 ") + address
+           + (isIPv6 ? " 2001:db8::ffff" : " 192.0.2.200") + " 4242 9990\r\n";
 }
 
 const QByteArray header = headerFor("192.0.2.1");
@@ -36,7 +38,8 @@ private Q_SLOTS:
     void logHasTheClientAddress();
     void unknownClientsHaveTheProxyAddress();
     void limitsApplyToTheClientAddress();
-    void blockingAppliesToTheClientAddress();
+    void blockingAppliesToTheClientNetwork_data();
+    void blockingAppliesToTheClientNetwork();
     void healthChecksAreNotLogged();
     void healthChecksAreNotListed();
     void closesLateHeaders();
@@ -183,19 +186,39 @@ void TestServiceProxy::limitsApplyToTheClientAddress()
     QVERIFY(QTest::qWaitFor(hasPlace));
 }
 
-void TestServiceProxy::blockingAppliesToTheClientAddress()
+void TestServiceProxy::blockingAppliesToTheClientNetwork_data()
 {
+    QTest::addColumn<QByteArray>("blocked");
+    QTest::addColumn<QByteArray>("sameNetwork");
+    QTest::addColumn<QByteArray>("otherNetwork");
+    QTest::newRow("IPv4") << QByteArray("192.0.2.1") << QByteArray("192.0.2.1")
+                          << QByteArray("192.0.2.3");
+    QTest::newRow("IPv6") << QByteArray("2001:db8:0:1::1")
+                          << QByteArray("2001:db8:0:1:ffff:ffff:ffff:ffff")
+                          << QByteArray("2001:db8:0:2::1");
+    QTest::newRow("link-local") << QByteArray("fe80::1") << QByteArray("fe80::1")
+                                << QByteArray("fe80::2");
+}
+
+void TestServiceProxy::blockingAppliesToTheClientNetwork()
+{
+    QFETCH(QByteArray, blocked);
+    QFETCH(QByteArray, sameNetwork);
+    QFETCH(QByteArray, otherNetwork);
     const quint16 port = start(behindProxy());
-    m_service->setBlocked(QHostAddress(QStringLiteral("192.0.2.1")), true);
-    const auto isServed = [&](const char *address) {
+    const PeerNetwork network(QHostAddress(QString::fromLatin1(blocked)));
+    m_service->setBlocked(network, true);
+    const auto isServed = [&](const QByteArray &address) {
         NativeClient client(port);
         return client.send(headerFor(address) + "quit\n")
                && client.receiveToTheEnd() == QByteArray(greeting + farewell);
     };
-    QTRY_VERIFY(!isServed("192.0.2.1"));
-    QVERIFY(isServed("192.0.2.3"));
-    m_service->setBlocked(QHostAddress(QStringLiteral("192.0.2.1")), false);
-    QTRY_VERIFY(isServed("192.0.2.1"));
+    QTRY_VERIFY(!isServed(blocked));
+    QVERIFY(!isServed(sameNetwork));
+    QVERIFY(isServed(otherNetwork));
+    m_service->setBlocked(network, false);
+    QTRY_VERIFY(isServed(blocked));
+    QVERIFY(isServed(sameNetwork));
 }
 
 void TestServiceProxy::healthChecksAreNotLogged()
