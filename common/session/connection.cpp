@@ -3,6 +3,7 @@
 
 #include "common/protocol/escape.h"
 #include "common/protocol/protocolwords.h"
+#include "common/session/sendqueue.h"
 #include "common/session/tlserror.h"
 
 #include <QHostAddress>
@@ -45,7 +46,7 @@ void Connection::open(const QString &host, quint16 port, const TlsOptions &tls,
                       std::chrono::milliseconds limit)
 {
     if (tls.mode == TlsOptions::Mode::Off)
-        m_socket = std::make_unique<QTcpSocket>();
+        makePlainSocket();
     else if (!makeTlsSocket(tls))
         return;
     m_socket->setReadBufferSize(readLimit);
@@ -53,7 +54,6 @@ void Connection::open(const QString &host, quint16 port, const TlsOptions &tls,
     connect(m_socket.get(), &QTcpSocket::hostFound, this, &Connection::hostFound);
     connect(m_socket.get(), &QTcpSocket::connected, this, &Connection::onConnected);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::onReadyRead);
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::sentSome);
     connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &Connection::onError);
 
     start(m_deadline, limit, this);
@@ -61,6 +61,12 @@ void Connection::open(const QString &host, quint16 port, const TlsOptions &tls,
         m_tlsSocket->connectToHostEncrypted(host, port);
     else
         m_socket->connectToHost(host, port);
+}
+
+void Connection::makePlainSocket()
+{
+    m_socket = std::make_unique<QTcpSocket>();
+    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::onSent);
 }
 
 /// Returns false after emitting failed() if TLS is not available.
@@ -73,7 +79,8 @@ bool Connection::makeTlsSocket(const TlsOptions &tls)
     }
     auto socket = std::make_unique<QSslSocket>();
     socket->setSslConfiguration(setup.configuration);
-    connect(socket.get(), &QSslSocket::encryptedBytesWritten, this, &Connection::sentSome);
+    connect(socket.get(), &QSslSocket::bytesWritten, this, &Connection::sentSome);
+    connect(socket.get(), &QSslSocket::encryptedBytesWritten, this, &Connection::onSent);
     m_tlsSocket = socket.get();
     m_socket = std::move(socket);
     return true;
@@ -143,6 +150,19 @@ void Connection::send(QByteArrayView bytes)
 qint64 Connection::unsentBytes() const
 {
     return m_socket->bytesToWrite() + (m_tlsSocket ? m_tlsSocket->encryptedBytesToWrite() : 0);
+}
+
+ProgressWatch::Outgoing Connection::outgoing() const
+{
+    const qint64 unacknowledged = unacknowledgedBytes(m_socket->socketDescriptor());
+    return {.acknowledged = m_sentBytes - unacknowledged,
+            .pending = unsentBytes() + unacknowledged};
+}
+
+void Connection::onSent(qint64 bytes)
+{
+    m_sentBytes += bytes;
+    Q_EMIT sentSome();
 }
 
 QString Connection::peerAddress() const

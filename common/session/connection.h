@@ -2,6 +2,7 @@
 #pragma once
 
 #include "common/protocol/replyparser.h"
+#include "common/session/progresswatch.h"
 #include "common/session/sessionerror.h"
 #include "common/session/tlsoptions.h"
 
@@ -40,6 +41,7 @@ public:
     /// Sends \a bytes as soon as the socket takes them. Call it only after the greeting.
     void send(QByteArrayView bytes);
     [[nodiscard]] qint64 unsentBytes() const;
+    [[nodiscard]] ProgressWatch::Outgoing outgoing() const;
     [[nodiscard]] QString peerAddress() const; ///< numeric; empty if not connected
 
 Q_SIGNALS:
@@ -54,8 +56,10 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
+    void makePlainSocket();
     [[nodiscard]] bool makeTlsSocket(const TlsOptions &tls);
     void onConnected();
+    void onSent(qint64 bytes);
     void onReadyRead();
     void onError();
     void onQuietTimeout();
@@ -65,6 +69,7 @@ private:
     std::unique_ptr<QTcpSocket> m_socket;
     QSslSocket *m_tlsSocket = nullptr; // the same socket if encrypted
     ReplyParser m_parser;
+    qint64 m_sentBytes = 0; // taken by the kernel
     QBasicTimer m_deadline; // of the greeting
     QBasicTimer m_quiet;    // detects a greeting without a line end
     bool m_isOver = false;

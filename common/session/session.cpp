@@ -93,7 +93,7 @@ void Session::onReceived(const QList<Reply> &replies)
 {
     const Connection *connection = m_connection.get();
     if (m_state == State::Closing)
-        start(m_timer, m_limits.farewell, this); // a reply counts as progress
+        watchProgress();
     const bool isConnecting = m_state == State::Connecting || m_state == State::LookingUp;
     if (isConnecting && connection->isGreeted() && !isRefused(replies))
         onGreeted();
@@ -138,7 +138,7 @@ void Session::onGreeted()
     resendRequests();
     const bool isClosing = m_quit != Quit::NotWanted;
     if (isClosing)
-        start(m_timer, m_limits.farewell, this);
+        watchProgress();
     setState(isClosing ? State::Closing : State::Connected);
 }
 
@@ -274,7 +274,7 @@ void Session::close()
         if (m_queue.isMidRequest())
             finish();
         m_quit = Quit::Due;
-        start(m_timer, m_limits.farewell, this);
+        watchProgress();
         setState(State::Closing);
         sendQuitWhenDue();
     }
@@ -298,13 +298,20 @@ void Session::onFailed(const SessionError &error)
 
 void Session::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() != m_timer.timerId())
-        return;
-    m_timer.stop();
-    if (m_state == State::Reconnecting)
+    if (event->timerId() == m_pause.timerId()) {
+        m_pause.stop();
         connectToServer();
-    else
-        end(State::Disconnected);
+    } else if (event->timerId() == m_progressCheck.timerId()) {
+        if (m_progress.isStalled(m_connection->outgoing()))
+            end(State::Disconnected);
+    }
+}
+
+/// Counts the limit of the farewell from now on.
+void Session::watchProgress()
+{
+    m_progress.onProgress();
+    start(m_progressCheck, m_limits.farewell / ProgressWatch::checksPerLimit, this);
 }
 
 void Session::fail(const SessionError &error)
@@ -327,7 +334,7 @@ void Session::scheduleReconnect(std::chrono::milliseconds pause)
     dropConnection();
     m_queue.rewind();
     m_nextTry = Clock::now() + pause;
-    start(m_timer, pause, this);
+    start(m_pause, pause, this);
     setState(State::Reconnecting, m_queue.takeLost());
 }
 
@@ -348,7 +355,9 @@ void Session::end(State state)
 
 void Session::dropConnection()
 {
-    m_timer.stop();
+    m_pause.stop();
+    m_progressCheck.stop();
+    m_progress = {};
     m_sender = {};
     if (m_connection) {
         m_connection->disconnect(this);

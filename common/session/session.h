@@ -3,6 +3,7 @@
 
 #include "common/protocol/replyparser.h"
 #include "common/session/exchangequeue.h"
+#include "common/session/progresswatch.h"
 #include "common/session/reconnector.h"
 #include "common/session/requestsender.h"
 #include "common/session/sessionerror.h"
@@ -71,7 +72,7 @@ public:
     struct Limits
     {
         std::chrono::milliseconds connect{10'000}; ///< until the greeting
-        std::chrono::milliseconds farewell{3'000}; ///< without a reply while Closing
+        std::chrono::milliseconds farewell{3'000}; ///< without progress while Closing
         Reconnector::Limits reconnect{};
     };
 
@@ -153,6 +154,7 @@ private:
     void onFinalReply(const Reply &reply);
     void sendNextPiece();
     void sendQuitWhenDue();
+    void watchProgress();
     void notifyIfReady();
     void fail(const SessionError &error);
     void scheduleReconnect(std::chrono::milliseconds pause);
@@ -175,7 +177,10 @@ private:
 
     Reconnector m_reconnector;
     Clock::time_point m_nextTry; // while Reconnecting
-    QBasicTimer m_timer;         // ends Closing or Reconnecting
+    QBasicTimer m_pause;         // ends Reconnecting
+
+    ProgressWatch m_progress;
+    QBasicTimer m_progressCheck; // runs while Closing
 };
 
 } // namespace DigitSum

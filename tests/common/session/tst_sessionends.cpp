@@ -2,7 +2,11 @@
 #include "common/protocol/protocolwords.h"
 #include "tests/common/session/sessionclient.h"
 
+#include <QElapsedTimer>
 #include <QTest>
+#include <QTimer>
+
+#include <sys/socket.h>
 
 using namespace DigitSum;
 using namespace std::chrono_literals;
@@ -10,6 +14,50 @@ using Testing::ScriptedPeer;
 using Client = Testing::SessionClient;
 using Outcome = Exchange::Outcome;
 using State = Session::State;
+
+namespace {
+
+/// A server at the end of a slow line: reads the only request little by little, answers it, and
+/// says farewell.
+class SlowServer final : public QTcpServer
+{
+public:
+    static constexpr int requestSize = 2'000'000;
+
+    SlowServer()
+    {
+        listen(QHostAddress::LocalHost, 0);
+        const int size = 32 * 1024; // of the kernel's receive buffer
+        ::setsockopt(int(socketDescriptor()), SOL_SOCKET, SO_RCVBUF, &size, sizeof size);
+        m_timer.setInterval(10);
+        connect(this, &QTcpServer::newConnection, this, &SlowServer::greet);
+        connect(&m_timer, &QTimer::timeout, this, &SlowServer::read);
+    }
+
+private:
+    void greet()
+    {
+        m_client = nextPendingConnection();
+        m_client->setReadBufferSize(32 * 1024);
+        m_client->write("Welcome to the server\r\n");
+        m_timer.start();
+    }
+
+    void read()
+    {
+        m_received += m_client->read(32 * 1024).size();
+        if (m_received <= requestSize)
+            return;
+        m_timer.stop();
+        m_client->write("2000000\r\n" + Words::farewell.toByteArray() + "\r\n");
+    }
+
+    QTcpSocket *m_client = nullptr;
+    QTimer m_timer;
+    qsizetype m_received = 0;
+};
+
+} // namespace
 
 class TestSessionEnds : public QObject
 {
@@ -30,6 +78,7 @@ private Q_SLOTS:
     void aFarewellThatNobodyAskedFor();
     void aFarewellInPlaceOfAnAnswer();
     void aMissingFarewellIsNotWaitedForLong();
+    void aSlowUplinkIsNoStall();
     void abortLosesWhatWaits();
     void mayBeAbortedWhenConnected();
     void givesUpConnecting();
@@ -217,6 +266,22 @@ void TestSessionEnds::aMissingFarewellIsNotWaitedForLong()
     client.session.close();
     QTRY_COMPARE(client.session.state(), State::Disconnected);
     QVERIFY(client.farewell.isEmpty());
+}
+
+/// The kernel has taken the whole request, and the server receives it bit by bit.
+void TestSessionEnds::aSlowUplinkIsNoStall()
+{
+    SlowServer server;
+    Client client({.farewell = 100ms});
+    client.session.open(QStringLiteral("127.0.0.1"), server.serverPort());
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    QElapsedTimer clock;
+    clock.start();
+    client.session.ask(QByteArray(SlowServer::requestSize, '1'));
+    client.session.close();
+    QTRY_COMPARE_WITH_TIMEOUT(client.session.state(), State::Disconnected, 30'000);
+    QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Sum});
+    QVERIFY(clock.elapsed() > 300); // several times the limit
 }
 
 void TestSessionEnds::abortLosesWhatWaits()
