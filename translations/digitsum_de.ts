@@ -2106,8 +2106,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>eine IP-Adresse, „localhost“ oder „any“</translation>
     </message>
     <message>
-        <source>Listen on &lt;address&gt;: an IP address of this computer, &apos;localhost&apos;, or &apos;any&apos; for all interfaces. May be repeated. Default: localhost, this computer only.</source>
-        <translation>Verbindungen an &lt;Adresse&gt; annehmen: eine IP-Adresse dieses Computers, „localhost“ oder „any“ für alle Schnittstellen. Darf mehrmals vorkommen. Vorgabe: localhost, nur dieser Computer.</translation>
+        <source>Listen on &lt;address&gt;: an IP address of this computer; &apos;localhost&apos;, that is 127.0.0.1 and ::1; or &apos;any&apos;, all interfaces, that is 0.0.0.0 for IPv4 and :: for IPv6. May be repeated. Default: localhost, this computer only.</source>
+        <translation>Verbindungen an &lt;Adresse&gt; annehmen: eine IP-Adresse dieses Computers; „localhost“, also 127.0.0.1 und ::1; oder „any“, alle Schnittstellen, also 0.0.0.0 für IPv4 und :: für IPv6. Darf mehrmals vorkommen. Vorgabe: localhost, nur dieser Computer.</translation>
     </message>
     <message>
         <source>address</source>

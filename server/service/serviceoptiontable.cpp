@@ -58,8 +58,9 @@ std::array<ServiceOption, 18> makeTable()
          QT_TRANSLATE_NOOP("DigitSum::ServiceOptions", "address"),
          QT_TRANSLATE_NOOP(
              "DigitSum::ServiceOptions",
-             "Listen on <address>: an IP address of this computer, 'localhost', or 'any' for all "
-             "interfaces. May be repeated. Default: localhost, this computer only."),
+             "Listen on <address>: an IP address of this computer; 'localhost', that is 127.0.0.1 "
+             "and ::1; or 'any', all interfaces, that is 0.0.0.0 for IPv4 and :: for IPv6. May be "
+             "repeated. Default: localhost, this computer only."),
          {}},
         {OptionNames::port,
          QT_TRANSLATE_NOOP("DigitSum::ServiceOptions", "port"),

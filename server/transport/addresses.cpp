@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "server/transport/addresses.h"
 
-#include <QNetworkInterface>
-
 #include <algorithm>
 #include <iterator>
 
@@ -10,10 +8,7 @@ namespace DigitSum {
 
 QList<QHostAddress> loopbackAddresses()
 {
-    QList<QHostAddress> addresses{QHostAddress(QHostAddress::LocalHost)};
-    if (QNetworkInterface::allAddresses().contains(QHostAddress(QHostAddress::LocalHostIPv6)))
-        addresses += QHostAddress(QHostAddress::LocalHostIPv6);
-    return addresses;
+    return {QHostAddress(QHostAddress::LocalHost), QHostAddress(QHostAddress::LocalHostIPv6)};
 }
 
 QList<Network> loopbackNetworks()
@@ -24,14 +19,16 @@ QList<Network> loopbackNetworks()
 
 QList<QHostAddress> anyAddresses()
 {
-    QList<QHostAddress> addresses{QHostAddress(QHostAddress::AnyIPv4)};
-    const auto own = QNetworkInterface::allAddresses();
-    const auto isIPv6 = [](const QHostAddress &address) {
-        return address.protocol() == QAbstractSocket::IPv6Protocol;
-    };
-    if (std::any_of(own.begin(), own.end(), isIPv6))
-        addresses += QHostAddress(QHostAddress::AnyIPv6);
-    return addresses;
+    return {QHostAddress(QHostAddress::AnyIPv4), QHostAddress(QHostAddress::AnyIPv6)};
+}
+
+QHostAddress counterpart(const QHostAddress &address)
+{
+    for (const auto &pair : {loopbackAddresses(), anyAddresses()}) {
+        if (const qsizetype index = pair.indexOf(address); index >= 0)
+            return pair[1 - index];
+    }
+    return {};
 }
 
 Network parseNetwork(const QString &text)

@@ -8,12 +8,14 @@
 
 namespace DigitSum {
 
-/// 127.0.0.1, and ::1 where this computer has one.
+/// 127.0.0.1 and ::1. A computer may lack one of them: see listenOnAll().
 [[nodiscard]] QList<QHostAddress> loopbackAddresses();
 /// Every address that means this computer: 127.0.0.0/8 and ::1.
 [[nodiscard]] QList<Network> loopbackNetworks();
-/// All interfaces: 0.0.0.0, and :: where this computer speaks IPv6.
+/// All interfaces: 0.0.0.0 and ::, each for its own family. A computer may lack IPv6.
 [[nodiscard]] QList<QHostAddress> anyAddresses();
+/// The other one of loopbackAddresses() or anyAddresses(); null for other addresses.
+[[nodiscard]] QHostAddress counterpart(const QHostAddress &address);
 
 /// Parses a network such as "10.0.0.0/8", or a single address. Returns a null address for anything
 /// else, including Qt's short forms such as "10.1", which mean other addresses to other programs.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/transport/listener.h"
 
+#include "server/transport/addresses.h"
 #include "server/transport/nativesocket.h"
 
 #include <QNetworkProxy>
@@ -23,16 +24,22 @@ constexpr auto recovery = 100ms;
 std::variant<Listeners, BindError> listenOnce(const QList<QHostAddress> &addresses, quint16 port)
 {
     Listeners listeners;
+    QList<QHostAddress> missing; // on this computer
     for (const QHostAddress &address : addresses) {
         auto listener = std::make_unique<Listener>();
-        if (!listener->listen(address, port)) {
-            return BindError{BindError::kindOf(listener->serverError()),
-                             {address, port},
-                             listener->errorString()};
+        if (listener->listen(address, port)) {
+            port = listener->serverPort();
+            listener->startAccepting();
+            listeners.push_back(std::move(listener));
+            continue;
         }
-        port = listener->serverPort();
-        listener->startAccepting();
-        listeners.push_back(std::move(listener));
+        const auto error = listener->serverError();
+        const bool isMissing = error == QAbstractSocket::SocketAddressNotAvailableError
+                               || error == QAbstractSocket::UnsupportedSocketOperationError;
+        const QHostAddress other = counterpart(address);
+        if (!isMissing || !addresses.contains(other) || missing.contains(other))
+            return BindError{BindError::kindOf(error), {address, port}, listener->errorString()};
+        missing += address;
     }
     return listeners;
 }

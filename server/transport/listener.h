@@ -39,7 +39,8 @@ private:
 
 using Listeners = std::vector<std::unique_ptr<Listener>>;
 
-/// Listens on all \a addresses, or on none. With \a port 0 all share one free port.
+/// Listens on all \a addresses, or on none. With \a port 0 all share one free port. If \a addresses
+/// has both an address and its counterpart(), this computer needs to have only one of the two.
 [[nodiscard]] std::variant<Listeners, BindError> listenOnAll(const QList<QHostAddress> &addresses,
                                                              quint16 port);
 

@@ -50,6 +50,8 @@ private Q_SLOTS:
     void addressNotAvailable();
     void portNotPermitted();
     void severalAddressesShareAPort();
+    void wordsMeanTheAddressesThatExist_data();
+    void wordsMeanTheAddressesThatExist();
     void stopsGracefully_data();
     void stopsGracefully();
     void secondSignalEndsAtOnce();
@@ -191,6 +193,66 @@ void TestServerProgram::severalAddressesShareAPort()
         QTRY_VERIFY(client.hasEnded());
         QCOMPARE(client.out(), QByteArray("15\n"));
     }
+}
+
+void TestServerProgram::wordsMeanTheAddressesThatExist_data()
+{
+    QTest::addColumn<QString>("preparation");
+    QTest::addColumn<QString>("word");
+    QTest::addColumn<QStringList>("addresses");
+    const auto row = [](const char *name, const char *preparation, const char *word,
+                        const QStringList &addresses) {
+        QTest::newRow(name) << QString::fromLatin1(preparation) << QString::fromLatin1(word)
+                            << addresses;
+    };
+    const QString ipv4 = QStringLiteral("127.0.0.1");
+    const QString ipv6 = QStringLiteral("::1");
+    const char *withoutIPv4 = "ip link set lo up; ip addr del 127.0.0.1/8 dev lo";
+    const char *withoutIPv6 = "ip link set lo up; ip addr del ::1/128 dev lo";
+    row("localhost", "ip link set lo up", "localhost", {ipv4, ipv6});
+    row("localhost without IPv4", withoutIPv4, "localhost", {ipv6});
+    row("localhost without IPv6", withoutIPv6, "localhost", {ipv4});
+    row("localhost without both", "ip link set lo up; ip addr flush dev lo", "localhost", {});
+    const QStringList any{QStringLiteral("0.0.0.0"), QStringLiteral("::")};
+    row("any", "ip link set lo up", "any", any);
+    row("any without IPv4", withoutIPv4, "any", any);
+    row("any, IPv6 address to come", withoutIPv6, "any", any);
+}
+
+/// Runs the server in a network namespace of its own.
+void TestServerProgram::wordsMeanTheAddressesThatExist()
+{
+    QFETCH(QString, preparation);
+    QFETCH(QString, word);
+    QFETCH(QStringList, addresses);
+    const QStringList namespaced{QStringLiteral("--user"), QStringLiteral("--map-root-user"),
+                                 QStringLiteral("--net"), QStringLiteral("sh"),
+                                 QStringLiteral("-ec")};
+    Program tried(QStringLiteral("unshare"), namespaced + QStringList{preparation});
+    tried.run();
+    QTRY_VERIFY(tried.hasEnded());
+    if (tried.status() != 0)
+        QSKIP("Network namespaces or the program ip are not available here.");
+
+    Program server(QStringLiteral("unshare"),
+                   namespaced
+                       + QStringList{preparation + QStringLiteral("; exec \"$0\" \"$@\""),
+                                     built("digitsum-serverd"), QStringLiteral("--listen"), word,
+                                     QStringLiteral("--port=0"),
+                                     QStringLiteral("--bind-retries=0")});
+    server.run();
+    if (addresses.isEmpty()) {
+        QTRY_VERIFY(server.hasEnded());
+        QCOMPARE(server.status(), 5);
+        QVERIFY2(server.err().contains("does not have that address"), server.err().constData());
+        return;
+    }
+    QTRY_VERIFY(server.out().count('\n') == addresses.size() || server.hasEnded());
+    for (const QString &address : addresses) {
+        const auto line = QStringLiteral("Server is listening on IP: %1 and Port: ").arg(address);
+        QVERIFY2(server.out().contains(line.toUtf8()), server.err().constData());
+    }
+    QCOMPARE(server.err(), QByteArray());
 }
 
 void TestServerProgram::stopsGracefully_data()
