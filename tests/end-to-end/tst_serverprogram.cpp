@@ -179,8 +179,8 @@ void TestServerProgram::severalAddressesShareAPort()
 {
     ServerProcess server({QStringLiteral("--listen"), QStringLiteral("127.0.0.1"),
                           QStringLiteral("--listen"), QStringLiteral("127.0.0.2")});
+    QTRY_COMPARE(server.addresses().size(), 2);
     const auto addresses = server.addresses();
-    QCOMPARE(addresses.size(), 2);
     QCOMPARE(addresses[0].ip, QStringLiteral("127.0.0.1"));
     QCOMPARE(addresses[1].ip, QStringLiteral("127.0.0.2"));
     QVERIFY(addresses[0].port > 0);
