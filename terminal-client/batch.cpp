@@ -117,6 +117,7 @@ void Batch::onAnswered(const QList<Exchange> &exchanges)
         m_hasLost |= exchange.outcome == Exchange::Outcome::Lost;
         if (m_hasLost)
             break;
+        ++m_answered;
         m_hasRefused |= exchange.outcome == Exchange::Outcome::Refused;
         lines += line(exchange);
     }
@@ -131,6 +132,7 @@ void Batch::onStateChanged(Session::State state)
 {
     switch (state) {
     case Session::State::Connected:
+        m_wasConnected = true;
         proceed();
         break;
     case Session::State::Closing:
@@ -141,14 +143,8 @@ void Batch::onStateChanged(Session::State state)
             m_input->pause();
         break;
     case Session::State::Disconnected:
-        if (!m_hasLost)
-            m_exitCode = m_hasRefused ? SomeRefused : AllSums;
-        m_isDone = true;
-        finishWhenDone();
-        break;
     case Session::State::Lost:
-        m_isDone = true;
-        finishWhenDone();
+        endWith(state);
         break;
     case Session::State::Reconnecting:
         if (m_input)
@@ -158,6 +154,17 @@ void Batch::onStateChanged(Session::State state)
     case Session::State::Connecting:
         break;
     }
+}
+
+void Batch::endWith(Session::State state)
+{
+    const bool isAllAnswered = m_hasEnded && m_unasked.isEmpty() && !m_hasLost;
+    if (isAllAnswered && state == Session::State::Disconnected)
+        m_exitCode = m_hasRefused ? SomeRefused : AllSums;
+    if (!isAllAnswered && m_wasConnected)
+        Q_EMIT said(tr("Not answered: request %1 and everything after it.").arg(m_answered + 1));
+    m_isDone = true;
+    finishWhenDone();
 }
 
 void Batch::finishWhenDone()

@@ -38,6 +38,9 @@ public:
           QObject *parent = nullptr);
 
 Q_SIGNALS:
+    /// The session has ended before all of the input was answered; \a line tells, for standard
+    /// error, what is missing.
+    void said(const QString &line);
     /// All answers were written, or the session was lost: see Session::error().
     void finished(int exitCode);
 
@@ -49,6 +52,7 @@ private:
     void proceed();
     void askNext();
     void askPart(QByteArrayView part);
+    void endWith(Session::State state);
     void finishWhenDone();
     [[nodiscard]] bool hasRoom() const { return m_session.wantsMore() && m_output.hasRoom(); }
 
@@ -59,6 +63,8 @@ private:
     qsizetype m_asked = 0;       // bytes at its beginning that were sent
     bool m_isMidRequest = false; // a part of a long line was sent
     bool m_hasEnded = false;     // end of input
+    bool m_wasConnected = false;
+    qint64 m_answered = 0;
     bool m_hasRefused = false;
     bool m_hasLost = false;
     bool m_isDone = false;

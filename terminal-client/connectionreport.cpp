@@ -11,6 +11,7 @@ ConnectionReport::ConnectionReport(const Session &session, QObject *parent)
 {
     connect(&session, &Session::stateChanged, this, &ConnectionReport::onStateChanged);
     connect(&session, &Session::answered, this, &ConnectionReport::onAnswered);
+    connect(&session, &Session::saidFarewell, this, &ConnectionReport::onFarewell);
 }
 
 /// Reports each outage once, not each retry.
@@ -48,6 +49,16 @@ void ConnectionReport::onAnswered(const QList<Exchange> &exchanges)
                            "and resend."));
         break; // one line for all of them
     }
+}
+
+/// Reports a farewell that was not asked for.
+void ConnectionReport::onFarewell()
+{
+    if (m_session.state() == Session::State::Closing)
+        return;
+    const SessionError error{
+        .kind = SessionError::Kind::Farewell, .host = m_session.host(), .port = m_session.port()};
+    Q_EMIT said(explain(error).sentence());
 }
 
 } // namespace DigitSum

@@ -24,6 +24,7 @@ Q_SIGNALS:
 private:
     void onStateChanged(Session::State state);
     void onAnswered(const QList<Exchange> &exchanges);
+    void onFarewell();
 
     const Session &m_session;
     bool m_isTryingAgain = false;

@@ -153,6 +153,7 @@ int main(int argc, char *argv[])
         QObject::connect(&*prompt, &Prompt::finished, &app, &QCoreApplication::exit);
     } else {
         batch.emplace(session, lines, lines.isEmpty() ? &input : nullptr, output);
+        QObject::connect(&*batch, &Batch::said, &app, &complain);
         QObject::connect(&*batch, &Batch::finished, &app, &QCoreApplication::exit);
     }
     QMetaObject::invokeMethod(

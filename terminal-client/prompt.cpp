@@ -32,8 +32,7 @@ Prompt::Prompt(Session &session, StandardInput &input, StandardOutput &output, Q
     connect(&input, &StandardInput::ended, this, &Prompt::onEnded);
     connect(&session, &Session::answered, this, &Prompt::onAnswered);
     connect(&session, &Session::stateChanged, this, &Prompt::onStateChanged);
-    connect(&session, &Session::saidFarewell, this,
-            [this](const QString &text) { say(text.trimmed() + QLatin1Char('\n')); });
+    connect(&session, &Session::saidFarewell, this, &Prompt::onFarewell);
     connect(&output, &StandardOutput::drained, this, &Prompt::finishWhenDone);
 }
 
@@ -98,11 +97,22 @@ void Prompt::onAnswered(const QList<Exchange> &exchanges)
             say(tr("Your Strings All Digit Sum is : %1").arg(exchange.sum) + QLatin1Char('\n'));
         else if (exchange.outcome == Exchange::Outcome::Refused)
             say(QString::fromLatin1(Words::invalid) + QLatin1Char('\n'));
+        else
+            m_exitCode = NoServer;
     }
     if (m_session.state() != Session::State::Connected)
         return;
     sayPrompt();
     askNextLine();
+}
+
+void Prompt::onFarewell(const QString &text)
+{
+    if (m_session.state() != Session::State::Closing) { // not asked for: the input goes on
+        m_exitCode = NoServer;
+        say(QStringLiteral("\n"));
+    }
+    say(text.trimmed() + QLatin1Char('\n'));
 }
 
 void Prompt::onStateChanged(Session::State state)

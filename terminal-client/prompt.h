@@ -29,6 +29,7 @@ private:
     void onReceived(const QByteArray &bytes);
     void onEnded();
     void onAnswered(const QList<Exchange> &exchanges);
+    void onFarewell(const QString &text);
     void onStateChanged(Session::State state);
     void askNextLine();
     [[nodiscard]] bool isLeaving(qsizetype lineFeed) const;

@@ -72,6 +72,13 @@
     </message>
 </context>
 <context>
+    <name>DigitSum::Batch</name>
+    <message>
+        <source>Not answered: request %1 and everything after it.</source>
+        <translation>Nicht beantwortet: Anfrage %1 und alles danach.</translation>
+    </message>
+</context>
+<context>
     <name>DigitSum::BindError</name>
     <message>
         <source>Cannot listen on %1: another program uses this port. End that program, or choose another port.</source>
@@ -2338,6 +2345,14 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>Connect again.</source>
         <translation>Verbinden Sie sich erneut.</translation>
+    </message>
+    <message>
+        <source>The server at %1 ended the conversation.</source>
+        <translation>Der Server %1 hat das Gespräch beendet.</translation>
+    </message>
+    <message>
+        <source>Its operator disconnected this client.</source>
+        <translation>Sein Betreiber hat diesen Client getrennt.</translation>
     </message>
     <message>
         <source>The connection to %1 was lost.</source>

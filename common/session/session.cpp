@@ -82,7 +82,7 @@ void Session::connectToServer()
     connect(connection, &Connection::hostFound, this, [this] { setState(State::Connecting); });
     connect(connection, &Connection::received, this, &Session::onReceived);
     connect(connection, &Connection::sentSome, this, &Session::notifyIfReady);
-    connect(connection, &Connection::failed, this, &Session::onFailed);
+    connect(connection, &Connection::failed, this, &Session::fail);
 
     setState(State::LookingUp);
     if (m_connection.get() == connection) // a receiver may have called close()
@@ -163,12 +163,13 @@ std::optional<Exchange> Session::completeOldest(const Reply &reply)
 void Session::onFinalReply(const Reply &reply)
 {
     const bool isAllAnswered = waiting() == 0 && !m_queue.isMidRequest();
-    if (reply.kind == Reply::Kind::Farewell
-        && isAllAnswered) { // requested here or by the server's operator
+    // Without reconnecting, the server's operator may also disconnect an idle client.
+    const bool isExpected = m_quit == Quit::Sent || reconnecting() == Reconnect::Never;
+    if (reply.kind == Reply::Kind::Farewell && isAllAnswered && isExpected) {
         Q_EMIT saidFarewell(QString::fromUtf8(Words::farewell));
         end(State::Disconnected);
     } else if (reply.kind == Reply::Kind::Farewell) {
-        fail({.kind = SessionError::Kind::Lost});
+        fail({.kind = SessionError::Kind::Farewell});
     } else if (reply.kind == Reply::Kind::Notice) {
         fail({.kind = SessionError::kindOf(reply.text), .detail = escaped(reply.text)});
     } else {
@@ -286,16 +287,6 @@ void Session::abort()
         end(State::Disconnected);
 }
 
-void Session::onFailed(const SessionError &error)
-{
-    const bool isFarewellMissing =
-        m_quit == Quit::Sent && waiting() == 0 && error.kind == SessionError::Kind::Lost;
-    if (isFarewellMissing)
-        end(State::Disconnected);
-    else
-        fail(error);
-}
-
 void Session::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() == m_pause.timerId()) {
@@ -316,17 +307,19 @@ void Session::watchProgress()
 
 void Session::fail(const SessionError &error)
 {
+    if (m_quit != Quit::NotWanted && waiting() == 0) {
+        end(State::Disconnected); // only the farewell is missing
+        return;
+    }
     m_error = error;
     m_error.host = m_host;
     m_error.port = m_port;
     const double chance = QRandomGenerator::global()->generateDouble();
     const auto pause = m_reconnector.pauseAfter(m_error, Clock::now(), chance);
-    if (!pause)
-        end(State::Lost);
-    else if (m_quit != Quit::NotWanted && waiting() == 0)
-        end(State::Disconnected); // nothing left to resend
-    else
+    if (pause)
         scheduleReconnect(*pause);
+    else
+        end(State::Lost);
 }
 
 void Session::scheduleReconnect(std::chrono::milliseconds pause)

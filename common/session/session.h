@@ -97,7 +97,8 @@ public:
     /// Disconnects at once; pending requests end as Lost.
     void abort();
 
-    /// Sets when to reconnect, from the next failure on. Never by default.
+    /// Sets when to reconnect, from the next failure on. Never by default. A farewell that was not
+    /// asked for also counts as a failure then; without reconnecting, only if requests are pending.
     void setReconnecting(Reconnect mode) { m_reconnector.setMode(mode); }
     [[nodiscard]] Reconnect reconnecting() const noexcept { return m_reconnector.mode(); }
     /// Time to the next retry while Reconnecting; zero if it is due.
@@ -130,7 +131,8 @@ Q_SIGNALS:
     void stateChanged(DigitSum::Session::State state);
     /// Requests were answered or lost, in the order of ask(); one signal for each read.
     void answered(const QList<DigitSum::Exchange> &exchanges);
-    /// The server said goodbye with \a text; Disconnected follows.
+    /// The server said goodbye with \a text; Disconnected follows. Unless Closing, nobody asked for
+    /// it.
     void saidFarewell(const QString &text);
     /// wantsMore() has returned false and would return true now.
     void readyForMore();
@@ -147,7 +149,6 @@ private:
     void connectToServer();
     void onReceived(const QList<Reply> &replies);
     void onGreeted();
-    void onFailed(const SessionError &error);
 
     void resendRequests();
     [[nodiscard]] std::optional<Exchange> completeOldest(const Reply &reply);

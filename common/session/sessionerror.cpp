@@ -143,6 +143,7 @@ bool SessionError::isTransient() const
     case Kind::ShuttingDown:
     case Kind::Idle:
     case Kind::Notice:
+    case Kind::Farewell:
     case Kind::Lost:
     case Kind::Other:
         break;
@@ -198,6 +199,9 @@ ErrorText explain(const SessionError &error)
     case Kind::Notice:
         return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
                 Text::tr("It said: \"%1\".").arg(error.detail), Text::tr("Connect again.")};
+    case Kind::Farewell:
+        return {Text::tr("The server at %1 ended the conversation.").arg(place(error)),
+                Text::tr("Its operator disconnected this client."), Text::tr("Connect again.")};
     case Kind::TooLong:
         return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
                 Text::tr("A request was longer than it allows."),

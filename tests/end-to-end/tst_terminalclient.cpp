@@ -43,6 +43,8 @@ private Q_SLOTS:
     void reconnects();
     void doesNotReconnectByDefault();
     void reconnectsToARestartedServer();
+    void farewellDuringTheInput_data();
+    void farewellDuringTheInput();
     void reportsWriteErrors_data();
     void reportsWriteErrors();
     void onlyCrlfEndsALine_data();
@@ -199,6 +201,41 @@ void TestTerminalClient::reconnectsToARestartedServer()
     QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 20'000);
     QCOMPARE(client.status(), 0);
     QCOMPARE(client.out(), QByteArray("15\n" + QByteArray("18\n").repeated(1000)));
+}
+
+void TestTerminalClient::farewellDuringTheInput_data()
+{
+    QTest::addColumn<QStringList>("options");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("out");
+    QTest::addColumn<QByteArrayList>("err"); // expected parts of the messages
+    QTest::newRow("ends") << QStringList() << 3 << QByteArray("2\n")
+                          << QByteArrayList{"ended the conversation.",
+                                            "Not answered: request 2 and"};
+    QTest::newRow("reconnects") << QStringList{QStringLiteral("--reconnect")} << 0
+                                << QByteArray("2\n4\n6\n8\n")
+                                << QByteArrayList{"Trying again.", "Connected again."};
+}
+
+/// The server's operator disconnects the client.
+void TestTerminalClient::farewellDuringTheInput()
+{
+    QFETCH(QStringList, options);
+    QFETCH(QByteArrayList, err);
+    MortalServer server(
+        QList<Life>{{.answers = 1, .lastWords = Words::farewell.toByteArray() + "\r\n"}});
+    Program client(built("digitsum"), toPort(server.port(), options));
+    client.start();
+    client.write("11\n");
+    QTRY_COMPARE(client.out(), QByteArray("2\n"));
+    client.write("22\n33\n44\n");
+    client.closeWriteChannel();
+    QTRY_VERIFY(client.hasEnded());
+    QTEST(client.status(), "status");
+    QTEST(client.out(), "out");
+    for (const QByteArray &part : std::as_const(err))
+        QVERIFY2(client.err().contains(part), client.err().constData());
+    QCOMPARE(client.err().count('\n'), err.size());
 }
 
 void TestTerminalClient::reportsWriteErrors_data()

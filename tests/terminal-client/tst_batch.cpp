@@ -37,6 +37,8 @@ struct Run : TerminalRun
         , batch(session, lines, lines.isEmpty() ? &input : nullptr, output)
     {
         follow(batch);
+        QObject::connect(&batch, &Batch::said, &session,
+                         [this](const QString &line) { said += line; });
     }
 
     /// Writes as much input as fits. Returns whether all of it was written and read.
@@ -57,6 +59,7 @@ struct Run : TerminalRun
     }
 
     Batch batch;
+    QStringList said;
     QByteArray unfed;
     qsizetype answered = 0;
 };
@@ -93,6 +96,11 @@ private Q_SLOTS:
     void aLongLineIsAskedAgain();
     void aLostLineEndsIt();
     void notAnsweredInTime();
+    void aFarewellIsNoEndOfTheInput_data();
+    void aFarewellIsNoEndOfTheInput();
+    void goesOnAfterAFarewell();
+    void tellsWhatWasNotAnswered_data();
+    void tellsWhatWasNotAnswered();
 };
 
 void TestBatch::initTestCase()
@@ -255,6 +263,8 @@ void TestBatch::exitCodes_data()
         "1\n");
     row("refused, then lost", invalid + "\r\n" + Words::noticeIdle.toByteArray() + "\r\n", NoServer,
         invalid + "\n");
+    row("all answered, then a notice",
+        "1\r\n2\r\n" + Words::noticeShuttingDown.toByteArray() + "\r\n", AllSums, "1\n2\n");
     row("nonsense", "1\r\nfive\r\n", NoServer, "1\n");
 }
 
@@ -292,6 +302,7 @@ void TestBatch::notReached()
     run.session.open(QStringLiteral("127.0.0.1"), port);
     QTRY_VERIFY(run.isFinished());
     QCOMPARE(run.exitCode(), int(NoServer));
+    QCOMPARE(run.said, QStringList()); // the session's error says enough
 }
 
 void TestBatch::readsNothingBeforeItIsConnected()
@@ -513,6 +524,77 @@ void TestBatch::notAnsweredInTime()
     QTRY_VERIFY(run.isFinished());
     QCOMPARE(run.exitCode(), int(NoServer));
     QCOMPARE(run.printed(), QByteArray("1\n"));
+}
+
+void TestBatch::aFarewellIsNoEndOfTheInput_data()
+{
+    QTest::addColumn<QByteArray>("unread"); // input that was not sent when the farewell arrived
+    QTest::newRow("more lines follow") << QByteArray("22\n33\n");
+    QTest::newRow("a line has begun") << QByteArray("22");
+    QTest::newRow("the input is open") << QByteArray();
+}
+
+/// The server's operator disconnects the client politely.
+void TestBatch::aFarewellIsNoEndOfTheInput()
+{
+    QFETCH(QByteArray, unread);
+    Run run;
+    run.open();
+    run.feed("11\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n11\n"));
+    run.peer.say("2\r\n" + farewell);
+    run.feed(unread);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(NoServer));
+    QCOMPARE(run.printed(), QByteArray("2\n"));
+    QCOMPARE(run.said,
+             QStringList{QStringLiteral("Not answered: request 2 and everything after it.")});
+}
+
+void TestBatch::goesOnAfterAFarewell()
+{
+    Run run;
+    run.session.setReconnecting(Reconnect::AfterLoss);
+    run.open();
+    run.feed("11\n");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n11\n"));
+    run.peer.say("2\r\n" + farewell);
+    QTRY_COMPARE(run.printed(), QByteArray("2\n"));
+    run.feed("22\n");
+    QTRY_COMPARE(run.peer.connections(), 2);
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n22\n"));
+    run.in.close();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n22\nquit\n"));
+    run.peer.say("4\r\n" + farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(AllSums));
+    QCOMPARE(run.printed(), QByteArray("2\n4\n"));
+    QCOMPARE(run.said, QStringList());
+}
+
+void TestBatch::tellsWhatWasNotAnswered_data()
+{
+    QTest::addColumn<QByteArray>("replies");
+    QTest::addColumn<QStringList>("said");
+    const QStringList third{QStringLiteral("Not answered: request 3 and everything after it.")};
+    QTest::newRow("all was answered") << "1\r\n2\r\n3\r\n" + farewell << QStringList();
+    QTest::newRow("a farewell for an answer") << "1\r\n2\r\n" + farewell << third;
+    QTest::newRow("a notice for an answer")
+        << "1\r\n2\r\n" + Words::noticeShuttingDown.toByteArray() + "\r\n"
+        << third;
+}
+
+void TestBatch::tellsWhatWasNotAnswered()
+{
+    QFETCH(QByteArray, replies);
+    QFETCH(QStringList, said);
+    Run run("1\n2\n3\n");
+    run.open();
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n2\n3\nquit\n"));
+    run.peer.say(replies);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), said.isEmpty() ? int(AllSums) : int(NoServer));
+    QCOMPARE(run.said, said);
 }
 
 QTEST_GUILESS_MAIN(TestBatch)

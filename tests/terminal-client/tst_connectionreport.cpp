@@ -43,6 +43,7 @@ class TestConnectionReport : public QObject
 private Q_SLOTS:
     void whyThereIsNoConnection();
     void nothingIfAllIsWell();
+    void aFarewellThatNobodyAskedFor();
     void onceForEachOutage();
     void aRequestTooLongToBeAskedAgain();
     void notAnsweredInTime();
@@ -68,6 +69,20 @@ void TestConnectionReport::nothingIfAllIsWell()
     run.session.close();
     QTRY_COMPARE(run.session.state(), State::Disconnected);
     QCOMPARE(run.said, QStringList());
+}
+
+void TestConnectionReport::aFarewellThatNobodyAskedFor()
+{
+    MortalServer server(
+        QList<Life>{{.answers = 1, .lastWords = Words::farewell.toByteArray() + "\r\n"}});
+    Run run({});
+    run.open(server);
+    QTRY_COMPARE(run.session.state(), State::Connected);
+    run.session.ask("12");
+    QTRY_COMPARE(run.session.state(), State::Disconnected);
+    QCOMPARE(run.said.size(), 1);
+    const QString what = QStringLiteral("The server at 127.0.0.1:%1 ended the conversation.");
+    QVERIFY2(run.said[0].startsWith(what.arg(server.port())), qPrintable(run.said[0]));
 }
 
 void TestConnectionReport::onceForEachOutage()

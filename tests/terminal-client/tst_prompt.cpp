@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "terminal-client/batch.h"
 #include "terminal-client/prompt.h"
 #include "tests/terminal-client/terminalrun.h"
 
@@ -51,6 +52,7 @@ private Q_SLOTS:
     void aLineOfAnyLength();
     void whatIsTypedEarlyIsAskedLater();
     void goesOnAfterALostConnection();
+    void aFarewellThatNobodyAskedFor();
     void leavesWhileThereIsNoConnection_data();
     void leavesWhileThereIsNoConnection();
 };
@@ -265,6 +267,18 @@ void TestPrompt::goesOnAfterALostConnection()
     QVERIFY(!run.isFinished());
 }
 
+void TestPrompt::aFarewellThatNobodyAskedFor()
+{
+    Run run;
+    run.open();
+    QTRY_VERIFY(run.printed().endsWith(question));
+    run.takePrinted();
+    run.peer.say(farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(NoServer)); // the input goes on
+    QCOMPARE(run.printed(), "\n" + lastWords);
+}
+
 void TestPrompt::leavesWhileThereIsNoConnection_data()
 {
     QTest::addColumn<QByteArray>("typed"); // empty for the end of input
@@ -296,6 +310,7 @@ void TestPrompt::leavesWhileThereIsNoConnection()
         run.in.close();
     QTRY_VERIFY(run.isFinished());
     QCOMPARE(run.session.state(), State::Disconnected);
+    QCOMPARE(run.exitCode(), int(NoServer)); // a request was not answered
 }
 
 QTEST_GUILESS_MAIN(TestPrompt)

@@ -253,7 +253,7 @@ void TestSessionEnds::aFarewellInPlaceOfAnAnswer()
     client.session.ask("12");
     peer.say(Words::farewell.toByteArray() + "\r\n");
     QTRY_COMPARE(client.session.state(), State::Lost);
-    QCOMPARE(client.session.error().kind, SessionError::Kind::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::Farewell);
     QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Lost});
 }
 

@@ -30,6 +30,7 @@ void TestSessionError::everyErrorSaysWhatWhyAndWhatNext_data()
     QTest::newRow("shutting down") << Kind::ShuttingDown;
     QTest::newRow("idle") << Kind::Idle;
     QTest::newRow("notice") << Kind::Notice;
+    QTest::newRow("farewell") << Kind::Farewell;
     QTest::newRow("lost") << Kind::Lost;
     QTest::newRow("too long") << Kind::TooLong;
     QTest::newRow("no TLS here") << Kind::NoTlsHere;

@@ -30,6 +30,7 @@ private Q_SLOTS:
     void leavesAfterTheLastAnswer();
     void leavesTwice();
     void doesNotComeBackForAFarewell();
+    void comesBackAfterAFarewellThatNobodyAskedFor();
     void endsInEveryState_data();
     void endsInEveryState();
 };
@@ -182,6 +183,19 @@ void TestSessionReconnect::doesNotComeBackForAFarewell()
     QTRY_COMPARE(client.session.state(), State::Disconnected);
     client.checkNumbers(2);
     QCOMPARE(server.connections(), 1);
+}
+
+void TestSessionReconnect::comesBackAfterAFarewellThatNobodyAskedFor()
+{
+    MortalServer server(Lives{{.answers = 2, .lastWords = Words::farewell.toByteArray() + "\r\n"}});
+    Client client(patient);
+    client.open(server);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    client.askNumbers(2);
+    QTRY_COMPARE(client.session.state(), State::Reconnecting);
+    QCOMPARE(client.session.error().kind, Kind::Farewell);
+    QCOMPARE(client.farewell, QString());
+    client.checkNumbers(2);
 }
 
 void TestSessionReconnect::endsInEveryState_data()
