@@ -33,6 +33,7 @@ Batch::Batch(Session &session, const QByteArray &lines, StandardInput *input,
     if (input) {
         connect(input, &StandardInput::received, this, &Batch::onReceived);
         connect(input, &StandardInput::ended, this, &Batch::onEnded);
+        connect(input, &StandardInput::failed, this, &Batch::onInputFailed);
     }
     connect(&session, &Session::answered, this, &Batch::onAnswered);
     connect(&session, &Session::readyForMore, this, &Batch::proceed);
@@ -53,6 +54,18 @@ void Batch::onEnded()
     if (isLineOpen)
         m_unasked.append('\n');
     proceed();
+}
+
+void Batch::onInputFailed()
+{
+    m_hasEnded = true;
+    m_hasFailed = true;
+    // A line that was cut off is no request.
+    m_unasked.truncate(m_unasked.lastIndexOf('\n') + 1);
+    if (m_isMidRequest && m_unasked.isEmpty())
+        m_session.abort();
+    else
+        proceed();
 }
 
 /// Sends as much as there is room for; then resumes or pauses reading, or closes the session.
@@ -159,7 +172,9 @@ void Batch::onStateChanged(Session::State state)
 void Batch::endWith(Session::State state)
 {
     const bool isAllAnswered = m_hasEnded && m_unasked.isEmpty() && !m_hasLost;
-    if (isAllAnswered && state == Session::State::Disconnected)
+    if (m_hasFailed)
+        m_exitCode = CannotRead;
+    else if (isAllAnswered && state == Session::State::Disconnected)
         m_exitCode = m_hasRefused ? SomeRefused : AllSums;
     if (!isAllAnswered && m_wasConnected)
         Q_EMIT said(tr("Not answered: request %1 and everything after it.").arg(m_answered + 1));

@@ -16,6 +16,7 @@ enum ExitCode : int {
     BadUsage = 2,
     NoServer = 3,    ///< not reached, not trusted, or lost before all answers arrived
     CannotWrite = 4, ///< standard output failed
+    CannotRead = 5,  ///< standard input failed
 };
 
 /// Sends requests from lines of input or from arguments and writes one line of output for each, in
@@ -47,6 +48,7 @@ Q_SIGNALS:
 private:
     void onReceived(const QByteArray &bytes);
     void onEnded();
+    void onInputFailed();
     void onAnswered(const QList<Exchange> &exchanges);
     void onStateChanged(Session::State state);
     void proceed();
@@ -65,6 +67,7 @@ private:
     bool m_hasEnded = false;     // end of input
     bool m_wasConnected = false;
     qint64 m_answered = 0;
+    bool m_hasFailed = false; // to read all of it
     bool m_hasRefused = false;
     bool m_hasLost = false;
     bool m_isDone = false;

@@ -10,6 +10,8 @@
 #include <QCoreApplication>
 #include <QTextStream>
 
+#include <cerrno>
+#include <cstdio>
 #include <optional>
 
 using namespace DigitSum;
@@ -32,6 +34,15 @@ void complain(const QString &text)
     QTextStream(stderr) << "digitsum: " << text << Qt::endl;
 }
 
+/// Writes \a text to standard output and returns the exit code.
+int print(const QString &text)
+{
+    if (std::fputs(qPrintable(text), stdout) >= 0 && std::fflush(stdout) == 0)
+        return AllSums;
+    complain(QStringLiteral("cannot write: %1").arg(qt_error_string(errno)));
+    return CannotWrite;
+}
+
 void declareOptions(QCommandLineParser &parser)
 {
     parser.setApplicationDescription(QStringLiteral(
@@ -40,7 +51,7 @@ void declareOptions(QCommandLineParser &parser)
         "strings. Otherwise, reads one request per line from standard input and prints one reply\n"
         "per line.\n\n"
         "Exit status: 0 all requests succeeded, 1 some were refused, 2 invalid usage,\n"
-        "3 connection failed or lost, 4 cannot write the output."));
+        "3 connection failed or lost, 4 cannot write the output, 5 cannot read the input."));
     parser.addHelpOption();
     parser.addVersionOption();
     parser.addOptions({
@@ -99,6 +110,11 @@ TlsOptions tlsOptions(const QCommandLineParser &parser)
     return {};
 }
 
+void complainOfInput(const QString &reason)
+{
+    complain(QStringLiteral("cannot read: %1").arg(reason));
+}
+
 void exitAsUnwritable(const QString &reason)
 {
     complain(QStringLiteral("cannot write: %1").arg(reason));
@@ -121,8 +137,10 @@ int main(int argc, char *argv[])
         complain(parser.errorText());
         return BadUsage;
     }
-    if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version")))
-        parser.process(app); // prints and exits
+    if (parser.isSet(QStringLiteral("help")))
+        return print(parser.helpText());
+    if (parser.isSet(QStringLiteral("version")))
+        return print(QStringLiteral("digitsum %1\n").arg(QStringLiteral(DIGITSUM_VERSION)));
     if (const QString error = usageError(parser); !error.isEmpty()) {
         complain(error);
         return BadUsage;
@@ -136,6 +154,7 @@ int main(int argc, char *argv[])
         session.setReconnecting(Reconnect::AfterLoss);
     StandardInput input(StandardStreams::input);
     StandardOutput output(StandardStreams::output);
+    QObject::connect(&input, &StandardInput::failed, &app, &complainOfInput);
     QObject::connect(&output, &StandardOutput::broken, &app, &StandardStreams::exitAsBrokenPipe);
     QObject::connect(&output, &StandardOutput::failed, &app, &exitAsUnwritable);
     const ConnectionReport report(session);

@@ -30,6 +30,7 @@ Prompt::Prompt(Session &session, StandardInput &input, StandardOutput &output, Q
 {
     connect(&input, &StandardInput::received, this, &Prompt::onReceived);
     connect(&input, &StandardInput::ended, this, &Prompt::onEnded);
+    connect(&input, &StandardInput::failed, this, &Prompt::onInputFailed);
     connect(&session, &Session::answered, this, &Prompt::onAnswered);
     connect(&session, &Session::stateChanged, this, &Prompt::onStateChanged);
     connect(&session, &Session::saidFarewell, this, &Prompt::onFarewell);
@@ -57,6 +58,13 @@ void Prompt::onEnded()
     else
         say(QStringLiteral("\n")); // Ctrl-D leaves the cursor after the prompt
     askNextLine();
+}
+
+void Prompt::onInputFailed()
+{
+    m_exitCode = CannotRead;
+    m_typed.truncate(m_typed.lastIndexOf('\n') + 1); // a line that was cut off is no request
+    onEnded();
 }
 
 /// Sends one line at a time, so that each reply appears below its request.

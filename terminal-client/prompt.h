@@ -28,6 +28,7 @@ Q_SIGNALS:
 private:
     void onReceived(const QByteArray &bytes);
     void onEnded();
+    void onInputFailed();
     void onAnswered(const QList<Exchange> &exchanges);
     void onFarewell(const QString &text);
     void onStateChanged(Session::State state);

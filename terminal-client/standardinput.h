@@ -24,16 +24,19 @@ public:
 
 Q_SIGNALS:
     void received(const QByteArray &bytes);
-    /// End of input or a read error; emitted once.
+    /// End of input; emitted once.
     void ended();
+    /// Reading failed with the system's message \a reason; emitted once, in place of ended().
+    void failed(const QString &reason);
 
 private:
     void read();
+    void stop();
 
     const int m_descriptor;
     QSocketNotifier m_notifier;
     QByteArray m_chunk;
-    bool m_hasEnded = false;
+    bool m_isOver = false;
 };
 
 } // namespace DigitSum

@@ -18,7 +18,7 @@ StandardInput::StandardInput(int descriptor, QObject *parent)
 
 void StandardInput::resume()
 {
-    m_notifier.setEnabled(!m_hasEnded);
+    m_notifier.setEnabled(!m_isOver);
 }
 
 void StandardInput::pause()
@@ -36,11 +36,19 @@ void StandardInput::read()
     const auto size = ::read(m_descriptor, m_chunk.data(), static_cast<size_t>(m_chunk.size()));
     if (size > 0) {
         Q_EMIT received(QByteArray::fromRawData(m_chunk.constData(), size));
-    } else if (size == 0 || (errno != EINTR && errno != EAGAIN)) {
-        m_hasEnded = true;
-        pause();
+    } else if (size == 0) {
+        stop();
         Q_EMIT ended();
+    } else if (const int error = errno; error != EINTR && error != EAGAIN) {
+        stop();
+        Q_EMIT failed(qt_error_string(error));
     }
+}
+
+void StandardInput::stop()
+{
+    m_isOver = true;
+    pause();
 }
 
 } // namespace DigitSum

@@ -45,8 +45,8 @@ private Q_SLOTS:
     void reconnectsToARestartedServer();
     void farewellDuringTheInput_data();
     void farewellDuringTheInput();
-    void reportsWriteErrors_data();
-    void reportsWriteErrors();
+    void reportsBadStreams_data();
+    void reportsBadStreams();
     void onlyCrlfEndsALine_data();
     void onlyCrlfEndsALine();
 };
@@ -238,26 +238,45 @@ void TestTerminalClient::farewellDuringTheInput()
     QCOMPARE(client.err().count('\n'), err.size());
 }
 
-void TestTerminalClient::reportsWriteErrors_data()
+void TestTerminalClient::reportsBadStreams_data()
 {
     QTest::addColumn<QString>("arguments");
-    QTest::newRow("arguments") << QStringLiteral("12345 </dev/null");
-    QTest::newRow("pipe") << QStringLiteral("< /etc/passwd");
-    QTest::newRow("prompt") << QStringLiteral("--prompt </dev/null");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QByteArray>("complaint");
+    const auto row = [](const char *arguments, int status, const QByteArray &complaint) {
+        QTest::newRow(arguments) << QString::fromLatin1(arguments) << status << complaint;
+    };
+    const QByteArray full = "cannot write: No space left on device";
+    row("12345 </dev/null >/dev/full", 4, full);
+    row("</etc/passwd >/dev/full", 4, full);
+    row("--prompt </dev/null >/dev/full", 4, full);
+    row("--help >/dev/full", 4, full);
+    row("--version >/dev/full", 4, full);
+    const QByteArray closed = "cannot write: Bad file descriptor";
+    row("12345 >&-", 4, closed);
+    row("12345 1</dev/null", 4, closed);
+    row("--prompt </dev/null >&-", 4, closed);
+    row("--version >&-", 4, closed);
+    row("</", 5, "cannot read: Is a directory");
+    row("--prompt </", 5, "cannot read: Is a directory");
+    row("0>/dev/null", 5, "cannot read: Bad file descriptor");
+    row("<&-", 5, "cannot read: Bad file descriptor");
 }
 
-void TestTerminalClient::reportsWriteErrors()
+/// Standard streams that cannot be read or written.
+void TestTerminalClient::reportsBadStreams()
 {
     QFETCH(QString, arguments);
-    ServerProcess server;
+    QFETCH(QByteArray, complaint);
+    MortalServer server;
     Program shell(QStringLiteral("sh"),
                   {QStringLiteral("-c"),
-                   QStringLiteral("exec \"$0\" --port \"$1\" %1 >/dev/full").arg(arguments),
-                   built("digitsum"), QString::number(server.port())});
+                   QStringLiteral("exec \"$0\" --port \"$1\" %1").arg(arguments), built("digitsum"),
+                   QString::number(server.port())});
     shell.run();
     QTRY_VERIFY(shell.hasEnded());
-    QCOMPARE(shell.status(), 4);
-    QCOMPARE(shell.err(), QByteArray("digitsum: cannot write: No space left on device\n"));
+    QCOMPARE(shell.err(), QByteArray("digitsum: " + complaint + '\n'));
+    QTEST(shell.status(), "status");
 }
 
 void TestTerminalClient::onlyCrlfEndsALine_data()

@@ -93,6 +93,8 @@ private Q_SLOTS:
     void norDoesOneLostAfterTheInput();
     void readsNothingWhileThereIsNoConnection();
     void anEndBehindWholeLinesAddsNone();
+    void aReadErrorEndsTheInput();
+    void aReadErrorInALongLine();
     void aLongLineIsAskedAgain();
     void aLostLineEndsIt();
     void notAnsweredInTime();
@@ -477,6 +479,35 @@ void TestBatch::anEndBehindWholeLinesAddsNone()
     run.open();
     QTRY_VERIFY(run.peer.received().endsWith("quit\n"));
     QCOMPARE(run.peer.received(), QByteArray("\n1\n2\nquit\n"));
+}
+
+/// Answers to what was read are written; a line that was cut off is no request.
+void TestBatch::aReadErrorEndsTheInput()
+{
+    Run run;
+    run.open();
+    run.feed("1\n23");
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\n"));
+    Q_EMIT run.input.failed(QStringLiteral("Input/output error"));
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n1\nquit\n"));
+    run.peer.say("1\r\n" + farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(CannotRead));
+    QCOMPARE(run.printed(), QByteArray("1\n"));
+}
+
+void TestBatch::aReadErrorInALongLine()
+{
+    Run run;
+    run.open();
+    run.feed("123456789"); // sent in part
+    QTRY_COMPARE(run.peer.received(), QByteArray("\n123456789"));
+    Q_EMIT run.input.failed(QStringLiteral("Input/output error"));
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(CannotRead));
+    QCOMPARE(run.printed(), QByteArray());
+    QTRY_VERIFY(!run.peer.isConnected());
+    QCOMPARE(run.peer.received(), QByteArray("\n123456789"));
 }
 
 void TestBatch::aLongLineIsAskedAgain()

@@ -45,6 +45,7 @@ private Q_SLOTS:
     void leaves();
     void endOfInput();
     void endOfInputInALine();
+    void aReadErrorIsNoEnd();
     void answersBeforeItLeaves();
     void lost();
     void lostWithMoreTyped();
@@ -161,6 +162,20 @@ void TestPrompt::endOfInputInALine()
     QCOMPARE(run.exitCode(), 0);
     QVERIFY(run.printed().startsWith(QByteArray(answer + "3\n")));
     QVERIFY(run.printed().endsWith(lastWords));
+}
+
+void TestPrompt::aReadErrorIsNoEnd()
+{
+    Run run;
+    run.open();
+    QTRY_VERIFY(run.printed().endsWith(question));
+    run.type("12"); // a line that is cut off
+    QTRY_COMPARE(run.in.bytesInside(), 0);
+    Q_EMIT run.input.failed(QStringLiteral("Input/output error"));
+    QTRY_COMPARE(run.peer.received(), QByteArray("\nquit\n"));
+    run.peer.say(farewell);
+    QTRY_VERIFY(run.isFinished());
+    QCOMPARE(run.exitCode(), int(CannotRead));
 }
 
 void TestPrompt::answersBeforeItLeaves()

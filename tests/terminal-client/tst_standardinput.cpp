@@ -2,9 +2,13 @@
 #include "terminal-client/standardinput.h"
 #include "tests/terminal-client/pipe.h"
 
+#include <QFile>
 #include <QSignalSpy>
 #include <QTemporaryFile>
 #include <QTest>
+
+#include <cerrno>
+#include <fcntl.h>
 
 using namespace DigitSum;
 using DigitSum::Testing::Pipe;
@@ -24,6 +28,7 @@ struct Listener
     StandardInput input;
     QByteArray received;
     QSignalSpy ended{&input, &StandardInput::ended};
+    QSignalSpy failed{&input, &StandardInput::failed};
 };
 
 } // namespace
@@ -38,6 +43,8 @@ private Q_SLOTS:
     void pausesBetweenReads();
     void endsOnce();
     void aFile();
+    void aReadErrorIsNoEnd_data();
+    void aReadErrorIsNoEnd();
     void pipesAreNoTerminals();
 };
 
@@ -112,6 +119,33 @@ void TestStandardInput::aFile()
     listener.input.resume();
     QTRY_COMPARE(listener.ended.size(), 1);
     QVERIFY(listener.received == all);
+}
+
+void TestStandardInput::aReadErrorIsNoEnd_data()
+{
+    QTest::addColumn<QByteArray>("path");
+    QTest::addColumn<int>("flags");
+    QTest::addColumn<int>("error");
+    QTest::newRow("a folder") << QByteArray("/") << O_RDONLY << EISDIR;
+    QTest::newRow("only for writing") << QByteArray("/dev/null") << O_WRONLY << EBADF;
+}
+
+void TestStandardInput::aReadErrorIsNoEnd()
+{
+    QFETCH(QByteArray, path);
+    QFETCH(int, flags);
+    QFETCH(int, error);
+    QFile file; // closes the descriptor
+    const int descriptor = ::open(path.constData(), flags | O_CLOEXEC);
+    QVERIFY(file.open(descriptor, QIODevice::ReadOnly, QFileDevice::AutoCloseHandle));
+    Listener listener(descriptor);
+    listener.input.resume();
+    QTRY_COMPARE(listener.failed.size(), 1);
+    QCOMPARE(listener.failed.first().first().toString(), qt_error_string(error));
+    listener.input.resume(); // without effect
+    QCoreApplication::processEvents();
+    QCOMPARE(listener.failed.size(), 1);
+    QCOMPARE(listener.ended.size(), 0);
 }
 
 void TestStandardInput::pipesAreNoTerminals()
