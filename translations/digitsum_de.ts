@@ -2101,6 +2101,14 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Option --%1: „%2“ passt nicht; erwartet wird %3.</translation>
     </message>
     <message>
+        <source>Option --%1: %2 and %3 overlap. Leave one of them out.</source>
+        <translation>Option --%1: %2 und %3 überschneiden sich. Lassen Sie eine der Adressen weg.</translation>
+    </message>
+    <message>
+        <source>a link-local address with its interface, such as fe80::1%eth0</source>
+        <translation>eine verbindungslokale Adresse mit ihrer Schnittstelle, etwa fe80::1%eth0</translation>
+    </message>
+    <message>
         <source>a whole number from %1 to %2</source>
         <translation>eine ganze Zahl von %1 bis %2</translation>
     </message>

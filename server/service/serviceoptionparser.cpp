@@ -8,6 +8,8 @@
 #include <QCommandLineParser>
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace DigitSum {
 
 namespace {
@@ -20,6 +22,11 @@ struct Text
 QString badValue(const QString &option, const QString &value, const QString &expected)
 {
     return Text::tr("Option --%1: '%2' is not %3.").arg(option, escaped(value.toUtf8()), expected);
+}
+
+bool isIPv6LinkLocal(const QHostAddress &address)
+{
+    return address.protocol() == QAbstractSocket::IPv6Protocol && address.isLinkLocal();
 }
 
 /// Reads options one after the other; the first bad value is the error.
@@ -104,12 +111,17 @@ public:
                 addresses += anyAddresses();
             else if (text == QLatin1StringView("localhost"))
                 addresses += loopbackAddresses();
+            else if (isIPv6LinkLocal(address) && address.scopeId().isEmpty())
+                fail(badValue(OptionNames::listen, text,
+                              Text::tr("a link-local address with its interface, such as "
+                                       "fe80::1%eth0")));
             else if (!address.isNull())
                 addresses += address;
             else
                 fail(badValue(OptionNames::listen, text,
                               Text::tr("an IP address, 'localhost' or 'any'")));
         }
+        checkOverlap(addresses);
     }
 
     void readNetworks(QList<Network> &networks)
@@ -137,6 +149,18 @@ public:
     [[nodiscard]] const QString &error() const { return m_error; }
 
 private:
+    void checkOverlap(const QList<QHostAddress> &addresses)
+    {
+        for (auto one = addresses.cbegin(); one != addresses.cend(); ++one) {
+            const auto other = std::find_if(one + 1, addresses.cend(), [&](const auto &address) {
+                return overlap(*one, address);
+            });
+            if (other != addresses.cend())
+                fail(Text::tr("Option --%1: %2 and %3 overlap. Leave one of them out.")
+                         .arg(OptionNames::listen, one->toString(), other->toString()));
+        }
+    }
+
     void fail(const QString &error)
     {
         if (m_error.isEmpty())

@@ -31,6 +31,16 @@ QHostAddress counterpart(const QHostAddress &address)
     return {};
 }
 
+bool overlap(const QHostAddress &one, const QHostAddress &other)
+{
+    const QHostAddress a = Endpoint::of(one, 0).address;
+    const QHostAddress b = Endpoint::of(other, 0).address;
+    const auto any = anyAddresses();
+    return a.protocol() == b.protocol()
+           && (any.contains(a) || any.contains(b)
+               || a.toString() == b.toString()); // operator== ignores the scope
+}
+
 Network parseNetwork(const QString &text)
 {
     const qsizetype slash = text.indexOf(QLatin1Char('/'));

@@ -17,6 +17,9 @@ namespace DigitSum {
 /// The other one of loopbackAddresses() or anyAddresses(); null for other addresses.
 [[nodiscard]] QHostAddress counterpart(const QHostAddress &address);
 
+/// Whether listening on \a one keeps this process from listening on \a other with the same port.
+[[nodiscard]] bool overlap(const QHostAddress &one, const QHostAddress &other);
+
 /// Parses a network such as "10.0.0.0/8", or a single address. Returns a null address for anything
 /// else, including Qt's short forms such as "10.1", which mean other addresses to other programs.
 [[nodiscard]] Network parseNetwork(const QString &text);

@@ -18,6 +18,8 @@ Endpoint Endpoint::of(const QHostAddress &address, quint16 port)
 {
     bool isMappedIPv4 = false;
     const quint32 ipv4 = address.toIPv4Address(&isMappedIPv4);
+    if (address == QHostAddress::AnyIPv6)
+        isMappedIPv4 = false; // Qt converts :: too
     return {isMappedIPv4 ? QHostAddress(ipv4) : address, port};
 }
 

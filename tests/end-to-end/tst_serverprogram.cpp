@@ -98,6 +98,9 @@ void TestServerProgram::badOptions_data()
         << QStringList{QStringLiteral("--non\nsense")} << QByteArray("non\\nsense");
     QTest::newRow("a line break in an argument")
         << QStringList{QStringLiteral("99\n90")} << QByteArray("'99\\n90'");
+    QTest::newRow("overlapping addresses")
+        << QStringList{QStringLiteral("--listen=any"), QStringLiteral("--listen=localhost")}
+        << QByteArray("0.0.0.0 and 127.0.0.1 overlap");
     QTest::newRow("no value") << QStringList{QStringLiteral("--port")} << QByteArray("port");
     QTest::newRow("an argument") << QStringList{QStringLiteral("9990")} << QByteArray("9990");
 }

@@ -33,6 +33,8 @@ private Q_SLOTS:
     void publicSetsStrictLimits();
     void explicitOptionsOverridePublic();
     void addressWords();
+    void overlappingAddresses_data();
+    void overlappingAddresses();
     void proxies();
     void proxiesNeedTheProxyProtocol();
     void badProxies_data();
@@ -125,6 +127,45 @@ void TestServiceOptions::addressWords()
     QVERIFY(any.addresses.contains(QHostAddress(QHostAddress::AnyIPv4)));
     const auto local = std::get<ServiceOptions>(parsed({QStringLiteral("--listen=localhost")}));
     QCOMPARE(local.addresses, loopbackAddresses());
+}
+
+void TestServiceOptions::overlappingAddresses_data()
+{
+    QTest::addColumn<QString>("first");
+    QTest::addColumn<QString>("second");
+    QTest::addColumn<bool>("overlap");
+    const auto row = [](const char *first, const char *second, bool overlap) {
+        QTest::addRow("%s and %s", first, second)
+            << QString::fromLatin1(first) << QString::fromLatin1(second) << overlap;
+    };
+    row("any", "localhost", true);
+    row("localhost", "any", true);
+    row("localhost", "localhost", true);
+    row("localhost", "::1", true);
+    row("192.0.2.1", "192.0.2.1", true);
+    row("192.0.2.1", "::ffff:192.0.2.1", true);
+    row("0.0.0.0", "192.0.2.1", true);
+    row("::", "2001:db8::1", true);
+    row("2001:db8::1", "2001:db8:0::1", true);
+    row("fe80::1%eth0", "fe80::1%eth0", true);
+    row("127.0.0.1", "::1", false);
+    row("192.0.2.1", "192.0.2.2", false);
+    row("0.0.0.0", "2001:db8::1", false);
+    row("::", "192.0.2.1", false);
+    row("0.0.0.0", "::", false);
+    row("fe80::1%eth0", "fe80::1%eth1", false);
+}
+
+void TestServiceOptions::overlappingAddresses()
+{
+    QFETCH(QString, first);
+    QFETCH(QString, second);
+    QFETCH(bool, overlap);
+    const auto result = parsed(
+        {QStringLiteral("--listen=%1").arg(first), QStringLiteral("--listen=%1").arg(second)});
+    QCOMPARE(std::holds_alternative<QString>(result), overlap);
+    if (overlap)
+        QVERIFY(std::get<QString>(result).startsWith(QStringLiteral("Option --listen: ")));
 }
 
 void TestServiceOptions::proxies()
@@ -231,7 +272,7 @@ void TestServiceOptions::badValues_data()
         }
     };
     rows("port", {"", "x", "-1", "65536", "9990x", "1.5", "99999999999999999999"});
-    rows("listen", {"", "nowhere", "256.1.1.1", "127.0.0.1:80", "example.org"});
+    rows("listen", {"", "nowhere", "256.1.1.1", "127.0.0.1:80", "example.org", "fe80::1"});
     rows("framing", {"", "Line", "lines"});
     rows("threads", {"0", "-2", "many", "257"});
     rows("max-clients", {"0", "-1", "all", "2000000"});

@@ -77,6 +77,7 @@ void TestProxyHeader::valid_data()
         "[ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff]:65535");
     row("1, IPv6, leading zeros", "PROXY TCP6 0001:02:003:4:5:6:7:8 :: 1 2\r\n",
         "[1:2:3:4:5:6:7:8]:1");
+    row("1, IPv6, unspecified", "PROXY TCP6 :: :: 1 2\r\n", "[::]:1");
     row("1, IPv6 that is IPv4", "PROXY TCP6 ::ffff:10.1.2.3 ::ffff:10.1.2.4 1 2\r\n", "10.1.2.3:1");
     row("1, unknown", "PROXY UNKNOWN\r\n", "the socket's own");
     row("1, unknown, with what doesn't count", "PROXY UNKNOWN ffff::1 what ever  it\r is\r\n",
