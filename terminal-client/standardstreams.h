@@ -12,6 +12,6 @@ inline constexpr int output = 1;
 void openClosed();
 
 /// Terminates the process by SIGPIPE, as other filters do when their output has no reader.
-void exitAsBrokenPipe();
+[[noreturn]] void exitAsBrokenPipe();
 
 } // namespace DigitSum::StandardStreams

@@ -6,6 +6,7 @@
 
 #include <QTest>
 
+#include <csignal>
 #include <memory>
 
 using namespace DigitSum;
@@ -47,6 +48,8 @@ private Q_SLOTS:
     void farewellDuringTheInput();
     void reportsBadStreams_data();
     void reportsBadStreams();
+    void endsWithItsReader_data();
+    void endsWithItsReader();
     void onlyCrlfEndsALine_data();
     void onlyCrlfEndsALine();
 };
@@ -277,6 +280,45 @@ void TestTerminalClient::reportsBadStreams()
     QTRY_VERIFY(shell.hasEnded());
     QCOMPARE(shell.err(), QByteArray("digitsum: " + complaint + '\n'));
     QTEST(shell.status(), "status");
+}
+
+void TestTerminalClient::endsWithItsReader_data()
+{
+    QTest::addColumn<QString>("wrapper"); // runs the client
+    QTest::addColumn<int>("status");
+    QTest::newRow("as usual") << QString() << -SIGPIPE;
+    QTest::newRow("SIGPIPE blocked") << QStringLiteral("env --block-signal=PIPE") << -SIGPIPE;
+    QTest::newRow("SIGPIPE ignored") << QStringLiteral("env --ignore-signal=PIPE") << -SIGPIPE;
+    // Signals that would terminate it have no effect on the first process of a namespace.
+    QTest::newRow("first process")
+        << QStringLiteral("unshare --user --map-root-user --pid --kill-child") << 128 + SIGPIPE;
+}
+
+/// `yes 12 | digitsum | head -1`
+void TestTerminalClient::endsWithItsReader()
+{
+    QFETCH(QString, wrapper);
+    QFETCH(int, status);
+    if (QProcess::execute(QStringLiteral("sh"),
+                          {QStringLiteral("-c"), wrapper + QStringLiteral(" true")})
+        != 0)
+        QSKIP("not possible on this system");
+    MortalServer server;
+    Program shell(QStringLiteral("sh"),
+                  {QStringLiteral("-c"),
+                   QStringLiteral("exec %1 \"$0\" --port \"$1\"").arg(wrapper), built("digitsum"),
+                   QString::number(server.port())});
+    Program head(QStringLiteral("head"), {QStringLiteral("-1")});
+    shell.setStandardOutputProcess(&head);
+    head.start();
+    shell.start();
+    const QByteArray lines = QByteArray("12\n").repeated(10'000);
+    connect(&shell, &QProcess::bytesWritten, &shell, [&] { shell.write(lines); });
+    shell.write(lines);
+    QTRY_VERIFY(head.hasEnded());
+    QTRY_VERIFY(shell.hasEnded());
+    QCOMPARE(head.out(), QByteArray("3\n"));
+    QCOMPARE(shell.status(), status);
 }
 
 void TestTerminalClient::onlyCrlfEndsALine_data()
