@@ -15,7 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from driver import (badinputs, descriptors, halfclose, handshakes, shutdown, slowreaders,
+from driver import (badinputs, descriptors, halfclose, handshakes, log, shutdown, slowreaders,
                     tricklers, vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
@@ -27,6 +27,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "tricklers": tricklers.run,
     "descriptors": descriptors.run,
     "handshakes": handshakes.run,
+    "log": log.run,
     "shutdown": shutdown.run,
 }
 BESIDE = {"vanishing": vanishing.run}  # spends its time waiting, so it runs in parallel

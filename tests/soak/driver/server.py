@@ -24,6 +24,19 @@ class ServerFailure(Exception):
 
 
 @dataclass(frozen=True)
+class Stop:
+    """How a server ended after SIGTERM. code is None if it did not end in time."""
+
+    code: int | None
+    seconds: float
+
+    def __str__(self) -> str:
+        if self.code is None:
+            return f"still running after {self.seconds:.1f} s"
+        return f"exit code {self.code} after {self.seconds:.1f} s"
+
+
+@dataclass(frozen=True)
 class Server:
     """A running server."""
 
@@ -78,11 +91,25 @@ class Server:
         """Sends SIGTERM."""
         self.process.send_signal(signal.SIGTERM)
 
+    def stop(self, patience: float) -> Stop:
+        """Sends SIGTERM and waits for the server's end."""
+        begin = time.monotonic()
+        self.terminate()
+        try:
+            code = self.process.wait(patience)
+        except subprocess.TimeoutExpired:
+            code = None
+        return Stop(code, time.monotonic() - begin)
+
 
 @contextmanager
 def running(serverd: Path, *options: str, descriptors: int = 0, listen: str = "127.0.0.1",
-            wrapper: Sequence[str] = ()) -> Iterator[Server]:
-    """Runs a server for a with statement. descriptors limits its descriptors, if not 0."""
+            wrapper: Sequence[str] = (), errors: int = subprocess.STDOUT) -> Iterator[Server]:
+    """Runs a server for a with statement.
+
+    descriptors limits its open descriptors, if not 0. errors is a descriptor for the server's
+    standard error, which otherwise goes to the same file as its standard output.
+    """
     command = [*wrapper, str(serverd), "--listen", listen, "--port", "0", *options]
 
     def limit() -> None:
@@ -91,7 +118,7 @@ def running(serverd: Path, *options: str, descriptors: int = 0, listen: str = "1
 
     with tempfile.NamedTemporaryFile(prefix="digitsum-soak-") as log:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log,
-                                   stderr=subprocess.STDOUT, preexec_fn=limit)
+                                   stderr=errors, preexec_fn=limit)
         try:
             yield Server(process, _announced_port(process, Path(log.name)), log)
         finally:
