@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstring>
 #include <limits>
 #include <poll.h>
 #include <sys/epoll.h>
@@ -56,7 +55,7 @@ EpollEventDispatcher::EpollEventDispatcher(QObject *parent)
     event.data.u64 = tag(m_wakeUpEvent, 0);
     if (m_epoll < 0 || m_wakeUpEvent < 0
         || ::epoll_ctl(m_epoll, EPOLL_CTL_ADD, m_wakeUpEvent, &event) != 0) {
-        qFatal("Cannot make an event loop: %s", strerror(errno));
+        m_error = errno;
     }
 }
 
@@ -76,10 +75,12 @@ bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     QCoreApplication::sendPostedEvents();
 
     const bool includeTimers = !flags.testFlag(QEventLoop::X11ExcludeTimers);
-    const bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !m_isInterrupted
-                         && !m_isWokenUp && !hasHandled;
-    if (mayWait)
+    bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !m_isInterrupted
+                   && !m_isWokenUp && !hasHandled;
+    if (mayWait) {
         Q_EMIT aboutToBlock();
+        mayWait = !m_isWokenUp; // a slot may have posted an event
+    }
     if (m_isInterrupted)
         return false;
 
@@ -113,7 +114,9 @@ int EpollEventDispatcher::waitForSockets(int timeout)
         timeout = retryPause;
     const quint64 wait = ++m_waits;
     std::array<epoll_event, maxEvents> events;
-    const int count = ::epoll_wait(m_epoll, events.data(), maxEvents, timeout);
+    int count = ::epoll_wait(m_epoll, events.data(), maxEvents, timeout);
+    if (count < 0 && errno == EINTR) // after SIGCONT, too: look at the sockets before the timers
+        count = ::epoll_wait(m_epoll, events.data(), maxEvents, 0);
     int delivered = 0;
     for (int i = 0; i < count; ++i) {
         // A nested event loop has called epoll_wait(): the remaining events may be stale, and epoll
@@ -316,9 +319,12 @@ void EpollEventDispatcher::interrupt()
     wakeUp();
 }
 
-std::unique_ptr<QAbstractEventDispatcher> makeEventDispatcher()
+std::variant<std::unique_ptr<QAbstractEventDispatcher>, QString> makeEventDispatcher()
 {
-    return std::make_unique<EpollEventDispatcher>();
+    auto dispatcher = std::make_unique<EpollEventDispatcher>();
+    if (dispatcher->error() != 0)
+        return qt_error_string(dispatcher->error());
+    return dispatcher;
 }
 
 } // namespace DigitSum

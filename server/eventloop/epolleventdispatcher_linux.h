@@ -32,6 +32,10 @@ public:
     explicit EpollEventDispatcher(QObject *parent = nullptr);
     ~EpollEventDispatcher() override;
 
+    /// 0 if the system could provide what an event loop needs, otherwise its errno; then the
+    /// dispatcher is of no use.
+    [[nodiscard]] int error() const noexcept { return m_error; }
+
     bool processEvents(QEventLoop::ProcessEventsFlags flags) override;
 
     void registerSocketNotifier(QSocketNotifier *notifier) override;
@@ -74,6 +78,7 @@ private:
 
     const int m_epoll;
     const int m_wakeUpEvent;
+    int m_error = 0;
     std::vector<Descriptor> m_descriptors; // by number
     std::vector<int> m_changed;            // numbers, to be applied before waiting
     TimerQueue m_timers;

@@ -5,9 +5,9 @@
 
 namespace DigitSum {
 
-std::unique_ptr<QAbstractEventDispatcher> makeEventDispatcher()
+std::variant<std::unique_ptr<QAbstractEventDispatcher>, QString> makeEventDispatcher()
 {
-    return nullptr;
+    return std::unique_ptr<QAbstractEventDispatcher>();
 }
 
 } // namespace DigitSum

@@ -77,8 +77,10 @@ void Acceptor::dispatch(qintptr descriptor, const PeerInfo &peerInfo)
     const QHostAddress &address = known.endpoint.address;
     const bool isBlocked = !m_blocked.isEmpty() && m_blocked.contains(PeerNetwork(address));
     const bool hasPlace = m_isAccepting && !isBlocked && m_limits->acquire(address);
-    QMetaObject::invokeMethod(worker, [worker, id, descriptor, hasPlace, known] {
-        hasPlace ? worker->adopt(id, descriptor, known) : worker->reject(id, descriptor, known);
+    const auto owned = std::make_shared<NativeSocket::Owned>(descriptor);
+    QMetaObject::invokeMethod(worker, [worker, id, owned, hasPlace, known] {
+        const qintptr taken = owned->release();
+        hasPlace ? worker->adopt(id, taken, known) : worker->reject(id, taken, known);
     });
 }
 

@@ -18,7 +18,8 @@ class Worker;
 class ConnectionLimits;
 class ProxyHeaderReader;
 
-/// Listens, and dispatches accepted connections to the workers in turn. Lives in a service thread.
+/// Listens, and dispatches accepted connections to the workers in turn. Lives in a thread of its
+/// own, so that busy clients do not delay new ones.
 class Acceptor final : public QObject
 {
     Q_OBJECT

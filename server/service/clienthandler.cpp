@@ -8,6 +8,8 @@
 
 #include <QTimerEvent>
 
+#include <algorithm>
+#include <limits>
 #include <utility>
 
 namespace DigitSum {
@@ -17,6 +19,9 @@ Q_LOGGING_CATEGORY(lcService, "digitsum.service", QtInfoMsg)
 using namespace std::chrono_literals;
 
 namespace {
+
+/// How much longer the kernel waits for a peer than this server: for the last notice and its sweep.
+constexpr auto kernelMargin = 5s;
 
 std::unique_ptr<Transport> makeTransport(HandlerContext &context, TransportUser &user)
 {
@@ -39,6 +44,7 @@ ClientHandler::ClientHandler(ClientId id, HandlerContext &context, QObject *pare
 
 bool ClientHandler::adopt(qintptr descriptor, const PeerInfo &peerInfo)
 {
+    NativeSocket::tune(descriptor, m_context.options.outputTimeout + kernelMargin);
     m_transport = makeTransport(m_context, *this);
     if (!m_transport->adopt(descriptor))
         return false;
@@ -101,9 +107,10 @@ void ClientHandler::answer(QByteArrayView bytes, bool isAll)
     }
     m_bytesIn += static_cast<quint64>(taken);
     m_context.totals.bytesIn += static_cast<quint64>(taken);
+    m_beforeShutdown -= taken;
     if (isServing()) {
         waitForQuiet();
-        if (isAll)
+        if (isAll || m_beforeShutdown <= 0) // a flood has no end
             closeIfShutdownRequested();
     } else if (m_state == State::Paused) {
         m_held = bytes.sliced(taken).toByteArray();
@@ -155,6 +162,7 @@ void ClientHandler::enter(State state)
 {
     m_state = state;
     m_waitingSince = Clock::now();
+    m_unacknowledged = 0;
     if (state == State::Leaving || state == State::Gone)
         m_quietTimer.stop();
     if (state == State::Serving || state == State::Gone)
@@ -172,14 +180,23 @@ std::chrono::milliseconds ClientHandler::timeLimit() const
         return options.handshakeTimeout;
     case State::Leaving: // has the full time to take its replies, unless it already had it
         return m_reason == CloseReason::ReadTooSlowly ? options.drainLimit : options.outputTimeout;
-    case State::Draining:
-        return options.drainLimit;
+    case State::Draining: // the replies may still be in the kernel
+        return m_unacknowledged == 0 ? options.drainLimit : options.outputTimeout;
     case State::Serving:
     case State::Paused:
     case State::Gone:
         break;
     }
     return options.outputTimeout;
+}
+
+/// The kernel reports progress only when a good part of its buffer is free, which takes a slow
+/// reader longer than any limit. What the peer has acknowledged shows each of its steps.
+bool ClientHandler::hasPeerTakenBytes()
+{
+    const qint64 left =
+        m_transport->unsentBytes() + NativeSocket::unacknowledgedBytes(m_transport->descriptor());
+    return std::exchange(m_unacknowledged, left) > left;
 }
 
 void ClientHandler::onProgress()
@@ -213,16 +230,25 @@ void ClientHandler::waitForQuiet()
         m_quietTimer.start(static_cast<int>(quiet.count()), Qt::PreciseTimer, this);
 }
 
+/// On a long way a message comes in bursts, one per round trip: TCP's slow start. Two round trips
+/// without a byte are its end.
+std::chrono::microseconds ClientHandler::quietTime() const
+{
+    return std::max<std::chrono::microseconds>(
+        m_parser.quietTime(), 2 * NativeSocket::roundTripTime(m_transport->descriptor()));
+}
+
 void ClientHandler::timerEvent(QTimerEvent *event)
 {
     if (event->timerId() != m_quietTimer.timerId())
         return;
+    m_transport->readNow(); // a busy thread has not read what waits in the kernel
     m_quietTimer.stop();
-    const auto quiet = m_parser.quietTime();
-    if (quiet == 0ms || !isServing()) // a paused client is not read from
+    if (m_parser.quietTime() == 0ms || !isServing()) // a paused client is not read from
         return;
 
     // The timer isn't restarted at each read, which costs more than the read: look back instead.
+    const auto quiet = quietTime();
     const auto silence = Clock::now() - m_lastRead;
     if (silence < quiet) {
         const auto rest = std::chrono::ceil<std::chrono::milliseconds>(quiet - silence);
@@ -254,13 +280,17 @@ void ClientHandler::shutDown()
 {
     m_isShutdownRequested = true;
     m_transport->readThoroughly();
+    m_beforeShutdown = std::numeric_limits<qint64>::max(); // until finishShutDown() looks
 }
 
 void ClientHandler::finishShutDown()
 {
-    if (m_isShutdownRequested && m_state == State::Handshaking)
+    if (!m_isShutdownRequested)
+        return;
+    m_beforeShutdown = m_held.size() + NativeSocket::unreadBytes(m_transport->descriptor());
+    if (m_state == State::Handshaking)
         close(CloseReason::ShutDown);
-    else if (m_isShutdownRequested && isServing())
+    else if (isServing())
         m_transport->readNow(); // bytes may wait in the kernel if the thread was busy
 }
 
@@ -303,8 +333,10 @@ void ClientHandler::sendEndIfAllSent()
     m_transport->sendEnd();
 }
 
-void ClientHandler::sweep(Clock::time_point now)
+void ClientHandler::sweep(Clock::time_point now, Clock::duration lost)
 {
+    const bool hasProgress = m_state != State::Handshaking && hasPeerTakenBytes();
+    m_waitingSince = hasProgress ? now : std::min(now, m_waitingSince + lost);
     if (now - m_waitingSince < timeLimit())
         return;
     switch (m_state) {
@@ -323,17 +355,27 @@ void ClientHandler::sweep(Clock::time_point now)
     }
 }
 
-void ClientHandler::checkPace(Clock::time_point now)
+bool ClientHandler::isIdle() const
 {
+    const auto limit = m_context.options.idleTimeout;
+    return limit > 0ms && Clock::now() - m_lastRead >= limit;
+}
+
+void ClientHandler::checkPace(Clock::time_point now, Clock::duration lost)
+{
+    m_lastRead = std::min(now, m_lastRead + lost);
+    m_pace.forgive(lost);
     // In every other state the client is not read from, or sweep() enforces a deadline.
     if (!isServing() || !m_parser.isMidRequest())
         m_pace.pause();
     if (!isServing())
         return;
     const auto &options = m_context.options;
-    if (options.idleTimeout > 0ms && now - m_lastRead >= options.idleTimeout)
+    if (isIdle())
+        m_transport->readNow(); // a busy thread has not read what waits in the kernel
+    if (isServing() && isIdle())
         closePolitely(CloseReason::Idle, Words::noticeIdle);
-    else if (m_parser.isMidRequest()
+    else if (isServing() && m_parser.isMidRequest()
              && m_pace.isTooSlow({now, m_parser.requests(), m_bytesIn}, options.minRate,
                                  options.slowRequestGrace))
         closePolitely(CloseReason::RequestTooSlow, Words::noticeRequestTooSlow);

@@ -69,10 +69,12 @@ public:
     /// Closes a client that has been silent since shutDown().
     void finishShutDown();
 
-    /// Called periodically while this client waits for something; enforces its deadline.
-    void sweep(Clock::time_point now);
+    /// Called periodically while this client waits for something; enforces its deadline. Here and
+    /// below, \a lost is a recent time in which the thread did not look at its clients. It counts
+    /// towards no limit.
+    void sweep(Clock::time_point now, Clock::duration lost);
     /// Called periodically for every client if idle time or pace is limited; enforces those limits.
-    void checkPace(Clock::time_point now);
+    void checkPace(Clock::time_point now, Clock::duration lost);
 
     [[nodiscard]] ClientId id() const noexcept { return m_id; }
     [[nodiscard]] ClientInfo info() const;
@@ -95,6 +97,9 @@ private:
 
     void enter(State state);
     [[nodiscard]] std::chrono::milliseconds timeLimit() const;
+    [[nodiscard]] bool hasPeerTakenBytes();
+    [[nodiscard]] bool isIdle() const;
+    [[nodiscard]] std::chrono::microseconds quietTime() const;
     void onEstablished() override;
     void onReceived(QByteArrayView bytes, bool isAll) override;
     void onEnd() override;
@@ -127,13 +132,15 @@ private:
 
     // Independent of the state:
     bool m_isRejected = false;          // says "full" in place of the greeting
-    bool m_isShutdownRequested = false; // leaves once all that has arrived is answered
+    bool m_isShutdownRequested = false; // leaves once all that had arrived by then is answered
     bool m_isChanged = false;           // since the last snapshot
 
     QBasicTimer m_quietTimer;
     Clock::time_point m_since;
     Clock::time_point m_lastRead;     // bytes last came in
     Clock::time_point m_waitingSince; // the deadline counts from here: the last progress
+    qint64 m_unacknowledged = 0;      // bytes under way to the peer at the last sweep
+    qint64 m_beforeShutdown = 0;      // bytes that had arrived when it was requested, and are unread
     RequestPace m_pace;
     quint64 m_bytesIn = 0;
     quint64 m_bytesOut = 0;

@@ -26,6 +26,9 @@ public:
     /// No request is in progress, or reading is paused.
     void pause() noexcept { m_hasBegun = false; }
 
+    /// The server was not reading for \a lost: that time does not count.
+    void forgive(Clock::duration lost) noexcept { m_begin.now += lost; }
+
     /// Call it while a request is in progress. Returns true if it arrived at less than \a minRate
     /// bytes per second for at least \a grace.
     [[nodiscard]] bool isTooSlow(const Sample &sight, int minRate,

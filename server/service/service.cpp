@@ -10,43 +10,58 @@
 #include <QAbstractEventDispatcher>
 #include <QThread>
 
+#include <cerrno>
+
 namespace DigitSum {
 
-/// A thread and the client worker that lives in it.
+/// A thread with an event loop, and the object that lives in it.
 class ServiceThread final
 {
     Q_DISABLE_COPY_MOVE(ServiceThread)
 
 public:
-    ServiceThread(const ServiceOptions &options, std::shared_ptr<ConnectionLimits> limits)
-        : m_worker(new Worker(options, std::move(limits)))
-    {
-        m_thread.setObjectName(QStringLiteral("service"));
-        if (auto dispatcher = makeEventDispatcher(); dispatcher && !options.useQtEventDispatcher)
-            m_thread.setEventDispatcher(dispatcher.release());
-        own(m_worker);
-    }
-
+    ServiceThread() { m_thread.setObjectName(QStringLiteral("service")); }
     ~ServiceThread()
     {
         m_thread.quit();
         m_thread.wait();
     }
 
-    /// Moves \a object into the thread, which deletes it at its end.
-    void own(QObject *object)
+    /// Opens the descriptors of the event loop. Returns the system's reason if it cannot; here and
+    /// below, an empty one on success.
+    [[nodiscard]] QString makeEventLoop()
     {
-        object->moveToThread(&m_thread);
-        QObject::connect(&m_thread, &QThread::finished, object, &QObject::deleteLater);
+        auto made = makeEventDispatcher();
+        if (const auto *reason = std::get_if<QString>(&made))
+            return *reason;
+        if (auto &dispatcher = std::get<0>(made))
+            m_thread.setEventDispatcher(dispatcher.release());
+        return {};
     }
 
-    void start() { m_thread.start(); }
-    [[nodiscard]] Worker *worker() const { return m_worker; }
+    /// Starts the thread with \a object in it. Deletes the object at the thread's end, or at once
+    /// if there is no thread.
+    [[nodiscard]] QString start(std::unique_ptr<QObject> object)
+    {
+        m_thread.start();
+        if (!m_thread.isRunning())
+            return qt_error_string(EAGAIN); // Qt has logged the reason, but does not return it
+        object->moveToThread(&m_thread);
+        QObject::connect(&m_thread, &QThread::finished, object.release(), &QObject::deleteLater);
+        return {};
+    }
 
 private:
     QThread m_thread;
-    Worker *m_worker;
 };
+
+namespace {
+
+/// Descriptors left for brief needs: duplicates of closing TLS connections, PROXY headers, name
+/// lookups, files of a window.
+constexpr int spareDescriptors = 24;
+
+} // namespace
 
 Service::Service(QObject *parent)
     : QObject(parent)
@@ -70,35 +85,71 @@ void Service::start(const ServiceOptions &options)
 {
     if (m_state != State::Stopped)
         return;
-    NativeSocket::raiseDescriptorLimit();
     m_options = options;
+    m_options.threads = qMax(1, m_options.threads);
     m_isAccepting = true;
     m_blocked.clear();
-    startThreads();
+    if (const QString problem = startThreads(); !problem.isEmpty()) {
+        endThreads();
+        Q_EMIT startFailed(problem);
+        return;
+    }
     setState(State::Binding);
     QMetaObject::invokeMethod(m_acceptor, &Acceptor::bind);
 }
 
-void Service::startThreads()
+/// All or none: a worker without a thread would leave its clients without an answer. Returns what
+/// is missing; empty on success.
+QString Service::startThreads()
 {
+    const auto problem = [this](const QString &reason) {
+        return tr("Cannot start with --threads %1: %2. Use fewer threads, or raise the limits of "
+                  "processes (ulimit -u) and open files (ulimit -n).")
+            .arg(m_options.threads)
+            .arg(reason);
+    };
+    for (int i = 0; i <= m_options.threads; ++i) { // one more for the acceptor
+        m_threads.push_back(std::make_unique<ServiceThread>());
+        if (m_options.useQtEventDispatcher)
+            continue;
+        if (const QString reason = m_threads.back()->makeEventLoop(); !reason.isEmpty())
+            return problem(reason);
+    }
+    const int available = availableDescriptors();
+    if (available < 1)
+        return problem(tr("no open file is left for clients"));
+    m_options.maxClients = qMin(m_options.maxClients, available);
+
     const auto limits =
         std::make_shared<ConnectionLimits>(m_options.maxClients, m_options.maxClientsPerAddress);
-    std::vector<Worker *> workers;
-    for (int i = 0; i < qMax(1, m_options.threads); ++i) {
-        auto thread = std::make_unique<ServiceThread>(m_options, limits);
-        Worker *worker = thread->worker();
-        connect(worker, &Worker::drained, this, &Service::onThreadDrained);
-        connect(worker, &Worker::snapshotTaken, this, &Service::onSnapshotPart);
-        workers.push_back(worker);
-        m_threads.push_back(std::move(thread));
+    for (int i = 0; i < m_options.threads; ++i) {
+        auto worker = std::make_unique<Worker>(m_options, limits);
+        connect(worker.get(), &Worker::drained, this, &Service::onThreadDrained);
+        connect(worker.get(), &Worker::snapshotTaken, this, &Service::onSnapshotPart);
+        Worker *const started = worker.get();
+        if (const QString reason = m_threads[size_t(i)]->start(std::move(worker));
+            !reason.isEmpty())
+            return problem(reason);
+        m_workers.push_back(started);
     }
-    m_acceptor = new Acceptor(m_options, workers, limits);
-    connect(m_acceptor, &Acceptor::bound, this, &Service::onBound);
-    connect(m_acceptor, &Acceptor::bindFailed, this, &Service::onBindFailed);
-    connect(m_acceptor, &Acceptor::closed, this, &Service::onAcceptorClosed);
-    m_threads.front()->own(m_acceptor);
-    for (const auto &thread : m_threads)
-        thread->start();
+    auto acceptor = std::make_unique<Acceptor>(m_options, m_workers, limits);
+    connect(acceptor.get(), &Acceptor::bound, this, &Service::onBound);
+    connect(acceptor.get(), &Acceptor::bindFailed, this, &Service::onBindFailed);
+    connect(acceptor.get(), &Acceptor::closed, this, &Service::onAcceptorClosed);
+    Acceptor *const started = acceptor.get();
+    if (const QString reason = m_threads.back()->start(std::move(acceptor)); !reason.isEmpty())
+        return problem(reason);
+    m_acceptor = started;
+    return {};
+}
+
+/// How many clients the limit of open files allows, once the event loops are made.
+int Service::availableDescriptors() const
+{
+    const auto listeners = qMax(m_options.addresses.size(), m_options.sockets.size());
+    return NativeSocket::raiseDescriptorLimit() - NativeSocket::openDescriptors()
+           - static_cast<int>(listeners) - m_options.threads * Worker::maxRejectedAtOnce
+           - spareDescriptors;
 }
 
 void Service::onBound(const QList<Endpoint> &endpoints)
@@ -129,9 +180,9 @@ void Service::stop()
 /// All connections that were accepted are now in the workers' hands.
 void Service::onAcceptorClosed()
 {
-    m_threadsToDrain = m_threads.size();
-    for (const auto &thread : m_threads)
-        QMetaObject::invokeMethod(thread->worker(), &Worker::shutDown);
+    m_threadsToDrain = m_workers.size();
+    for (Worker *worker : m_workers)
+        QMetaObject::invokeMethod(worker, &Worker::shutDown);
 }
 
 void Service::onThreadDrained()
@@ -148,10 +199,14 @@ void Service::stopNow()
 
 void Service::endThreads()
 {
-    for (const auto &thread : m_threads)
-        thread->worker()->disconnect(this); // news that is under way is out of date
-    m_acceptor->disconnect(this);
+    for (Worker *worker : m_workers)
+        worker->disconnect(this); // news that is under way is out of date
+    m_workers.clear();
+    if (m_acceptor)
+        m_acceptor->disconnect(this);
     m_acceptor = nullptr;
+    if (!m_threads.empty())
+        m_threads.pop_back(); // the acceptor's first: it calls the workers
     m_threads.clear();
     m_endpoints.clear();
     m_snapshotPartsDue = 0;
@@ -161,26 +216,20 @@ void Service::endThreads()
 
 void Service::disconnectClient(ClientId client)
 {
-    for (const auto &thread : m_threads) {
-        Worker *worker = thread->worker();
+    for (Worker *worker : m_workers)
         QMetaObject::invokeMethod(worker, [worker, client] { worker->disconnectClient(client); });
-    }
 }
 
 void Service::resetClient(ClientId client)
 {
-    for (const auto &thread : m_threads) {
-        Worker *worker = thread->worker();
+    for (Worker *worker : m_workers)
         QMetaObject::invokeMethod(worker, [worker, client] { worker->resetClient(client); });
-    }
 }
 
 void Service::recordClient(ClientId client)
 {
-    for (const auto &thread : m_threads) {
-        Worker *worker = thread->worker();
+    for (Worker *worker : m_workers)
         QMetaObject::invokeMethod(worker, [worker, client] { worker->recordClient(client); });
-    }
 }
 
 void Service::setAccepting(bool accepting)
@@ -204,14 +253,25 @@ void Service::setBlocked(const PeerNetwork &network, bool blocked)
     });
 }
 
+void Service::setTlsIdentity(const TlsIdentity &identity)
+{
+    if (!m_options.tls)
+        return;
+    m_options.tls = identity;
+    const QSslConfiguration configuration = identity.configuration();
+    for (Worker *worker : m_workers)
+        QMetaObject::invokeMethod(
+            worker, [worker, configuration] { worker->setTlsConfiguration(configuration); });
+}
+
 void Service::takeSnapshot()
 {
-    if (m_snapshotPartsDue > 0 || m_threads.empty())
+    if (m_snapshotPartsDue > 0 || m_workers.empty())
         return;
-    m_snapshotPartsDue = m_threads.size();
+    m_snapshotPartsDue = m_workers.size();
     m_snapshot = {};
-    for (const auto &thread : m_threads)
-        QMetaObject::invokeMethod(thread->worker(), &Worker::takeSnapshot);
+    for (Worker *worker : m_workers)
+        QMetaObject::invokeMethod(worker, &Worker::takeSnapshot);
 }
 
 void Service::onSnapshotPart(const Snapshot &part)

@@ -14,6 +14,7 @@ namespace DigitSum {
 
 class Acceptor;
 class ServiceThread;
+class Worker;
 
 /// The digit-sum service: listens, serves all clients from its own event-loop threads, and stops
 /// gracefully.
@@ -61,6 +62,10 @@ public:
     void setBlocked(const PeerNetwork &network, bool blocked);
     [[nodiscard]] const QList<PeerNetwork> &blocked() const noexcept { return m_blocked; }
 
+    /// From now on new connections are encrypted with \a identity; open ones keep what they have. Has
+    /// an effect only if the service was started with TLS.
+    void setTlsIdentity(const TlsIdentity &identity);
+
     /// Collects the changes since the last call; snapshotTaken() follows once, even if this is
     /// called again before. Departures are recorded from the first call on.
     void takeSnapshot();
@@ -68,10 +73,14 @@ public:
     [[nodiscard]] State state() const noexcept { return m_state; }
     /// The endpoints in use, while Listening.
     [[nodiscard]] const QList<Endpoint> &endpoints() const noexcept { return m_endpoints; }
+    /// As passed to start(), but with no more clients than descriptors allow.
     [[nodiscard]] const ServiceOptions &options() const noexcept { return m_options; }
 
 Q_SIGNALS:
     void stateChanged(DigitSum::Service::State state);
+    /// start() failed, for lack of threads or descriptors; the service is Stopped. Says what
+    /// happened, why, and what to do: translated, plain text, one line.
+    void startFailed(const QString &explanation);
     /// Binding failed; \a retriesLeft more tries follow. At 0 the service
     /// is Stopped.
     void bindFailed(const DigitSum::BindError &error, int retriesLeft);
@@ -79,7 +88,8 @@ Q_SIGNALS:
 
 private:
     void setState(State state);
-    void startThreads();
+    [[nodiscard]] QString startThreads();
+    [[nodiscard]] int availableDescriptors() const;
     void onBound(const QList<Endpoint> &endpoints);
     void onBindFailed(const BindError &error, int retriesLeft);
     void onAcceptorClosed();
@@ -92,8 +102,9 @@ private:
     bool m_isAccepting = true;
     QList<PeerNetwork> m_blocked;
     QList<Endpoint> m_endpoints;
-    std::vector<std::unique_ptr<ServiceThread>> m_threads;
-    Acceptor *m_acceptor = nullptr; // lives in the first thread
+    std::vector<std::unique_ptr<ServiceThread>> m_threads; // the last is the acceptor's
+    std::vector<Worker *> m_workers;                       // each lives in its thread
+    Acceptor *m_acceptor = nullptr;
     std::size_t m_threadsToDrain = 0;
     std::size_t m_snapshotPartsDue = 0;
     Snapshot m_snapshot; // the parts so far

@@ -2,11 +2,14 @@
 #include "server/service/serviceoptionparser.h"
 
 #include "common/protocol/escape.h"
+#include "server/service/clienthandler.h"
+#include "server/service/service.h"
 #include "server/service/serviceoptiontable.h"
 #include "server/transport/addresses.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
+#include <QDateTime>
 
 #include <algorithm>
 
@@ -204,6 +207,23 @@ void addServiceOptions(QCommandLineParser &parser)
             entry.setDefaultValue(QStringLiteral("auto"));
         parser.addOption(entry);
     }
+}
+
+void reloadTlsIdentity(Service &service, const QCommandLineParser &parser)
+{
+    if (!service.options().tls)
+        return;
+    const auto identity = readTlsIdentity(parser.value(OptionNames::tlsCertificate),
+                                          parser.value(OptionNames::tlsKey));
+    if (const auto *error = std::get_if<QString>(&identity)) {
+        qCWarning(lcService).noquote() << *error << "The old certificate stays in use.";
+        return;
+    }
+    const auto &renewed = std::get<TlsIdentity>(identity);
+    service.setTlsIdentity(renewed);
+    qCInfo(lcService).noquote()
+        << "Certificate read again; valid until"
+        << renewed.chain.constFirst().expiryDate().toString(Qt::ISODate);
 }
 
 std::variant<ServiceOptions, QString> serviceOptionsFrom(const QCommandLineParser &parser)

@@ -9,6 +9,8 @@ QT_FORWARD_DECLARE_CLASS(QCommandLineParser)
 
 namespace DigitSum {
 
+class Service;
+
 /// Adds the options of the table, which both servers have.
 void addServiceOptions(QCommandLineParser &parser);
 
@@ -16,5 +18,9 @@ void addServiceOptions(QCommandLineParser &parser);
 /// the values it takes.
 [[nodiscard]] std::variant<ServiceOptions, QString>
 serviceOptionsFrom(const QCommandLineParser &parser);
+
+/// Reads certificate and key again and has \a service use them for new connections. If they cannot
+/// be used, it keeps the old ones. Logs which. Without TLS there is nothing to read.
+void reloadTlsIdentity(Service &service, const QCommandLineParser &parser);
 
 } // namespace DigitSum

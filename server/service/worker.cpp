@@ -36,11 +36,6 @@ std::chrono::milliseconds paceInterval(const ServiceOptions &options)
     return shortest == 0ms ? 0ms : std::clamp<std::chrono::milliseconds>(shortest / 8, 1ms, 5s);
 }
 
-void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *object)
-{
-    timer.start(static_cast<int>(interval.count()), Qt::CoarseTimer, object);
-}
-
 } // namespace
 
 Worker::Worker(const ServiceOptions &options, std::shared_ptr<ConnectionLimits> limits)
@@ -116,7 +111,7 @@ void Worker::onDeadlineStarted(ClientHandler &handler)
 {
     m_waiting.insert(&handler);
     if (!m_sweepTimer.isActive())
-        start(m_sweepTimer, sweepInterval, this);
+        m_sweepTimer.start(sweepInterval, this);
 }
 
 void Worker::onDeadlineEnded(ClientHandler &handler)
@@ -179,8 +174,10 @@ void Worker::shutDown()
     m_phase = Phase::ShuttingDown;
     for (ClientHandler *handler : handlers())
         handler->shutDown();
-    start(m_quietTimer, shutdownQuiet, this);
-    start(m_shutdownLimit, m_context.options.shutdownLimit, this);
+    m_quietTimer.start(static_cast<int>(shutdownQuiet.count()), this);
+    m_shutdownDeadline = ClientHandler::Clock::now() + m_context.options.shutdownLimit;
+    if (!m_sweepTimer.isActive())
+        m_sweepTimer.start(sweepInterval, this);
 }
 
 void Worker::finishShutDown()
@@ -223,27 +220,30 @@ void Worker::timerEvent(QTimerEvent *event)
     } else if (event->timerId() == m_quietTimer.timerId()) {
         m_quietTimer.stop();
         finishShutDown();
-    } else if (event->timerId() == m_shutdownLimit.timerId()) {
-        m_shutdownLimit.stop();
-        resetAll();
     }
 }
 
 void Worker::sweep()
 {
-    const auto waiting = m_waiting; // a copy: handlers may leave the set
-    if (waiting.empty())
-        m_sweepTimer.stop();
     const auto now = ClientHandler::Clock::now();
+    const auto lost = m_sweepTimer.lostTime(now);
+    m_shutdownDeadline += lost;
+    if (m_phase == Phase::ShuttingDown && now >= m_shutdownDeadline) {
+        resetAll();
+        return;
+    }
+    const auto waiting = m_waiting; // a copy: handlers may leave the set
+    if (waiting.empty() && m_phase != Phase::ShuttingDown)
+        m_sweepTimer.stop();
     for (ClientHandler *handler : waiting)
-        handler->sweep(now);
+        handler->sweep(now, lost);
 }
 
 void Worker::startPaceTimer()
 {
     const auto interval = paceInterval(m_context.options);
     if (interval > 0ms && !m_paceTimer.isActive())
-        start(m_paceTimer, interval, this);
+        m_paceTimer.start(interval, this);
 }
 
 void Worker::checkPaceOfAll()
@@ -251,8 +251,9 @@ void Worker::checkPaceOfAll()
     if (m_clients.empty())
         m_paceTimer.stop();
     const auto now = ClientHandler::Clock::now();
+    const auto lost = m_paceTimer.lostTime(now);
     for (ClientHandler *handler : handlers())
-        handler->checkPace(now);
+        handler->checkPace(now, lost);
 }
 
 void Worker::startObserving()

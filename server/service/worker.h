@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/eventloop/sweeptimer.h"
 #include "server/service/clienthandler.h"
 
 #include <QBasicTimer>
@@ -43,6 +44,8 @@ public:
     /// Tells the client on \a descriptor that the server is full, and closes the connection.
     void reject(ClientId id, qintptr descriptor, const PeerInfo &peerInfo);
 
+    /// For new connections.
+    void setTlsConfiguration(const QSslConfiguration &tls) { m_context.tls = tls; }
     void disconnectClient(ClientId id);
     void resetClient(ClientId id);
     /// Records the requests of client \a id from now on, and of no other client.
@@ -100,10 +103,10 @@ private:
     quint64 m_departuresDropped = 0;
     Phase m_phase = Phase::Serving;
 
-    QBasicTimer m_sweepTimer; // runs only while a handler has a deadline
-    QBasicTimer m_paceTimer; // idle time and pace; runs only if limited and while there are clients
+    SweepTimer m_sweepTimer; // runs only while a handler has a deadline, and during shutdown
+    SweepTimer m_paceTimer; // idle time and pace; runs only if limited and while there are clients
     QBasicTimer m_quietTimer; // during shutdown: clients silent until it fires have nothing pending
-    QBasicTimer m_shutdownLimit;
+    ClientHandler::Clock::time_point m_shutdownDeadline;
 };
 
 } // namespace DigitSum

@@ -5,6 +5,9 @@
 
 #include <QByteArrayView>
 
+#include <chrono>
+#include <utility>
+
 /// Operations on sockets and descriptors that Qt has no call for. None blocks; all are thread-safe.
 namespace DigitSum::NativeSocket {
 
@@ -32,6 +35,13 @@ struct Reading
 /// Reads and discards \a size bytes that peek() has returned. Returns false on failure.
 [[nodiscard]] bool skip(qintptr descriptor, qsizetype size);
 
+/// Returns the number of bytes that have arrived and were not read.
+[[nodiscard]] qint64 unreadBytes(qintptr descriptor);
+/// Returns the number of bytes in the kernel that the peer has not acknowledged, a FIN included.
+[[nodiscard]] qint64 unacknowledgedBytes(qintptr descriptor);
+/// Returns the kernel's estimate of the time to the peer and back; 0 if it has none.
+[[nodiscard]] std::chrono::microseconds roundTripTime(qintptr descriptor);
+
 /// Whether \a descriptor is a socket that listens for TCP connections.
 [[nodiscard]] bool isListening(qintptr descriptor);
 
@@ -58,6 +68,27 @@ struct Acceptance
 
 void close(qintptr descriptor);
 
+/// Owns a descriptor on its way to another thread, which may end before it arrives.
+class Owned final
+{
+    Q_DISABLE_COPY_MOVE(Owned)
+
+public:
+    explicit Owned(qintptr descriptor)
+        : m_descriptor(descriptor)
+    {
+    }
+    ~Owned()
+    {
+        if (m_descriptor >= 0)
+            close(m_descriptor);
+    }
+    [[nodiscard]] qintptr release() { return std::exchange(m_descriptor, -1); }
+
+private:
+    qintptr m_descriptor;
+};
+
 /// Sends FIN: no more is written, reading goes on.
 void shutdownWrite(qintptr descriptor);
 
@@ -72,11 +103,15 @@ void shutdownWrite(qintptr descriptor);
 void resetOnClose(qintptr descriptor);
 
 /// Sends small writes at once (TCP_NODELAY), and detects vanished peers: keepalive probes after a
-/// minute of silence, time-out 30 s after the last acknowledgement.
-void tune(qintptr descriptor);
+/// minute of silence, and a time-out \a patience after the last acknowledgement. The kernel counts
+/// a peer that takes nothing as vanished, too, so \a patience must exceed all other limits.
+void tune(qintptr descriptor, std::chrono::milliseconds patience);
 
 /// Sends as much of \a words as the socket takes, and closes it.
 void sendAndClose(qintptr descriptor, QByteArrayView words);
+
+/// Returns the number of descriptors that this process has open.
+int openDescriptors();
 
 /// Raises the soft limit of open descriptors to the hard limit. Returns the limit.
 int raiseDescriptorLimit();

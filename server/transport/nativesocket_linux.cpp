@@ -3,9 +3,12 @@
 
 #include <QNetworkInterface>
 
+#include <dirent.h>
 #include <fcntl.h>
+#include <linux/sockios.h>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
+#include <sys/ioctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -13,6 +16,8 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <limits>
+#include <memory>
 
 namespace DigitSum::NativeSocket {
 
@@ -22,6 +27,13 @@ void setOption(qintptr descriptor, int level, int name, int value)
 {
     // A socket that refuses an option still works: nothing to be done about it.
     ::setsockopt(static_cast<int>(descriptor), level, name, &value, sizeof value);
+}
+
+/// Asks for a number of bytes; 0 if the socket is closed.
+qint64 countOf(qintptr descriptor, unsigned long request)
+{
+    int count = 0;
+    return ::ioctl(static_cast<int>(descriptor), request, &count) == 0 ? count : 0;
 }
 
 Reading receive(qintptr descriptor, char *bytes, qsizetype room, int flags)
@@ -86,6 +98,25 @@ bool skip(qintptr descriptor, qsizetype size)
         size -= reading.size;
     }
     return true;
+}
+
+qint64 unreadBytes(qintptr descriptor)
+{
+    return countOf(descriptor, FIONREAD);
+}
+
+qint64 unacknowledgedBytes(qintptr descriptor)
+{
+    return countOf(descriptor, SIOCOUTQ);
+}
+
+std::chrono::microseconds roundTripTime(qintptr descriptor)
+{
+    tcp_info info{};
+    socklen_t size = sizeof info;
+    const int got =
+        ::getsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_INFO, &info, &size);
+    return std::chrono::microseconds(got == 0 ? info.tcpi_rtt : 0);
 }
 
 bool isListening(qintptr descriptor)
@@ -158,14 +189,16 @@ void resetOnClose(qintptr descriptor)
     ::setsockopt(static_cast<int>(descriptor), SOL_SOCKET, SO_LINGER, &atOnce, sizeof atOnce);
 }
 
-void tune(qintptr descriptor)
+void tune(qintptr descriptor, std::chrono::milliseconds patience)
 {
     setOption(descriptor, IPPROTO_TCP, TCP_NODELAY, 1);
     setOption(descriptor, SOL_SOCKET, SO_KEEPALIVE, 1);
     setOption(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, 60);
     setOption(descriptor, IPPROTO_TCP, TCP_KEEPINTVL, 15);
     setOption(descriptor, IPPROTO_TCP, TCP_KEEPCNT, 4);
-    setOption(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, 30'000);
+    constexpr std::chrono::milliseconds most{std::numeric_limits<int>::max()}; // 24 days
+    setOption(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT,
+              static_cast<int>(std::min(patience, most).count()));
 }
 
 void sendAndClose(qintptr descriptor, QByteArrayView words)
@@ -173,6 +206,17 @@ void sendAndClose(qintptr descriptor, QByteArrayView words)
     const int socket = static_cast<int>(descriptor);
     ::send(socket, words.data(), static_cast<size_t>(words.size()), MSG_NOSIGNAL | MSG_DONTWAIT);
     ::close(socket);
+}
+
+int openDescriptors()
+{
+    const std::unique_ptr<DIR, int (*)(DIR *)> folder(::opendir("/proc/self/fd"), ::closedir);
+    if (!folder)
+        return 0;
+    int entries = 0;
+    while (::readdir(folder.get()) != nullptr)
+        ++entries;
+    return entries - 3; // ".", "..", and the folder's own
 }
 
 int raiseDescriptorLimit()

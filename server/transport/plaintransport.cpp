@@ -82,11 +82,6 @@ void PlainTransport::send(QByteArrayView bytes)
         m_socket.write(bytes.data() + sent, bytes.size() - sent);
 }
 
-qint64 PlainTransport::unsentBytes() const
-{
-    return m_socket.bytesToWrite();
-}
-
 void PlainTransport::pauseReading()
 {
     m_readNotifier.close();

@@ -33,7 +33,8 @@ public:
     void start() override;
     void readNow() override;
     void send(QByteArrayView bytes) override;
-    [[nodiscard]] qint64 unsentBytes() const override;
+    [[nodiscard]] qint64 unsentBytes() const override { return m_socket.bytesToWrite(); }
+    [[nodiscard]] qintptr descriptor() const override { return m_socket.socketDescriptor(); }
     void pauseReading() override;
     void resumeReading() override;
     void sendEnd() override;

@@ -71,7 +71,7 @@ void ProxyHeaderReader::wait(PendingConnection connection)
     m_waiting.emplace(number, std::move(connection));
     if (!m_sweepTimer.isActive()) {
         const auto interval = std::clamp<std::chrono::milliseconds>(m_options.timeout / 8, 1ms, 1s);
-        m_sweepTimer.start(static_cast<int>(interval.count()), Qt::CoarseTimer, this);
+        m_sweepTimer.start(interval, this);
     }
 }
 
@@ -180,6 +180,9 @@ void ProxyHeaderReader::timerEvent(QTimerEvent *)
 void ProxyHeaderReader::sweep()
 {
     const auto now = Clock::now();
+    const auto lost = m_sweepTimer.lostTime(now);
+    for (auto &[number, connection] : m_waiting)
+        connection.since = std::min(now, connection.since + lost);
     while (!m_waiting.empty() && now - m_waiting.begin()->second.since >= m_options.timeout)
         refuseOldest(QStringLiteral("sent no PROXY header in time"));
     if (m_waiting.empty())

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include "server/eventloop/sweeptimer.h"
 #include "server/transport/endpoint.h"
 
-#include <QBasicTimer>
 #include <QObject>
 #include <QSocketNotifier>
 
@@ -81,7 +81,7 @@ private:
     const Options m_options;
     PendingConnections m_waiting;
     quint64 m_lastNumber = 0;
-    QBasicTimer m_sweepTimer; // runs only while a connection is pending
+    SweepTimer m_sweepTimer; // runs only while a connection is pending
 };
 
 } // namespace DigitSum

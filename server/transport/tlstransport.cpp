@@ -62,32 +62,33 @@ bool TlsTransport::eventFilter(QObject *notifier, QEvent *event)
     return true;
 }
 
-/// Bytes that are already decrypted cause no further event.
+/// Bytes that are already decrypted cause no further event; nor does an end that came while reading
+/// was paused.
 void TlsTransport::deliver()
 {
-    while (!m_isClosed && !m_readNotifier.isClosed() && m_socket.bytesAvailable() > 0)
-        readNow();
+    while (mayDeliver() && m_socket.bytesAvailable() > 0)
+        read(m_isThorough);
+    if (mayDeliver() && m_hasEnded && !std::exchange(m_isEndReported, true))
+        m_user.onEnd();
+    closeWhenSent();
 }
 
 /// QSslSocket reports only what its read notifier made it read. A thorough reading fetches the
 /// rest, but not the peer's FIN: QSslSocket would close, and no reply could be sent.
-void TlsTransport::readNow()
+void TlsTransport::read(bool isThorough)
 {
     const qint64 room = m_buffer.size();
     const auto readDecrypted = [&](qint64 size) {
         return size + qMax<qint64>(m_socket.read(m_buffer.data() + size, room - size), 0);
     };
     qint64 size = readDecrypted(0);
-    while (m_isThorough && !m_hasEnded && size < room && hasUndecrypted()) {
+    while (isThorough && !m_hasEnded && size < room && hasUndecrypted()) {
         m_readNotifier.readNow();
         if (m_socket.bytesAvailable() == 0)
             break; // it was a part of a record
         size = readDecrypted(size);
     }
-    if (size > 0 || !m_hasEnded)
-        m_user.onReceived(QByteArrayView(m_buffer).first(size), size < room);
-    else
-        m_user.onEnd();
+    m_user.onReceived(QByteArrayView(m_buffer).first(size), size < room);
 }
 
 bool TlsTransport::hasUndecrypted() const
@@ -108,6 +109,11 @@ qint64 TlsTransport::unsentBytes() const
     return m_socket.bytesToWrite() + m_socket.encryptedBytesToWrite();
 }
 
+qintptr TlsTransport::descriptor() const
+{
+    return m_duplicate < 0 ? m_socket.socketDescriptor() : m_duplicate;
+}
+
 void TlsTransport::pauseReading()
 {
     m_readNotifier.close();
@@ -118,7 +124,6 @@ void TlsTransport::resumeReading()
     m_readNotifier.open();
     // Queued: the user may be within one of its own calls.
     QMetaObject::invokeMethod(this, &TlsTransport::deliver, Qt::QueuedConnection);
-    QMetaObject::invokeMethod(this, &TlsTransport::closeWhenSent, Qt::QueuedConnection);
 }
 
 void TlsTransport::onError(QAbstractSocket::SocketError error)
@@ -134,14 +139,11 @@ void TlsTransport::onError(QAbstractSocket::SocketError error)
     }
     m_hasEnded = true;
     deliver();
-    if (!m_isClosed && !m_readNotifier.isClosed())
-        readNow(); // reports the end
-    closeWhenSent();
 }
 
 void TlsTransport::closeWhenSent()
 {
-    if (m_hasEnded && !m_isClosed && !m_readNotifier.isClosed() && unsentBytes() == 0)
+    if (m_isEndReported && mayDeliver() && unsentBytes() == 0)
         m_socket.disconnectFromHost();
 }
 
@@ -180,7 +182,7 @@ void TlsTransport::abort()
 
 void TlsTransport::reset()
 {
-    NativeSocket::resetOnClose(m_duplicate < 0 ? m_socket.socketDescriptor() : m_duplicate);
+    NativeSocket::resetOnClose(descriptor());
     abort();
 }
 

@@ -29,10 +29,11 @@ public:
 
     [[nodiscard]] bool adopt(qintptr descriptor) override;
     void start() override;
-    void readNow() override;
+    void readNow() override { read(true); }
     void readThoroughly() override { m_isThorough = true; }
     void send(QByteArrayView bytes) override;
     [[nodiscard]] qint64 unsentBytes() const override;
+    [[nodiscard]] qintptr descriptor() const override;
     void pauseReading() override;
     void resumeReading() override;
     void sendEnd() override;
@@ -42,7 +43,9 @@ public:
     bool eventFilter(QObject *notifier, QEvent *event) override;
 
 private:
+    void read(bool isThorough);
     void deliver();
+    [[nodiscard]] bool mayDeliver() const { return !m_isClosed && !m_readNotifier.isClosed(); }
     [[nodiscard]] bool hasUndecrypted() const;
     void closeWhenSent();
     void onError(QAbstractSocket::SocketError error);
@@ -56,8 +59,9 @@ private:
     QSslSocket m_socket;
     ReadNotifier m_readNotifier;
     bool m_isThorough = false;
-    bool m_hasEnded = false; // the peer's close_notify was read
-    bool m_isClosed = false; // and reported
+    bool m_hasEnded = false;      // the peer's close_notify was read
+    bool m_isEndReported = false; // once all that came before it was
+    bool m_isClosed = false;      // and reported
 
     qintptr m_duplicate = -1; // of the descriptor, once the end was sent
     std::unique_ptr<QSocketNotifier> m_drainNotifier;

@@ -9,7 +9,6 @@ namespace DigitSum {
 
 bool Transport::adoptDescriptor(QTcpSocket &socket, qintptr descriptor)
 {
-    NativeSocket::tune(descriptor);
     if (socket.setSocketDescriptor(descriptor))
         return true;
     // Qt leaves the descriptor open, unless it could not make it non-blocking. Closing it twice

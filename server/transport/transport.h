@@ -47,14 +47,18 @@ public:
     /// Starts the handshake, if any. onEstablished() follows, possibly within this call.
     virtual void start() = 0;
 
-    /// Reads without waiting for an event, and calls onReceived() or onEnd() within this call.
+    /// Reads what has arrived without waiting for an event, and calls onReceived() or onEnd() within
+    /// this call.
     virtual void readNow() = 0;
-    /// From now on reading also fetches what the socket has not reported yet. Used before the last
-    /// notice, so that every request received is answered.
+    /// From now on each reading is as thorough as readNow(), which fetches also what the socket has
+    /// not reported yet. Used before the last notice, so that every request received is answered.
     virtual void readThoroughly() {}
     /// Sends \a bytes, or keeps what cannot be sent yet; see unsentBytes().
     virtual void send(QByteArrayView bytes) = 0;
+    /// Not yet in the kernel's buffer.
     [[nodiscard]] virtual qint64 unsentBytes() const = 0;
+    /// The socket's, for NativeSocket's functions; -1 once the connection is closed.
+    [[nodiscard]] virtual qintptr descriptor() const = 0;
 
     /// Stops onReceived() and onEnd() until resumeReading().
     virtual void pauseReading() = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/protocolwords.h"
 #include "tests/end-to-end/serverprocess.h"
+#include "tests/support/tlsfile.h"
 
 #include <QTest>
 
@@ -23,6 +24,7 @@ private Q_SLOTS:
     void netcat_data();
     void netcat();
     void netcatWithAMillionLines();
+    void tlsClientThatEndsBeforeItReads();
 
 private:
     static QString script(const char *name)
@@ -152,6 +154,19 @@ void TestOtherPrograms::netcatWithAMillionLines()
     shell.run();
     QTRY_VERIFY_WITH_TIMEOUT(shell.hasEnded(), 60'000);
     QCOMPARE(shell.out().trimmed(), QByteArray("1000001"));
+}
+
+void TestOtherPrograms::tlsClientThatEndsBeforeItReads()
+{
+    ServerProcess server({QStringLiteral("--tls-cert"), tlsFile(QStringLiteral("server.pem")),
+                          QStringLiteral("--tls-key"), tlsFile(QStringLiteral("server.key"))});
+    Program client(QStringLiteral(PYTHON),
+                   {script("tlshalfclose.py"), QString::number(server.port()),
+                    QStringLiteral("1800001")});
+    client.run();
+    QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 30'000);
+    QCOMPARE(client.err(), QByteArray());
+    QCOMPARE(client.out(), QByteArray("1800001\n"));
 }
 
 QTEST_GUILESS_MAIN(TestOtherPrograms)

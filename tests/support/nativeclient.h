@@ -45,6 +45,15 @@ public:
     /// Sends a FIN. Data can still be received.
     void finishSending() { ::shutdown(m_socket, SHUT_WR); }
 
+    /// Receives what has come, \a most bytes at most.
+    QByteArray receive(qsizetype most)
+    {
+        QByteArray bytes(most, Qt::Uninitialized);
+        const auto size = ::recv(m_socket, bytes.data(), static_cast<size_t>(most), 0);
+        bytes.truncate(size < 0 ? 0 : size);
+        return bytes;
+    }
+
     /// Receives until the peer closes or resets the connection; error() tells which.
     QByteArray receiveToTheEnd()
     {

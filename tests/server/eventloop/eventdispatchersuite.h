@@ -80,6 +80,17 @@ inline void on(QSocketNotifier &notifier, const std::function<void()> &what)
     QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, what);
 }
 
+/// Null where Qt's own is used.
+inline std::unique_ptr<QAbstractEventDispatcher> ownDispatcher()
+{
+    return std::get<std::unique_ptr<QAbstractEventDispatcher>>(makeEventDispatcher());
+}
+
+inline bool hasOwnDispatcher()
+{
+    return ownDispatcher() != nullptr;
+}
+
 /// Base of suites whose cases run on Qt's event dispatcher and, on platforms that have it, on ours.
 class EventDispatcherSuite : public QObject
 {
@@ -94,7 +105,7 @@ protected:
     /// Adds rows for runCase(): each case with each dispatcher.
     static void addCases(std::initializer_list<std::pair<const char *, Case>> cases)
     {
-        const bool hasOurs = makeEventDispatcher() != nullptr;
+        const bool hasOurs = hasOwnDispatcher();
         QTest::addColumn<std::function<void()>>("run");
         QTest::addColumn<bool>("isOurs");
         for (const auto &[name, run] : cases) {
@@ -111,7 +122,7 @@ protected:
         QFETCH(bool, isOurs);
         const std::unique_ptr<QThread> thread(QThread::create(run));
         if (isOurs)
-            thread->setEventDispatcher(makeEventDispatcher().release());
+            thread->setEventDispatcher(ownDispatcher().release());
         thread->start();
         QVERIFY(thread->wait(20'000));
     }

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "tests/server/service/servicefixture.h"
 
+#include <QElapsedTimer>
+#include <QSemaphore>
+#include <QTimer>
+
+#include <atomic>
+
 using namespace DigitSum;
 using namespace DigitSum::Testing;
 using namespace std::chrono_literals;
@@ -14,6 +20,8 @@ class TestServiceFlow : public ServiceFixture
 private Q_SLOTS:
     void halfCloseWithASlowReader_data();
     void halfCloseWithASlowReader();
+    void steadySlowReadersStay();
+    void rawMessagesStayWholeInABusyThread();
     void backpressureStopsTheSender();
     void amplificationIsBounded();
     void farewellIsNotLostToAReset();
@@ -64,6 +72,79 @@ void TestServiceFlow::halfCloseWithASlowReader()
     QTRY_VERIFY(isPaused() && snapshot().changed.isEmpty());
     QVERIFY(client.receiveToTheEnd() == greeting + "3\r\n" + invalid.repeated(first + rest));
     QCOMPARE(client.error(), 0);
+}
+
+void TestServiceFlow::steadySlowReadersStay()
+{
+    ServiceOptions options = testOptions();
+    options.outputTimeout = 500ms;
+    const quint16 port = startObserved(options);
+    NativeClient client(port, 4096);
+    QVERIFY(client.send(QByteArray(200'000, '\n')));
+    QTRY_VERIFY(isPaused());
+    // Takes minutes to free so much of the server's buffer that the kernel reports it writable.
+    int steps = 0;
+    QTimer pace;
+    connect(&pace, &QTimer::timeout, this, [&] { steps += client.receive(1000).size() == 1000; });
+    pace.start(50ms);
+    QTRY_VERIFY(steps >= 50); // five times the limit
+    QCOMPARE(snapshot().totals.clients, 1u);
+}
+
+namespace {
+
+/// Blocks the thread that logs the next message until told to go on.
+class BlockedThread final
+{
+public:
+    BlockedThread()
+        : m_before(qInstallMessageHandler([](QtMsgType, const QMessageLogContext &,
+                                             const QString &) {
+            if (!isArmed.exchange(false))
+                return;
+            isBlocked.release();
+            mayGoOn.acquire();
+        }))
+    {
+        isArmed = true;
+    }
+    ~BlockedThread()
+    {
+        mayGoOn.release();
+        qInstallMessageHandler(m_before);
+    }
+    Q_DISABLE_COPY_MOVE(BlockedThread)
+
+    [[nodiscard]] static bool waitUntilBlocked() { return isBlocked.tryAcquire(1, 5s); }
+
+private:
+    static inline std::atomic<bool> isArmed = false;
+    static inline QSemaphore isBlocked{0};
+    static inline QSemaphore mayGoOn{0};
+    const QtMessageHandler m_before;
+};
+
+} // namespace
+
+void TestServiceFlow::rawMessagesStayWholeInABusyThread()
+{
+    ServiceOptions options = testOptions();
+    options.threads = 1;
+    const quint16 port = start(options);
+    const auto client = connected();
+    QLoggingCategory::setFilterRules(QStringLiteral("digitsum.service.info=true"));
+    {
+        const BlockedThread thread;
+        client->send("111"); // 100 ms of quiet would make it a message
+        const NativeClient other(port); // the thread blocks while it logs this connection
+        QVERIFY(thread.waitUntilBlocked());
+        client->send("22");
+        QElapsedTimer blocked;
+        blocked.start();
+        QTRY_VERIFY(blocked.hasExpired(150));
+    }
+    QLoggingCategory::setFilterRules(QStringLiteral("digitsum.service.info=false"));
+    QTRY_COMPARE(client->received(), QByteArray("7"));
 }
 
 void TestServiceFlow::backpressureStopsTheSender()

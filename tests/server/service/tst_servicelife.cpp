@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "server/transport/nativesocket.h"
 #include "tests/server/service/servicefixture.h"
 
 #include <QTcpServer>
@@ -21,7 +22,9 @@ private Q_SLOTS:
     void stopCancelsBindRetries();
     void shutdownAnswersReceivedRequests();
     void shutdownOfSilentAndBusyClients();
+    void floodsDoNotDelayTheShutdown();
     void stopNowResets();
+    void stopNowClosesEveryConnection();
 };
 
 void TestServiceLife::startsAgain()
@@ -144,6 +147,22 @@ void TestServiceLife::shutdownOfSilentAndBusyClients()
     QVERIFY(busy->received().endsWith(lastWords));
 }
 
+void TestServiceLife::floodsDoNotDelayTheShutdown()
+{
+    startObserved();
+    const auto client = connected();
+    const QByteArray lines = QByteArray("123456\n").repeated(10'000);
+    connect(client.get(), &QTcpSocket::bytesWritten, client.get(), [&] {
+        if (client->bytesToWrite() < lines.size() && !client->isClosed())
+            client->write(lines); // there is always more
+    });
+    client->send(lines);
+    QTRY_VERIFY(snapshot().totals.requests > 100'000);
+    m_service->stop();
+    QTRY_VERIFY_WITH_TIMEOUT(m_service->state() == Service::State::Stopped, 4'000);
+    QVERIFY(client->received().contains(Words::noticeShuttingDown.toByteArray()));
+}
+
 void TestServiceLife::stopNowResets()
 {
     start();
@@ -152,6 +171,21 @@ void TestServiceLife::stopNowResets()
     QCOMPARE(m_service->state(), Service::State::Stopped);
     QTRY_VERIFY(client->isClosed());
     QCOMPARE(client->received(), QByteArray());
+}
+
+void TestServiceLife::stopNowClosesEveryConnection()
+{
+    start();
+    m_service->stopNow();
+    const int before = NativeSocket::openDescriptors();
+    for (int round = 0; round < 20; ++round) {
+        const quint16 port = start();
+        std::vector<std::unique_ptr<NativeClient>> clients;
+        for (int i = 0; i < 50; ++i)
+            clients.push_back(std::make_unique<NativeClient>(port));
+        m_service->stopNow(); // some are on their way to a worker
+    }
+    QCOMPARE(NativeSocket::openDescriptors(), before);
 }
 
 QTEST_GUILESS_MAIN(TestServiceLife)

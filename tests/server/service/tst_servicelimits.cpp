@@ -1,5 +1,8 @@
 // SPDX-License-Identifier: MIT
+#include "server/transport/nativesocket.h"
 #include "tests/server/service/servicefixture.h"
+
+#include <netinet/tcp.h>
 
 using namespace DigitSum;
 using namespace DigitSum::Testing;
@@ -19,6 +22,7 @@ private Q_SLOTS:
     void pausesBetweenRequestsAreAllowed();
     void slowReadersAreNotified();
     void slowReadersAreClosed();
+    void kernelIsMorePatientThanTheServer();
     void tooLongRequestsAreClosed_data();
     void tooLongRequestsAreClosed();
 };
@@ -156,6 +160,24 @@ void TestServiceLimits::slowReadersAreClosed()
     client->stopReading();
     client->send(QByteArray(1024 * 1024, '\n'));
     QCOMPARE(departure().reason, CloseReason::ReadTooSlowly);
+}
+
+void TestServiceLimits::kernelIsMorePatientThanTheServer()
+{
+    ServiceOptions options = testOptions();
+    options.outputTimeout = 100s;
+    const quint16 port = start(options);
+    const auto client = connected();
+    // The server's end of the connection is in this process, too.
+    const Endpoint server{QHostAddress(QHostAddress::LocalHost), client->localPort()};
+    unsigned patience = 0;
+    for (int descriptor = 3; descriptor < 100; ++descriptor) {
+        socklen_t size = sizeof patience;
+        if (NativeSocket::peer(descriptor) == server)
+            ::getsockopt(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT, &patience, &size);
+    }
+    QVERIFY(port != 0);
+    QCOMPARE(patience, 105'000U); // time for the last notice
 }
 
 void TestServiceLimits::tooLongRequestsAreClosed_data()
