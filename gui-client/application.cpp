@@ -3,6 +3,10 @@
 
 #include "gui-client/mainwindow.h"
 
+#include <QApplication>
+
+#include <utility>
+
 namespace DigitSum::Gui {
 
 Application::Application(Setup setup, QObject *parent)
@@ -15,6 +19,14 @@ Application::~Application()
 {
     for (const QPointer<MainWindow> &window : std::as_const(m_windows))
         delete window;
+}
+
+void Application::leave()
+{
+    if (std::exchange(m_isLeaving, true))
+        QCoreApplication::quit();
+    else
+        QApplication::closeAllWindows();
 }
 
 MainWindow *Application::openWindow()

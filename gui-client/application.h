@@ -25,12 +25,16 @@ public:
 
     /// Opens and shows another window, which deletes itself when it is closed.
     MainWindow *openWindow();
+    /// Closes all windows as their users would: settings and history are saved, and each says quit.
+    /// A second call doesn't wait for the farewell.
+    void leave();
 
     [[nodiscard]] WindowContext &context() noexcept { return m_context; }
 
 private:
     WindowContext m_context;
     QList<QPointer<MainWindow>> m_windows;
+    bool m_isLeaving = false;
 };
 
 } // namespace DigitSum::Gui

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
 // digitsum-client: the desktop client.
+#include "common/process/processsignals.h"
+#include "common/process/standardstreams.h"
 #include "common/protocol/protocolwords.h"
 #include "gui-client/application.h"
 #include "gui-client/commandline.h"
@@ -25,6 +27,7 @@ int print(std::FILE *stream, const QString &text, int code)
 
 int main(int argc, char *argv[])
 {
+    openClosedStandardStreams();
     const QApplication app(argc, argv);
     QApplication::setApplicationName(QStringLiteral("digitsum-client"));
     QApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));
@@ -39,6 +42,8 @@ int main(int argc, char *argv[])
         return print(stderr, QString(QApplication::applicationName() + u": " + error->text + u'\n'),
                      2);
 
+    const ProcessSignals signals_;
+    QObject::connect(&signals_, &ProcessSignals::stopRequested, &client, &Application::leave);
     const auto &options = std::get<CommandLine>(parsed);
     MainWindow *window = client.openWindow();
     const bool isEncrypted = options.tls.mode != TlsOptions::Mode::Off;

@@ -2095,6 +2095,17 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
+    <name>DigitSum::Service</name>
+    <message>
+        <source>Cannot start with --threads %1: %2. Use fewer threads, or raise the limits of processes (ulimit -u) and open files (ulimit -n).</source>
+        <translation>Der Start mit --threads %1 ist nicht möglich: %2. Verwenden Sie weniger Threads, oder heben Sie die Grenzen für Prozesse (ulimit -u) und offene Dateien (ulimit -n) an.</translation>
+    </message>
+    <message>
+        <source>no open file is left for clients</source>
+        <translation>für Clients bleibt keine offene Datei übrig</translation>
+    </message>
+</context>
+<context>
     <name>DigitSum::ServiceOptions</name>
     <message>
         <source>Option --%1: &apos;%2&apos; is not %3.</source>

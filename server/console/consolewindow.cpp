@@ -150,10 +150,23 @@ void ConsoleWindow::start()
 
 void ConsoleWindow::stop()
 {
+    askToStop(AfterStop::KeepWindow);
+}
+
+void ConsoleWindow::stopAndClose()
+{
+    if (m_service.state() == Service::State::Stopped)
+        close();
+    else
+        stopService(AfterStop::CloseWindow);
+}
+
+void ConsoleWindow::stopService(AfterStop then)
+{
+    if (then == AfterStop::CloseWindow)
+        m_afterStop = then;
     if (m_service.state() == Service::State::Stopping)
         m_service.stopNow();
-    else if (connectedClients() > 0)
-        askToStop();
     else
         m_service.stop();
 }
@@ -184,7 +197,7 @@ void ConsoleWindow::onStateChanged(Service::State state)
         m_question->close();
     m_menus->disconnectAll->setEnabled(connectedClients() > 0);
     updateEmptyText();
-    if (state == Service::State::Stopped && m_closesWhenStopped)
+    if (state == Service::State::Stopped && m_afterStop == AfterStop::CloseWindow)
         close();
 }
 
@@ -200,8 +213,12 @@ void ConsoleWindow::refresh()
         m_notices->showStopping(connectedClients());
 }
 
-void ConsoleWindow::askToStop()
+void ConsoleWindow::askToStop(AfterStop then)
 {
+    if (connectedClients() == 0 || m_service.state() == Service::State::Stopping) {
+        stopService(then);
+        return;
+    }
     if (m_question)
         return;
     m_question = ask(this,
@@ -209,11 +226,11 @@ void ConsoleWindow::askToStop()
                       tr("%n client(s) are connected.", nullptr, int(connectedClients())),
                       tr("Pending requests are answered, then the server says goodbye and closes "
                          "the connections."),
-                      m_closesWhenStopped ? tr("Stop and close") : tr("Stop"), tr("Keep running")},
-                     [this](bool isYes) {
-                         m_closesWhenStopped = m_closesWhenStopped && isYes;
+                      then == AfterStop::CloseWindow ? tr("Stop and close") : tr("Stop"),
+                      tr("Keep running")},
+                     [this, then](bool isYes) {
                          if (isYes)
-                             m_service.stop();
+                             stopService(then);
                      });
 }
 
@@ -294,8 +311,7 @@ void ConsoleWindow::closeEvent(QCloseEvent *event)
         return;
     }
     event->ignore();
-    m_closesWhenStopped = true;
-    stop();
+    askToStop(AfterStop::CloseWindow);
 }
 
 void ConsoleWindow::retranslate()

@@ -44,6 +44,8 @@ public:
     void start();
     /// Stops the service after asking, if clients are connected; while stopping, stops at once.
     void stop();
+    /// Stops the service without asking, and then closes the window; while stopping, stops at once.
+    void stopAndClose();
 
     [[nodiscard]] ServiceMonitor &monitor() noexcept { return m_monitor; }
 
@@ -58,7 +60,10 @@ private:
     void setAccepting(bool accepting);
     void onStateChanged(Service::State state);
     void refresh();
-    void askToStop();
+    enum class AfterStop { KeepWindow, CloseWindow };
+    /// Asks if clients are connected.
+    void askToStop(AfterStop then);
+    void stopService(AfterStop then);
     void showOptions();
     void saveLog();
     void setLogFile(const QString &path);
@@ -86,7 +91,7 @@ private:
     LogPanel *m_log;
     PresentationMode *m_presentation = nullptr;
     QPointer<QMessageBox> m_question;
-    bool m_closesWhenStopped = false;
+    AfterStop m_afterStop = AfterStop::KeepWindow;
 };
 
 } // namespace DigitSum

@@ -1,4 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "common/process/logtostandarderror.h"
+#include "common/process/processsignals.h"
+#include "common/process/standardstreams.h"
 #include "common/widgets/appearancemenu.h"
 #include "common/widgets/language.h"
 #include "server/console/consolewindow.h"
@@ -40,6 +43,7 @@ SettingsStore settingsWith(const QCommandLineParser &parser, const ServiceOption
 
 int main(int argc, char *argv[])
 {
+    openClosedStandardStreams();
     const QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("DigitSum"));
     QApplication::setApplicationName(QStringLiteral("digitsum-server"));
@@ -75,10 +79,18 @@ int main(int argc, char *argv[])
         return refuse(*error);
     const auto &given = std::get<ServiceOptions>(options);
 
+    const ProcessSignals signals_;
+    const LogToStandardError log;
     // The window already logs each connection. QT_LOGGING_RULES can override this.
     QLoggingCategory::setFilterRules(QStringLiteral("digitsum.*.info=false"));
     Service service;
     ConsoleWindow window(service, language, given, settingsWith(parser, given));
+    // At the end of a session: nobody could answer a question, and a signal may follow.
+    QObject::connect(&app, &QApplication::commitDataRequest, &window, &ConsoleWindow::stopAndClose);
+    QObject::connect(&signals_, &ProcessSignals::stopRequested, &window,
+                     &ConsoleWindow::stopAndClose);
+    QObject::connect(&signals_, &ProcessSignals::reloadRequested, &window,
+                     [&] { reloadTlsIdentity(service, parser); });
     window.show();
     if (parser.isSet(start))
         window.start();

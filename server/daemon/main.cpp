@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
+#include "common/process/logtostandarderror.h"
+#include "common/process/processsignals.h"
+#include "common/process/standardstreams.h"
 #include "common/protocol/escape.h"
 #include "server/daemon/systemd.h"
-#include "server/daemon/terminationsignals.h"
 #include "server/service/service.h"
 #include "server/service/serviceoptionparser.h"
 
@@ -11,8 +13,11 @@
 #include <QTextStream>
 
 #include <cstdio>
+#include <unistd.h>
+#include <variant>
 
 using namespace DigitSum;
+using namespace std::chrono_literals;
 
 namespace {
 
@@ -24,6 +29,7 @@ enum ExitCode : int {
     NotAvailable = 5,
     OtherFailure = 6,
     BadSocket = 7,
+    NoThreads = 8,
 };
 
 ExitCode exitCodeFor(BindError::Kind kind)
@@ -41,55 +47,102 @@ ExitCode exitCodeFor(BindError::Kind kind)
     return OtherFailure;
 }
 
-void printLine(FILE *stream, const QString &line)
+/// The outputs of the running server; neither waits for its reader.
+struct Outputs
 {
-    QTextStream(stream) << line << Qt::endl; // flushed: scripts wait for it
-}
+    LogToStandardError log;
+    LineWriter announcements{STDOUT_FILENO};
 
-void announce(const Service &service, const Systemd &manager)
+    Outputs() = default;
+    ~Outputs() { announcements.flush(1s); }
+    [[nodiscard]] bool areRunning() const { return log.isRunning() && announcements.isRunning(); }
+};
+
+/// Reports what goes on in \a service to people, scripts and the service manager.
+class Reporter final : public QObject
 {
-    QStringList places;
-    for (const Endpoint &endpoint : service.endpoints()) {
-        printLine(stdout, QStringLiteral("Server is listening on IP: %1 and Port: %2")
-                              .arg(endpoint.address.toString())
-                              .arg(endpoint.port));
-        places += endpoint.toString();
+public:
+    Reporter(Service &service, Outputs &outputs, const Systemd &manager)
+        : m_service(service)
+        , m_outputs(outputs)
+        , m_manager(manager)
+    {
+        connect(&service, &Service::stateChanged, this, &Reporter::onStateChanged);
+        connect(&service, &Service::bindFailed, this, &Reporter::onBindFailed);
+        connect(&service, &Service::startFailed, this, [this](const QString &explanation) {
+            reportFailure(explanation);
+            QCoreApplication::exit(NoThreads);
+        });
     }
-    manager.notifyReady(QStringLiteral("Listening on ") + places.join(QStringLiteral(", ")));
-}
 
-void reportBindFailure(const BindError &error, int retriesLeft, const Systemd &manager)
-{
-    printLine(stderr, error.explanation());
-    manager.notifyStatus(error.explanation());
-    if (retriesLeft > 0)
-        printLine(stderr, QStringLiteral("Retrying ...."));
-    else
-        QCoreApplication::exit(exitCodeFor(error.kind)); // in place of Success: it is Stopped, too
-}
-
-void onStateChanged(const Service &service, const Systemd &manager)
-{
-    switch (service.state()) {
-    case Service::State::Binding:
-        break;
-    case Service::State::Listening:
-        announce(service, manager);
-        break;
-    case Service::State::Stopping:
-        manager.notifyStopping(QStringLiteral("Answering what has been asked"));
-        break;
-    case Service::State::Stopped:
-        QCoreApplication::exit(Success);
-        break;
+    /// Tells the service manager where clients can connect, if they can.
+    void notifyReady() const
+    {
+        if (m_service.state() != Service::State::Listening)
+            return;
+        QStringList places;
+        for (const Endpoint &endpoint : m_service.endpoints())
+            places += endpoint.toString();
+        m_manager.notifyReady(QStringLiteral("Listening on ")
+                              + places.join(QStringLiteral(", ")));
     }
-}
+
+private:
+    void onStateChanged(Service::State state)
+    {
+        switch (state) {
+        case Service::State::Binding:
+            break;
+        case Service::State::Listening:
+            announce();
+            break;
+        case Service::State::Stopping:
+            m_manager.notifyStopping(QStringLiteral("Answering what has been asked"));
+            break;
+        case Service::State::Stopped:
+            QCoreApplication::exit(Success);
+            break;
+        }
+    }
+
+    void announce()
+    {
+        for (const Endpoint &endpoint : m_service.endpoints()) {
+            const QString line = QStringLiteral("Server is listening on IP: %1 and Port: %2")
+                                     .arg(endpoint.address.toString())
+                                     .arg(endpoint.port);
+            m_outputs.announcements.write(line.toUtf8());
+        }
+        notifyReady();
+    }
+
+    void onBindFailed(const BindError &error, int retriesLeft)
+    {
+        reportFailure(error.explanation());
+        if (retriesLeft > 0)
+            m_outputs.log.write(QStringLiteral("Retrying ...."));
+        else
+            QCoreApplication::exit(exitCodeFor(error.kind)); // in place of Success: it is Stopped
+    }
+
+    void reportFailure(const QString &explanation)
+    {
+        m_outputs.log.write(explanation);
+        m_manager.notifyStatus(explanation);
+    }
+
+    Service &m_service;
+    Outputs &m_outputs;
+    const Systemd &m_manager;
+};
 
 /// The first signal asks for a polite end, the second doesn't wait for it.
-void onSignal(Service &service)
+void stop(Service &service)
 {
     if (service.state() == Service::State::Stopping)
         service.stopNow();
+    else if (service.state() == Service::State::Stopped)
+        QCoreApplication::exit(Success); // asked before it has started
     else
         service.stop();
 }
@@ -108,7 +161,7 @@ void addOptions(QCommandLineParser &parser)
 
 ExitCode refuse(const QString &why, ExitCode code = BadUsage)
 {
-    printLine(stderr, why);
+    QTextStream(stderr) << why << Qt::endl;
     return code;
 }
 
@@ -150,6 +203,7 @@ ExitCode takeSockets(Systemd &manager, const QCommandLineParser &parser, Service
 
 int main(int argc, char *argv[])
 {
+    openClosedStandardStreams();
     Systemd manager;
     const QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("digitsum-serverd"));
@@ -167,16 +221,23 @@ int main(int argc, char *argv[])
     if (parser.isSet(QStringLiteral("quiet")))
         QLoggingCategory::setFilterRules(QStringLiteral("digitsum.*.info=false"));
 
+    const ProcessSignals signals_;
+    Outputs outputs;
+    if (!outputs.areRunning())
+        return refuse(QStringLiteral("Cannot start a thread: the limit of processes and threads "
+                                     "(ulimit -u) is reached. Raise it, or end other programs."),
+                      NoThreads);
     Service service;
-    const TerminationSignals signals_;
-    QObject::connect(&signals_, &TerminationSignals::received, &service,
-                     [&] { onSignal(service); });
-    QObject::connect(&service, &Service::bindFailed, &service,
-                     [&](const BindError &error, int retriesLeft) {
-                         reportBindFailure(error, retriesLeft, manager);
-                     });
-    QObject::connect(&service, &Service::stateChanged, &service,
-                     [&] { onStateChanged(service, manager); });
-    service.start(std::get<ServiceOptions>(options));
+    const Reporter reporter(service, outputs, manager);
+    QObject::connect(&signals_, &ProcessSignals::stopRequested, &service,
+                     [&service] { stop(service); });
+    QObject::connect(&signals_, &ProcessSignals::reloadRequested, &service, [&] {
+        if (service.state() == Service::State::Listening)
+            manager.notifyReloading();
+        reloadTlsIdentity(service, parser);
+        reporter.notifyReady();
+    });
+    QMetaObject::invokeMethod( // from the event loop, which a failure to start ends
+        &service, [&] { service.start(std::get<ServiceOptions>(options)); }, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }

@@ -29,6 +29,8 @@ public:
 
     /// Clients can connect. \a status is shown to people, here and below.
     void notifyReady(const QString &status) const;
+    /// Configuration files are being read again; notifyReady() follows.
+    void notifyReloading() const;
     /// The service has begun to stop.
     void notifyStopping(const QString &status) const;
     void notifyStatus(const QString &status) const;

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <ctime>
 #include <sys/socket.h>
 #include <sys/time.h>
 #include <sys/un.h>
@@ -70,6 +71,14 @@ std::variant<QList<qintptr>, QString> Systemd::takeSockets()
 void Systemd::notifyReady(const QString &status) const
 {
     notify("READY=1\n", status);
+}
+
+void Systemd::notifyReloading() const
+{
+    timespec now{};
+    ::clock_gettime(CLOCK_MONOTONIC, &now);
+    const auto microseconds = qint64{now.tv_sec} * 1'000'000 + now.tv_nsec / 1'000;
+    notify(QByteArray("RELOADING=1\nMONOTONIC_USEC=" + QByteArray::number(microseconds) + '\n'), {});
 }
 
 void Systemd::notifyStopping(const QString &status) const

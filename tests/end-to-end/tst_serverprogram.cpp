@@ -2,6 +2,7 @@
 #include "tests/end-to-end/serverprocess.h"
 #include "tests/support/testclient.h"
 
+#include <QElapsedTimer>
 #include <QFile>
 #include <QRandomGenerator>
 #include <QTcpServer>
@@ -289,7 +290,10 @@ void TestServerProgram::secondSignalEndsAtOnce()
     client.stopReading();
     client.send(QByteArray(8 * 1024 * 1024, '\n')); // 500 MiB of replies
     server.signal(SIGTERM);
+    QElapsedTimer sinceFirst;
+    sinceFirst.start();
     QTRY_VERIFY(!listens(server.port())); // the server has handled the first signal
+    QTRY_VERIFY(sinceFirst.hasExpired(600)); // within half a second, a second one is the same
     QVERIFY(!server.program().hasEnded());
     server.signal(SIGTERM);
     QTRY_VERIFY_WITH_TIMEOUT(server.program().hasEnded(), 2'000); // not the 10 s of a graceful stop

@@ -12,11 +12,12 @@ from pathlib import Path
 # Each layer with the other layers that it may include. Subfolders of a layer are layers too; the
 # longest matching name applies.
 COMMON = ("common/protocol", "translations")
-GUI = ("common/widgets", "common/session", *COMMON)
-CONSOLE = ("common/widgets", "server/service", "server/transport", *COMMON)
+GUI = ("common/widgets", "common/session", "common/process", *COMMON)
+CONSOLE = ("common/widgets", "common/process", "server/service", "server/transport", *COMMON)
 LAYERS = {
     "translations": (),
     "common/protocol": (),
+    "common/process": (),
     "common/session": ("common/protocol",),
     "common/widgets": COMMON,
     "gui-client/history": GUI,
@@ -30,11 +31,11 @@ LAYERS = {
         "gui-client/bulk",
         *GUI,
     ),
-    "terminal-client": ("common/session", *COMMON),
+    "terminal-client": ("common/session", "common/process", *COMMON),
     "server/eventloop": (),
-    "server/transport": ("common/protocol",),
+    "server/transport": ("server/eventloop", "common/protocol"),
     "server/service": ("server/transport", "server/eventloop", "common/protocol"),
-    "server/daemon": ("server/service", "server/transport", *COMMON),
+    "server/daemon": ("server/service", "server/transport", "common/process", *COMMON),
     "server/console/clients": CONSOLE,
     "server/console/log": CONSOLE,
     "server/console/listen": CONSOLE,

@@ -12,6 +12,7 @@ ServiceNotices::ServiceNotices(MessageBar &bar, Service &service)
 {
     connect(&service, &Service::stateChanged, this, &ServiceNotices::onStateChanged);
     connect(&service, &Service::bindFailed, this, &ServiceNotices::onBindFailed);
+    connect(&service, &Service::startFailed, this, &ServiceNotices::showStartFailure);
 }
 
 void ServiceNotices::onStateChanged(Service::State state)
@@ -23,12 +24,16 @@ void ServiceNotices::onStateChanged(Service::State state)
 void ServiceNotices::onBindFailed(const BindError &error, int retriesLeft)
 {
     if (retriesLeft == 0)
-        m_bar.showMessage(SemanticColor::Bad, tr("The server could not start"),
-                          error.explanation());
+        showStartFailure(error.explanation());
     else
         m_bar.showMessage(SemanticColor::Warning,
                           tr("Not listening yet; %n attempt(s) left", nullptr, retriesLeft),
                           error.explanation(), {tr("Stop trying"), [this] { m_service.stop(); }});
+}
+
+void ServiceNotices::showStartFailure(const QString &explanation)
+{
+    m_bar.showMessage(SemanticColor::Bad, tr("The server could not start"), explanation);
 }
 
 void ServiceNotices::showStopping(quint64 clients)

@@ -30,6 +30,7 @@ Q_SIGNALS:
 private:
     void onStateChanged(Service::State state);
     void onBindFailed(const BindError &error, int retriesLeft);
+    void showStartFailure(const QString &explanation);
 
     MessageBar &m_bar;
     Service &m_service;

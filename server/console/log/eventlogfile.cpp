@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/log/eventlogfile.h"
 
+#include <QFile>
+#include <QFileInfo>
 #include <QSaveFile>
 
 namespace DigitSum {
 
-namespace {
+using namespace std::chrono_literals;
 
-constexpr QIODevice::OpenMode forAppending =
-    QIODevice::WriteOnly | QIODevice::Append | QIODevice::Text;
+namespace {
 
 QByteArray lineOf(const LogEntry &entry)
 {
@@ -34,44 +35,66 @@ EventLogFile::EventLogFile(EventLogModel &log, QObject *parent, qint64 limit)
     connect(&log, &EventLogModel::appended, this, &EventLogFile::append);
 }
 
-QString EventLogFile::setPath(const QString &path)
+EventLogFile::~EventLogFile()
 {
-    m_file.close();
-    m_file.setFileName(path);
-    if (path.isEmpty() || m_file.open(forAppending))
-        return {};
-    QString error = m_file.errorString();
-    m_file.setFileName(QString());
-    return error;
+    if (m_writer)
+        m_writer->flush(1s);
 }
 
-void EventLogFile::append(const QList<LogEntry> &entries)
+QString EventLogFile::setPath(const QString &path)
 {
-    if (!m_file.isOpen())
-        return;
-    bool isWritten = true;
-    for (const LogEntry &entry : entries)
-        isWritten = isWritten && m_file.write(lineOf(entry)) >= 0;
-    isWritten = isWritten && m_file.flush();
-    if (isWritten && m_file.size() > m_limit)
-        isWritten = rotate();
-    if (isWritten)
-        return;
-    QString error = m_file.errorString();
+    m_path = path;
+    m_writer.reset();
+    return path.isEmpty() ? QString() : open();
+}
+
+QString EventLogFile::open()
+{
+    const quint64 number = ++m_lastFile;
+    auto opened = LineWriter::appendTo(m_path, [this, number](const QString &reason) {
+        QMetaObject::invokeMethod(this, [this, number, reason] {
+            if (number == m_lastFile)
+                giveUp(reason);
+        });
+    });
+    if (auto *reason = std::get_if<QString>(&opened)) {
+        m_path.clear();
+        return *reason;
+    }
+    m_writer = std::get<0>(std::move(opened));
+    m_size = QFileInfo(m_path).size();
+    return {};
+}
+
+void EventLogFile::giveUp(const QString &error)
+{
     setPath({});
     Q_EMIT failed(error);
 }
 
-bool EventLogFile::rotate()
+void EventLogFile::append(const QList<LogEntry> &entries)
 {
-    const QString path = m_file.fileName();
+    if (!m_writer)
+        return;
+    for (const LogEntry &entry : entries) {
+        const QByteArray line = EventLogModel::plainLine(entry).toUtf8();
+        m_writer->write(line);
+        m_size += line.size() + 1;
+    }
+    if (m_size > m_limit && QFileInfo(m_path).isFile()) // not a pipe
+        rotate();
+}
+
+void EventLogFile::rotate()
+{
+    const QString path = m_path;
     const auto older = [&path](int age) { return QString(path + u'.' + QString::number(age)); };
-    m_file.close();
     QFile::remove(older(filesKept));
     for (int age = filesKept; age > 1; --age)
         QFile::rename(older(age - 1), older(age));
     QFile::rename(path, older(1));
-    return m_file.open(forAppending);
+    if (const QString error = setPath(path); !error.isEmpty())
+        Q_EMIT failed(error);
 }
 
 } // namespace DigitSum

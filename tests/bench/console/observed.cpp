@@ -5,7 +5,7 @@
 #include "server/console/consolewindow.h"
 #include "server/console/listen/consoleoptions.h"
 #include "server/console/listen/listenchoices.h"
-#include "server/daemon/terminationsignals.h"
+#include "common/process/processsignals.h"
 #include "server/service/service.h"
 #include "tests/support/loopmeter.h"
 
@@ -155,8 +155,8 @@ int main(int argc, char *argv[])
         if (state == Service::State::Listening)
             begin(service, meter);
     });
-    const TerminationSignals signalled;
-    QObject::connect(&signalled, &TerminationSignals::received, &meter,
+    const ProcessSignals signalled;
+    QObject::connect(&signalled, &ProcessSignals::stopRequested, &meter,
                      [&] { QApplication::exit(write(meter.report(), parser) ? 0 : 1); });
 
     Language language;
