@@ -52,7 +52,7 @@ void Acceptor::listen(Listeners listeners)
     QList<Endpoint> endpoints;
     for (const auto &listener : m_listeners) {
         connect(listener.get(), &Listener::accepted, this, &Acceptor::admit);
-        endpoints.append({listener->serverAddress(), listener->serverPort()});
+        endpoints.append(Endpoint::of(listener->serverAddress(), listener->serverPort()));
     }
     Q_EMIT bound(endpoints);
 }

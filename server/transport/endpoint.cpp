@@ -16,6 +16,8 @@ struct Text
 
 Endpoint Endpoint::of(const QHostAddress &address, quint16 port)
 {
+    if (address.protocol() == QAbstractSocket::AnyIPProtocol)
+        return {QHostAddress(QHostAddress::AnyIPv6), port};
     bool isMappedIPv4 = false;
     const quint32 ipv4 = address.toIPv4Address(&isMappedIPv4);
     if (address == QHostAddress::AnyIPv6)

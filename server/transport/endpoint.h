@@ -13,7 +13,8 @@ struct Endpoint
     QHostAddress address;
     quint16 port = 0;
 
-    /// Converts an IPv4-mapped IPv6 address (::ffff:a.b.c.d) to IPv4.
+    /// Converts an IPv4-mapped IPv6 address (::ffff:a.b.c.d) to IPv4, and QHostAddress::Any, Qt's
+    /// address for a socket that serves both families, to ::, the address that it is bound to.
     [[nodiscard]] static Endpoint of(const QHostAddress &address, quint16 port);
     [[nodiscard]] QString toString() const; ///< "127.0.0.1:9990", "[::1]:9990"
     friend bool operator==(const Endpoint &, const Endpoint &) = default;

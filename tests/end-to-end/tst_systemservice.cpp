@@ -110,6 +110,7 @@ private Q_SLOTS:
     void notifiesState();
     void notifiesListenErrors();
     void listensOnPassedSockets();
+    void announcesBothFamilies();
     void ignoresSocketsForAnotherProcess();
     void rejectsUnusableSockets_data();
     void rejectsUnusableSockets();
@@ -199,6 +200,22 @@ void TestSystemService::listensOnPassedSockets()
     QCOMPARE(server.program().status(), 0);
     TestClient next(one->serverPort()); // the kernel queues it for the next server
     QTRY_COMPARE(next.state(), QAbstractSocket::ConnectedState);
+}
+
+/// The socket of `ListenStream=9990`, [::] for IPv6 and IPv4. Qt reports its address as Any, which
+/// reads 0.0.0.0.
+void TestSystemService::announcesBothFamilies()
+{
+    const auto socket = listeningSocket(QHostAddress(QHostAddress::Any));
+    NotifySocket manager(m_dir.filePath(u"families"_s).toUtf8());
+    ManagedServer server({descriptorOf(socket)}, {}, {{u"NOTIFY_SOCKET"_s, manager.name()}});
+    const QByteArray port = QByteArray::number(socket->serverPort());
+    QTRY_COMPARE(manager.messages(),
+                 QByteArrayList{QByteArray("READY=1\nSTATUS=Listening on [::]:" + port)});
+    QTRY_COMPARE(server.program().out(),
+                 QByteArray("Server is listening on IP: :: and Port: " + port + "\n"));
+    TestClient client(socket->serverPort()); // over IPv4
+    QTRY_COMPARE(client.received(), greeting);
 }
 
 void TestSystemService::ignoresSocketsForAnotherProcess()
