@@ -149,19 +149,16 @@ ProxyHeader parseIPv6(QByteArrayView addresses, qsizetype size)
     return complete(size, {Endpoint::of(source, numberAt(addresses, 2 * 16)), false});
 }
 
-/// The fixed part, as far as it has arrived.
+/// Version, command and family, as far as they have arrived.
 bool isPlausible(QByteArrayView bytes)
 {
     if (bytes.size() > commandAt && byteAt(bytes, commandAt) != Local
         && byteAt(bytes, commandAt) != Proxy)
         return false;
-    if (bytes.size() > familyAt && byteAt(bytes, commandAt) == Proxy) {
-        const quint8 kind = byteAt(bytes, familyAt);
-        if ((kind >> 4) > Unix || (kind & 0x0f) > Datagram)
-            return false;
-    }
-    return bytes.size() < addressesAt
-           || addressesAt + numberAt(bytes, lengthAt) <= ProxyHeader::maxSize;
+    if (bytes.size() <= familyAt || byteAt(bytes, commandAt) != Proxy)
+        return true;
+    const quint8 kind = byteAt(bytes, familyAt);
+    return (kind >> 4) <= Unix && (kind & 0x0f) <= Datagram;
 }
 
 ProxyHeader parse(QByteArrayView bytes)
@@ -171,6 +168,8 @@ ProxyHeader parse(QByteArrayView bytes)
     if (bytes.size() < addressesAt)
         return {Result::Incomplete, 0, {}};
     const qsizetype size = addressesAt + numberAt(bytes, lengthAt);
+    if (size > ProxyHeader::maxSize)
+        return {Result::TooLong, size, {}};
     if (bytes.size() < size)
         return {Result::Incomplete, 0, {}};
     if (byteAt(bytes, commandAt) == Local)

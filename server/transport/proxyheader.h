@@ -16,15 +16,16 @@ struct ProxyHeader
     enum class Result : quint8 {
         Incomplete, ///< so far it may become one
         Invalid,    ///< whatever follows
+        TooLong,    ///< announces more than maxSize bytes
         Complete,
     };
 
-    /// No header is longer; one of version 2 that says so is invalid. The longest without optional
-    /// fields, which are skipped, has 232 bytes.
+    /// Bounds the memory per pending connection. Version 2 allows 65,551 bytes, but the longest
+    /// header without optional fields (TLV), which are skipped, has 232.
     static constexpr qsizetype maxSize = 2048;
 
     Result result = Result::Invalid;
-    qsizetype size = 0; ///< in bytes, when complete: what follows is the client's
+    qsizetype size = 0; ///< in bytes, if Complete or TooLong; what follows is the client's
     /// Who it is; not with an address where the balancer doesn't know, or speaks for itself.
     PeerInfo peerInfo;
 

@@ -118,8 +118,16 @@ bool ProxyHeaderReader::parse(PendingConnection &connection, QByteArrayView arri
     connection.header += arrived;
     const auto header = ProxyHeader::parse(connection.header);
     if (header.result == ProxyHeader::Result::Invalid) {
+        refuse(connection, QStringLiteral("sent no valid PROXY header, but: ")
+                               + escaped(connection.header, 60));
+        return true;
+    }
+    if (header.result == ProxyHeader::Result::TooLong) {
         refuse(connection,
-               QStringLiteral("sent no PROXY header, but: ") + escaped(connection.header, 60));
+               QStringLiteral("sent a PROXY header of %1 bytes; at most %2 are accepted. Let the "
+                              "proxy send fewer optional fields (TLV).")
+                   .arg(header.size)
+                   .arg(ProxyHeader::maxSize));
         return true;
     }
     const bool isComplete = header.result == ProxyHeader::Result::Complete;

@@ -10,6 +10,7 @@
 
 using namespace DigitSum;
 using namespace DigitSum::Testing;
+using namespace Qt::StringLiterals;
 using namespace std::chrono_literals;
 
 namespace {
@@ -21,9 +22,9 @@ ProxyHeaderReader::Options testOptions()
     return {{{QHostAddress(QHostAddress::LocalHost), 32}}, 1h};
 }
 
-void expectWarning(const char *pattern)
+void expectWarning(const QString &pattern)
 {
-    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(QString::fromLatin1(pattern)));
+    QTest::ignoreMessage(QtWarningMsg, QRegularExpression(pattern));
 }
 
 /// A ProxyHeaderReader behind a listener on a free port. Records the connections that passed.
@@ -100,6 +101,7 @@ private Q_SLOTS:
     void readsTheHeaderByteByByte();
     void readsIncompleteHeaders();
     void closePassesArrivedHeaders();
+    void closesInvalidHeaders_data();
     void closesInvalidHeaders();
     void closesUntrustedPeers();
     void closesAfterTheTimeout();
@@ -168,13 +170,29 @@ void TestProxyHeaderReader::closePassesArrivedHeaders()
     QCOMPARE(gate.passed.size(), 1);
 }
 
+void TestProxyHeaderReader::closesInvalidHeaders_data()
+{
+    QTest::addColumn<QByteArray>("sent");
+    QTest::addColumn<QString>("logged");
+    QTest::newRow("no header") << QByteArray("GET / HTTP/1.1\r\n")
+                               << u"sent no valid PROXY header, but: GET / HTTP/1\\.1\\\\r\\\\n"_s;
+    QTest::newRow("malformed")
+        << QByteArray("PROXY TCP4 localhost\r\n")
+        << u"sent no valid PROXY header, but: PROXY TCP4 localhost\\\\r\\\\n"_s;
+    QTest::newRow("too long")
+        << QByteArray::fromHex("0d0a0d0a000d0a515549540a2120ffff")
+        << u"sent a PROXY header of 65551 bytes; at most 2048 are accepted\\. "
+           "Let the proxy send fewer optional fields \\(TLV\\)\\."_s;
+}
+
 void TestProxyHeaderReader::closesInvalidHeaders()
 {
+    QFETCH(QByteArray, sent);
+    QFETCH(QString, logged);
     Gate gate;
-    expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ sent no PROXY header, but: "
-                  "GET / HTTP/1\\.1\\\\r\\\\n$");
+    expectWarning(QString(u"^Connection refused: 127\\.0\\.0\\.1:\\d+ "_s + logged + u'$'));
     NativeClient stranger(gate.port());
-    QVERIFY(stranger.send("GET / HTTP/1.1\r\n"));
+    QVERIFY(stranger.send(sent));
     QTRY_VERIFY(gate.last >= 0);
     QTRY_COMPARE(gate.gate.waiting(), 0u);
     QCOMPARE(stranger.receiveToTheEnd(), QByteArray());
@@ -186,7 +204,7 @@ void TestProxyHeaderReader::closesUntrustedPeers()
     ProxyHeaderReader::Options options = testOptions();
     options.trusted = {{QHostAddress(QStringLiteral("192.0.2.0")), 24}};
     Gate gate(options);
-    expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ is not among --proxy-from$");
+    expectWarning(u"^Connection refused: 127\\.0\\.0\\.1:\\d+ is not among --proxy-from$"_s);
     NativeClient stranger(gate.port());
     QVERIFY(stranger.send(header));
     QTRY_VERIFY(gate.last >= 0);
@@ -200,8 +218,8 @@ void TestProxyHeaderReader::closesAfterTheTimeout()
     ProxyHeaderReader::Options options = testOptions();
     options.timeout = 50ms;
     Gate gate(options);
-    expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ sent no PROXY header in time$");
-    expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ sent no PROXY header in time$");
+    expectWarning(u"^Connection refused: 127\\.0\\.0\\.1:\\d+ sent no PROXY header in time$"_s);
+    expectWarning(u"^Connection refused: 127\\.0\\.0\\.1:\\d+ sent no PROXY header in time$"_s);
     NativeClient silent(gate.port());
     NativeClient slow(gate.port());
     QVERIFY(slow.send(header.chopped(1)));
@@ -225,7 +243,7 @@ void TestProxyHeaderReader::closesTheOldestOfTooMany()
     for (std::size_t i = 0; i < ProxyHeaderReader::maxWaiting; ++i)
         silent.push_back(std::make_unique<NativeClient>(gate.port()));
     QTRY_COMPARE(gate.gate.waiting(), silent.size());
-    expectWarning("^Connection refused: 127\\.0\\.0\\.1:\\d+ waited among too many");
+    expectWarning(u"^Connection refused: 127\\.0\\.0\\.1:\\d+ waited among too many"_s);
     silent.push_back(std::make_unique<NativeClient>(gate.port()));
     QVERIFY(silent.back()->send(header.first(1)));
     QTRY_COMPARE(gate.admitted, silent.size());
