@@ -139,7 +139,6 @@ void MainWindow::connectMenus()
     connect(m_menus->sendFile, &QAction::triggered, m_input, &ExternalInput::askForFile);
     connect(m_menus->guide, &QAction::triggered, this, [this] { showGuide(this); });
     connect(m_menus->about, &QAction::triggered, this, [this] { showAbout(this); });
-    connect(m_menus->aboutQt, &QAction::triggered, qApp, &QApplication::aboutQt);
 
     m_menus->reconnect->setChecked(m_context.settings().isReconnecting());
     connect(m_menus->reconnect, &QAction::toggled, this, [this](bool isWanted) {

@@ -82,8 +82,6 @@ void Menus::buildHelpMenu()
     menu->addSeparator();
     about = add(menu, "about", QT_TR_NOOP("&About DigitSum"));
     about->setMenuRole(QAction::AboutRole);
-    aboutQt = add(menu, "aboutQt", QT_TR_NOOP("About &Qt"));
-    aboutQt->setMenuRole(QAction::AboutQtRole);
 }
 
 QList<QAction *> Menus::rowActions() const

@@ -53,7 +53,6 @@ public:
     // Help
     QAction *guide = nullptr;
     QAction *about = nullptr;
-    QAction *aboutQt = nullptr;
 
     /// Returns the actions for selected rows, shown in the history's context menu.
     [[nodiscard]] QList<QAction *> rowActions() const;

@@ -1391,10 +1391,6 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
         <source>&amp;About DigitSum</source>
         <translation>&amp;Über DigitSum</translation>
     </message>
-    <message>
-        <source>About &amp;Qt</source>
-        <translation>Über &amp;Qt</translation>
-    </message>
 </context>
 <context>
     <name>DigitSum::Gui::OutcomeStatus</name>

@@ -13,7 +13,6 @@ EmptyState::EmptyState(QAbstractItemView *view)
     , m_view(view)
 {
     setObjectName(view->objectName() + QStringLiteral("Empty"));
-    setTextFormat(Qt::PlainText);
     setAlignment(Qt::AlignCenter);
     setWordWrap(true);
     setAttribute(Qt::WA_TransparentForMouseEvents); // clicks and drops go to the list

@@ -15,8 +15,7 @@ QT_FORWARD_DECLARE_CLASS(QToolButton)
 namespace DigitSum {
 
 /// An inline, non-modal message: a bold title, a text, up to two action buttons and a close button.
-/// Hidden until showMessage() is called; each message replaces the one before it. All text is
-/// plain.
+/// Hidden until showMessage() is called; each message replaces the one before it.
 class MessageBar final : public QFrame
 {
     Q_OBJECT

@@ -13,7 +13,6 @@ QMessageBox *makeMessageBox(QWidget *parent, const QString &name, const QString 
     box->setObjectName(name);
     box->setAttribute(Qt::WA_DeleteOnClose);
     box->setWindowTitle(title);
-    box->setTextFormat(Qt::PlainText);
     box->setText(text);
     box->setInformativeText(details);
     return box;

@@ -21,7 +21,7 @@ struct Question
     QString no;
 };
 
-/// Returns a message box over \a parent with plain text that deletes itself when closed. Open it
+/// Returns a message box over \a parent that deletes itself when closed. Open it
 /// with open(), which does not block.
 [[nodiscard]] QMessageBox *makeMessageBox(QWidget *parent, const QString &name,
                                           const QString &title, const QString &text,

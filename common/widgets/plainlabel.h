@@ -5,13 +5,11 @@
 
 namespace DigitSum {
 
-/// Returns a new label that never interprets its text as HTML.
-[[nodiscard]] inline QLabel *plainLabel(const QString &objectName, QWidget *parent)
-{
-    auto *label = new QLabel(parent);
-    label->setObjectName(objectName);
-    label->setTextFormat(Qt::PlainText);
-    return label;
-}
+// In the programs with windows, every label shows its text as it is, even if it looks like HTML:
+// this includes the labels that Qt creates for tooltips and message boxes. Only labels with
+// Qt::RichText interpret it, which must not be used for texts from outside.
+
+/// Returns a new label.
+[[nodiscard]] QLabel *plainLabel(const QString &objectName, QWidget *parent);
 
 } // namespace DigitSum

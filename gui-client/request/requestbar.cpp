@@ -37,7 +37,6 @@ RequestBar::RequestBar(QWidget *parent)
     m_label->setBuddy(m_field);
     m_symbol->setObjectName(QStringLiteral("checkMark"));
     m_check->setObjectName(QStringLiteral("checkLabel"));
-    m_check->setTextFormat(Qt::PlainText);
     m_send->setObjectName(QStringLiteral("sendButton"));
 
     auto *row = new QHBoxLayout(this);

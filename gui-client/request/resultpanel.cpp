@@ -32,7 +32,6 @@ ResultPanel::ResultPanel(QWidget *parent)
     m_result->setReadOnly(true);
     m_result->setFrame(false);
     m_roundTrip->setObjectName(QStringLiteral("resultRoundTrip"));
-    m_roundTrip->setTextFormat(Qt::PlainText);
 
     auto *row = new QHBoxLayout(this);
     row->addWidget(m_symbol);
@@ -53,7 +52,7 @@ QString ResultPanel::sentence(const QString &request) const
     case Exchange::Outcome::Waiting:
         return tr("Waiting for the digit sum of %1").arg(request);
     case Exchange::Outcome::Sum:
-        return tr("The digit sum of %1 is %2").arg(request).arg(m_entry->exchange.sum);
+        return tr("The digit sum of %1 is %2").arg(request, QString::number(m_entry->exchange.sum));
     case Exchange::Outcome::Refused:
         return tr("%1 is not a string of digits").arg(request);
     case Exchange::Outcome::Lost:

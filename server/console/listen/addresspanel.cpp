@@ -21,14 +21,12 @@ AddressPanel::AddressPanel(QWidget *parent)
     , m_hint(new QLabel(this))
 {
     m_address->setObjectName(QStringLiteral("clientAddress"));
-    m_address->setTextFormat(Qt::PlainText);
     m_address->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     m_address->setFocusPolicy(Qt::StrongFocus);
     m_address->setLayoutDirection(Qt::LeftToRight); // even in right-to-left layouts
     m_caption->setBuddy(m_address);
     m_copy->setObjectName(QStringLiteral("copyAddress"));
     m_hint->setObjectName(QStringLiteral("addressHint"));
-    m_hint->setTextFormat(Qt::PlainText);
     m_hint->setWordWrap(true);
 
     auto *row = new QHBoxLayout;
