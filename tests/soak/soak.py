@@ -15,8 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from driver import (badinputs, descriptors, halfclose, handshakes, log, shutdown, slowreaders,
-                    tricklers, vanishing)
+from driver import (badinputs, descriptors, halfclose, handshakes, log, outputtimeout, shutdown,
+                    slowreaders, tricklers, vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -30,7 +30,11 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "log": log.run,
     "shutdown": shutdown.run,
 }
-BESIDE = {"vanishing": vanishing.run}  # spends its time waiting, so it runs in parallel
+# These spend their time waiting, so they run in parallel.
+BESIDE: dict[str, Callable[[Setting], list[Row]]] = {
+    "output-timeout": outputtimeout.run,
+    "vanishing": vanishing.run,
+}
 
 
 def parse_arguments() -> argparse.Namespace:
@@ -66,7 +70,7 @@ def main() -> int:
     raise_descriptor_limit()
     setting = Setting(options.serverd.resolve(), options.minutes)
     wanted = options.only or [*RUNS, *BESIDE]
-    with ThreadPoolExecutor() as pool:
+    with ThreadPoolExecutor(len(BESIDE)) as pool:
         beside = [pool.submit(timed, name, run, setting) for name, run in BESIDE.items()
                   if name in wanted]
         rows = [row for name, run in RUNS.items() if name in wanted

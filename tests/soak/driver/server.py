@@ -113,12 +113,11 @@ def running(serverd: Path, *options: str, descriptors: int = 0, listen: str = "1
     command = [*wrapper, str(serverd), "--listen", listen, "--port", "0", *options]
 
     def limit() -> None:
-        if descriptors:
-            resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
+        resource.setrlimit(resource.RLIMIT_NOFILE, (descriptors, descriptors))
 
     with tempfile.NamedTemporaryFile(prefix="digitsum-soak-") as log:
         process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=log,
-                                   stderr=errors, preexec_fn=limit)
+                                   stderr=errors, preexec_fn=limit if descriptors else None)
         try:
             yield Server(process, _announced_port(process, Path(log.name)), log)
         finally:

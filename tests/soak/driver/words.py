@@ -8,6 +8,8 @@ GREETING = b"Welcome to the server\r\n"
 INVALID = b"Please enter a valid String of Digits or type 'quit' to exit.\r\n"
 FAREWELL = b"Thank You .. See You soon !! \r\n"
 FULL = b"Server is full. Please try again later.\r\n"
+IDLE = b"Closing: idle for too long.\r\n"
+READING_TOO_SLOWLY = b"Closing: reading too slowly.\r\n"
 REQUEST_TOO_SLOW = b"Closing: request too slow.\r\n"
 SHUTTING_DOWN = b"Server is shutting down.\r\n"
 
