@@ -16,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from driver import (badinputs, descriptors, halfclose, handshakes, log, outputtimeout, shutdown,
-                    slowreaders, tricklers, vanishing)
+                    slowreaders, steadyreaders, tricklers, vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -33,6 +33,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
 # These spend their time waiting, so they run in parallel.
 BESIDE: dict[str, Callable[[Setting], list[Row]]] = {
     "output-timeout": outputtimeout.run,
+    "steady-readers": steadyreaders.run,
     "vanishing": vanishing.run,
 }
 
