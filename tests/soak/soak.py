@@ -16,7 +16,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 from driver import (badinputs, descriptors, halfclose, handshakes, log, outputtimeout, shutdown,
-                    slowreaders, steadyreaders, tricklers, vanishing)
+                    slowreaders, steadyreaders, suspension, tricklers, vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -34,6 +34,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
 BESIDE: dict[str, Callable[[Setting], list[Row]]] = {
     "output-timeout": outputtimeout.run,
     "steady-readers": steadyreaders.run,
+    "suspension": suspension.run,
     "vanishing": vanishing.run,
 }
 
