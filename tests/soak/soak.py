@@ -15,8 +15,8 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from driver import (badinputs, descriptors, halfclose, handshakes, log, outputtimeout, shutdown,
-                    slowreaders, steadyreaders, suspension, tricklers, vanishing)
+from driver import (badinputs, descriptors, greetings, halfclose, handshakes, log, outputtimeout,
+                    shutdown, slowreaders, steadyreaders, suspension, tricklers, vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -28,6 +28,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "descriptors": descriptors.run,
     "handshakes": handshakes.run,
     "log": log.run,
+    "greetings": greetings.run,
     "shutdown": shutdown.run,
 }
 # These spend their time waiting, so they run in parallel.
