@@ -16,7 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from driver import (badinputs, descriptors, greetings, halfclose, handshakes, log, outputtimeout,
-                    shutdown, slowreaders, steadyreaders, suspension, tricklers, vanishing)
+                    rawmessages, shutdown, slowreaders, steadyreaders, suspension, tricklers,
+                    vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -29,6 +30,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "handshakes": handshakes.run,
     "log": log.run,
     "greetings": greetings.run,
+    "raw-messages": rawmessages.run,
     "shutdown": shutdown.run,
 }
 # These spend their time waiting, so they run in parallel.
