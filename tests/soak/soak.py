@@ -16,8 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from driver import (badinputs, descriptors, greetings, halfclose, handshakes, log, outputtimeout,
-                    rawmessages, shutdown, slowreaders, steadyreaders, suspension, tricklers,
-                    vanishing)
+                    rawmessages, renewal, shutdown, slowreaders, steadyreaders, suspension,
+                    tricklers, vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -31,6 +31,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "log": log.run,
     "greetings": greetings.run,
     "raw-messages": rawmessages.run,
+    "renewal": renewal.run,
     "shutdown": shutdown.run,
 }
 # These spend their time waiting, so they run in parallel.
