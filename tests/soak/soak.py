@@ -15,9 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from driver import (badinputs, descriptors, greetings, halfclose, handshakes, log, outputtimeout,
-                    rawmessages, renewal, shutdown, slowreaders, steadyreaders, suspension,
-                    tricklers, vanishing)
+from driver import (badinputs, descriptors, greetings, halfclose, handshakes, log, manythreads,
+                    outputtimeout, rawmessages, renewal, shutdown, slowreaders, steadyreaders,
+                    suspension, tricklers, vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -32,6 +32,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "greetings": greetings.run,
     "raw-messages": rawmessages.run,
     "renewal": renewal.run,
+    "many-threads": manythreads.run,
     "shutdown": shutdown.run,
 }
 # These spend their time waiting, so they run in parallel.

@@ -68,7 +68,7 @@ def _cycle_of(server: Server, tally: Tally, descriptors: int) -> None:
     cpu = server.cpu_seconds()
     for _batch in range(CONNECTIONS // AT_ONCE):
         if not tally.not_told:
-            served += _connect_many(server.port, AT_ONCE, tally)
+            served += connect_many(server.port, AT_ONCE, tally)
     tally.cpu_per_thousand.append((server.cpu_seconds() - cpu) * 1000 / (CONNECTIONS / 1000))
     tally.served += len(served)
     tally.idle_cpu.append(server.idle_cpu_percent(0.2))
@@ -81,7 +81,7 @@ def _cycle_of(server: Server, tally: Tally, descriptors: int) -> None:
     server.await_descriptors(descriptors)
 
 
-def _connect_many(port: int, count: int, tally: Tally) -> list[socket.socket]:
+def connect_many(port: int, count: int, tally: Tally) -> list[socket.socket]:
     """Connects many clients at once and awaits each one's first line. Returns those served."""
     served: list[socket.socket] = []
     heard: dict[socket.socket, bytes] = {}
