@@ -15,9 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from driver import (badinputs, descriptors, greetings, halfclose, handshakes, log, manythreads,
-                    outputtimeout, rawmessages, renewal, shutdown, slowreaders, steadyreaders,
-                    suspension, tricklers, vanishing)
+from driver import (badinputs, brokenrecords, descriptors, greetings, halfclose, handshakes, log,
+                    manythreads, outputtimeout, rawmessages, renewal, shutdown, slowreaders,
+                    steadyreaders, suspension, tricklers, vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -33,6 +33,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "raw-messages": rawmessages.run,
     "renewal": renewal.run,
     "many-threads": manythreads.run,
+    "broken-records": brokenrecords.run,
     "shutdown": shutdown.run,
 }
 # These spend their time waiting, so they run in parallel.
