@@ -102,7 +102,7 @@ void shutdownWrite(qintptr descriptor);
 /// Makes the next close a reset (RST).
 void resetOnClose(qintptr descriptor);
 
-/// Sends small writes at once (TCP_NODELAY), and detects vanished peers: keepalive probes after a
+/// Sends small writes at once (TCP_NODELAY), limits what the kernel keeps unsent, and detects vanished peers: keepalive probes after a
 /// minute of silence, and a time-out \a patience after the last acknowledgement. The kernel counts
 /// a peer that takes nothing as vanished, too, so \a patience must exceed all other limits.
 void tune(qintptr descriptor, std::chrono::milliseconds patience);

@@ -23,6 +23,10 @@ namespace DigitSum::NativeSocket {
 
 namespace {
 
+/// What the kernel keeps of a client's replies beside what is on its way (TCP_NOTSENT_LOWAT).
+/// Without a limit, that is up to tcp_wmem's largest value, 4 MiB, for a client that reads nothing.
+constexpr int unsentBytes = 128 * 1024;
+
 void setOption(qintptr descriptor, int level, int name, int value)
 {
     // A socket that refuses an option still works: nothing to be done about it.
@@ -196,6 +200,7 @@ void tune(qintptr descriptor, std::chrono::milliseconds patience)
     setOption(descriptor, IPPROTO_TCP, TCP_KEEPIDLE, 60);
     setOption(descriptor, IPPROTO_TCP, TCP_KEEPINTVL, 15);
     setOption(descriptor, IPPROTO_TCP, TCP_KEEPCNT, 4);
+    setOption(descriptor, IPPROTO_TCP, TCP_NOTSENT_LOWAT, unsentBytes);
     constexpr std::chrono::milliseconds most{std::numeric_limits<int>::max()}; // 24 days
     setOption(descriptor, IPPROTO_TCP, TCP_USER_TIMEOUT,
               static_cast<int>(std::min(patience, most).count()));

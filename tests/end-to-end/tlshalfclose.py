@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: MIT
-"""Sends requests over TLS, the last one without a line end, and then a close_notify. Only when the
-server has stopped reading, because nobody takes its replies, reads them. Prints their number.
+"""Sends empty lines, a 1 without a line end and a close_notify over TLS, all at once, and reads only
+then: the server has stopped reading because of its unsent replies when the end arrives. Prints the
+number of replies and the last one.
 
-Usage: tlshalfclose.py PORT REQUESTS
+Usage: tlshalfclose.py PORT LINES
 """
 
 import socket
@@ -13,7 +14,7 @@ import sys
 
 def main() -> None:
     """Runs one conversation."""
-    port, requests = int(sys.argv[1]), int(sys.argv[2])
+    port, lines = int(sys.argv[1]), int(sys.argv[2])
     trust = ssl.create_default_context()
     trust.check_hostname = False
     trust.verify_mode = ssl.CERT_NONE
@@ -32,19 +33,20 @@ def main() -> None:
                         incoming.write_eof()
 
         exchange(tls.do_handshake)
-        tls.write(b"1\n" * (requests - 1) + b"1")
+        tls.write(b"\n" * lines + b"1")
         try:
             tls.unwrap()  # leaves a close_notify in outgoing, and waits for the server's
         except ssl.SSLWantReadError:
             pass
-        server.sendall(outgoing.read())  # returns when nearly all of it has been read
+        server.sendall(outgoing.read())
         replies = b""
         try:
             while chunk := exchange(lambda: tls.read(65536)):
                 replies += chunk
         except (ssl.SSLError, OSError):
             pass
-        print(replies.count(b"1\r\n"))
+        answers = replies.splitlines()[1:]  # after the greeting
+        print(len(answers), answers[-1].decode())
 
 
 if __name__ == "__main__":

@@ -49,7 +49,7 @@ void TestServiceFlow::halfCloseWithASlowReader_data()
     QTest::addColumn<int>("limit");
     // The first replies fill the kernel's buffers. Qt reads the rest at once, so that the FIN
     // arrives while replies are unsent: QTcpSocket alone would discard them.
-    QTest::newRow("FIN with unsent replies") << 50'000 << 50'000 << 64 * 1024;
+    QTest::newRow("FIN with unsent replies") << 3000 << 50'000 << 64 * 1024;
     QTest::newRow("many reads") << 10 << 300'000 << 64 * 1024;
     QTest::newRow("small buffer") << 10 << 300'000 << 1024;
     QTest::newRow("large buffer") << 10 << 300'000 << 4 * 1024 * 1024;
@@ -163,8 +163,8 @@ void TestServiceFlow::backpressureStopsTheSender()
 
 void TestServiceFlow::amplificationIsBounded()
 {
-    // Each byte in causes 63 bytes out. The memory of a paused client must not depend on what it
-    // sent.
+    // Each byte in causes 63 bytes out. Neither the server's memory for a paused client nor the
+    // kernel's may depend on what it sent.
     startObserved();
     const auto client = connected();
     client->stopReading();
@@ -179,8 +179,8 @@ void TestServiceFlow::amplificationIsBounded()
             return false;
         }(),
         20'000);
-    // The kernel's buffers on loopback take a few MiB; 8 Mi lines would be 500 MiB.
-    QVERIFY2(bytesOut < 16 * 1024 * 1024, QByteArray::number(bytesOut).constData());
+    // 8 Mi lines would be 500 MiB, and the kernel would take 4 MiB of them for a silent reader.
+    QVERIFY2(bytesOut < 1024 * 1024, QByteArray::number(bytesOut).constData());
 }
 
 void TestServiceFlow::farewellIsNotLostToAReset()
