@@ -16,8 +16,8 @@ from dataclasses import asdict
 from pathlib import Path
 
 from driver import (badinputs, brokenrecords, descriptors, greetings, halfclose, handshakes, log,
-                    manythreads, outputtimeout, rawmessages, renewal, shutdown, slowreaders,
-                    steadyreaders, suspension, tricklers, vanishing)
+                    manythreads, outputtimeout, owedreplies, rawmessages, renewal, shutdown,
+                    slowreaders, steadyreaders, suspension, tricklers, vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -34,6 +34,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "renewal": renewal.run,
     "many-threads": manythreads.run,
     "broken-records": brokenrecords.run,
+    "owed-replies": owedreplies.run,
     "shutdown": shutdown.run,
 }
 # These spend their time waiting, so they run in parallel.

@@ -95,8 +95,12 @@ class Server:
         """Sends SIGTERM and waits for the server's end."""
         begin = time.monotonic()
         self.terminate()
+        return self.await_end(begin, patience)
+
+    def await_end(self, begin: float, patience: float) -> Stop:
+        """Waits for the end of a server that was told at begin to stop."""
         try:
-            code = self.process.wait(patience)
+            code = self.process.wait(max(0.0, begin + patience - time.monotonic()))
         except subprocess.TimeoutExpired:
             code = None
         return Stop(code, time.monotonic() - begin)
