@@ -15,9 +15,9 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict
 from pathlib import Path
 
-from driver import (badinputs, brokenrecords, descriptors, greetings, halfclose, handshakes, log,
-                    manythreads, outputtimeout, owedreplies, rawmessages, renewal, shutdown,
-                    slowreaders, steadyreaders, suspension, tricklers, vanishing)
+from driver import (badinputs, brokenrecords, descriptors, greetings, halfclose, handshakes,
+                    kernelbuffers, log, manythreads, outputtimeout, owedreplies, rawmessages,
+                    renewal, shutdown, slowreaders, steadyreaders, suspension, tricklers, vanishing)
 from driver.rows import Row, Setting, table
 from driver.server import raise_descriptor_limit
 
@@ -35,6 +35,7 @@ RUNS: dict[str, Callable[[Setting], list[Row]]] = {
     "many-threads": manythreads.run,
     "broken-records": brokenrecords.run,
     "owed-replies": owedreplies.run,
+    "kernel-buffers": kernelbuffers.run,
     "shutdown": shutdown.run,
 }
 # These spend their time waiting, so they run in parallel.

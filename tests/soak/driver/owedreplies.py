@@ -44,12 +44,13 @@ def run(setting: Setting) -> list[Row]:
     """Runs rounds with a new server each."""
     with certificates.made() as files:
         rounds = [_one_round(setting, files) for _round in range(setting.share(ROUNDS, 3))]
+    asked = sum(one.requests for one in rounds)
     unanswered = sum(max(0, one.requests - one.replies) for one in rounds)
     noticed = sum(one.has_notice for one in rounds)
     bad = next((one.stop for one in rounds if one.stop.code != 0), None)
     return [Row("SIGTERM while one thread's TLS client is owed replies and the other thread waits "
                 "for a handshake: every request that has arrived is answered", "0 unanswered",
-                f"{unanswered:,} of {sum(one.requests for one in rounds):,}, in {len(rounds)} rounds",
+                f"{unanswered:,} of {asked:,}, in {len(rounds)} rounds",
                 unanswered == 0 and min(one.requests for one in rounds) >= LEAST_OWED),
             Row("... the client gets the notice", f"{len(rounds)} times", f"{noticed} times",
                 noticed == len(rounds)),

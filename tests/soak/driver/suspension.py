@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Stops the server with SIGSTOP, as when its computer is suspended. No limit may count this time."""
+"""Stops the server with SIGSTOP, as when its computer sleeps. No limit may count this time."""
 
 import signal
 import socket
