@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from driver.rows import Row, Setting
 from driver.server import Server, running
 
-UNACKNOWLEDGED_LIMIT = 30.0  # seconds until a connection with unacknowledged data is closed
+UNACKNOWLEDGED_LIMIT = 35.0  # seconds until a connection with unacknowledged data is closed
 SILENT_LIMIT = 120.0         # seconds until an idle connection is closed
 TOLERANCE = 8.0
 CLIENTS = 20                 # of each kind
