@@ -14,9 +14,9 @@ namespace DigitSum {
 /// Writes lines to a descriptor (terminal, pipe or file) from a thread of its own, so that a reader
 /// that stalls (Ctrl-S, a full pipe, a slow disk) holds up only that thread.
 ///
-/// Keeps up to 2 MiB for the reader: one being written, one waiting. Lines that do not fit, or that the system refuses (disk full,
-/// no reader), are dropped and counted; a line that says so takes their place as soon as lines can
-/// be written again. Thread-safe.
+/// Keeps up to 2 MiB for the reader: one being written, one waiting. Lines that do not fit, or that
+/// the system refuses (disk full, no reader), are dropped and counted; a line that says so takes
+/// their place as soon as lines can be written again. Thread-safe.
 class LineWriter final
 {
     Q_DISABLE_COPY_MOVE(LineWriter)

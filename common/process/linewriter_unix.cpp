@@ -193,8 +193,8 @@ void LineWriter::flush(std::chrono::milliseconds limit)
     if (!m_isRunning)
         return;
     std::unique_lock lock(m_queue->mutex);
-    m_queue->changed.wait_for(
-        lock, limit, [this] { return m_queue->waiting.isEmpty() && !m_queue->isWriting; });
+    m_queue->changed.wait_for(lock, limit,
+                              [this] { return m_queue->waiting.isEmpty() && !m_queue->isWriting; });
 }
 
 } // namespace DigitSum

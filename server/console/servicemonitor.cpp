@@ -16,9 +16,8 @@ ServiceMonitor::ServiceMonitor(Service &service, QObject *parent)
 {
     connect(&service, &Service::stateChanged, this, &ServiceMonitor::onStateChanged);
     connect(&service, &Service::bindFailed, this, &ServiceMonitor::onBindFailed);
-    connect(&service, &Service::startFailed, this, [this](const QString &explanation) {
-        addEvent(LogEntry::Level::Error, explanation);
-    });
+    connect(&service, &Service::startFailed, this,
+            [this](const QString &explanation) { addEvent(LogEntry::Level::Error, explanation); });
     connect(&service, &Service::snapshotTaken, this, &ServiceMonitor::onSnapshot);
 }
 

@@ -78,7 +78,8 @@ void Systemd::notifyReloading() const
     timespec now{};
     ::clock_gettime(CLOCK_MONOTONIC, &now);
     const auto microseconds = qint64{now.tv_sec} * 1'000'000 + now.tv_nsec / 1'000;
-    notify(QByteArray("RELOADING=1\nMONOTONIC_USEC=" + QByteArray::number(microseconds) + '\n'), {});
+    notify(QByteArray("RELOADING=1\nMONOTONIC_USEC=" + QByteArray::number(microseconds) + '\n'),
+           {});
 }
 
 void Systemd::notifyStopping(const QString &status) const

@@ -75,8 +75,8 @@ bool EpollEventDispatcher::processEvents(QEventLoop::ProcessEventsFlags flags)
     QCoreApplication::sendPostedEvents();
 
     const bool includeTimers = !flags.testFlag(QEventLoop::X11ExcludeTimers);
-    bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !m_isInterrupted
-                   && !m_isWokenUp && !hasHandled;
+    bool mayWait = flags.testFlag(QEventLoop::WaitForMoreEvents) && !m_isInterrupted && !m_isWokenUp
+                   && !hasHandled;
     if (mayWait) {
         Q_EMIT aboutToBlock();
         mayWait = !m_isWokenUp; // a slot may have posted an event

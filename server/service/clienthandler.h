@@ -140,7 +140,7 @@ private:
     Clock::time_point m_lastRead;     // bytes last came in
     Clock::time_point m_waitingSince; // the deadline counts from here: the last progress
     qint64 m_unacknowledged = 0;      // bytes under way to the peer at the last sweep
-    qint64 m_beforeShutdown = 0;      // bytes that had arrived when it was requested, and are unread
+    qint64 m_beforeShutdown = 0; // bytes that had arrived when it was requested, and are unread
     RequestPace m_pace;
     quint64 m_bytesIn = 0;
     quint64 m_bytesOut = 0;

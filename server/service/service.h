@@ -62,8 +62,8 @@ public:
     void setBlocked(const PeerNetwork &network, bool blocked);
     [[nodiscard]] const QList<PeerNetwork> &blocked() const noexcept { return m_blocked; }
 
-    /// From now on new connections are encrypted with \a identity; open ones keep what they have. Has
-    /// an effect only if the service was started with TLS.
+    /// From now on new connections are encrypted with \a identity; open ones keep what they have.
+    /// Has an effect only if the service was started with TLS.
     void setTlsIdentity(const TlsIdentity &identity);
 
     /// Collects the changes since the last call; snapshotTaken() follows once, even if this is

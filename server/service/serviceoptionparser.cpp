@@ -221,9 +221,8 @@ void reloadTlsIdentity(Service &service, const QCommandLineParser &parser)
     }
     const auto &renewed = std::get<TlsIdentity>(identity);
     service.setTlsIdentity(renewed);
-    qCInfo(lcService).noquote()
-        << "Certificate read again; valid until"
-        << renewed.chain.constFirst().expiryDate().toString(Qt::ISODate);
+    qCInfo(lcService).noquote() << "Certificate read again; valid until"
+                                << renewed.chain.constFirst().expiryDate().toString(Qt::ISODate);
 }
 
 std::variant<ServiceOptions, QString> serviceOptionsFrom(const QCommandLineParser &parser)

@@ -104,7 +104,7 @@ private:
     Phase m_phase = Phase::Serving;
 
     SweepTimer m_sweepTimer; // runs only while a handler has a deadline, and during shutdown
-    SweepTimer m_paceTimer; // idle time and pace; runs only if limited and while there are clients
+    SweepTimer m_paceTimer;  // idle time and pace; runs only if limited and while there are clients
     QBasicTimer m_quietTimer; // during shutdown: clients silent until it fires have nothing pending
     ClientHandler::Clock::time_point m_shutdownDeadline;
 };

@@ -102,9 +102,10 @@ void shutdownWrite(qintptr descriptor);
 /// Makes the next close a reset (RST).
 void resetOnClose(qintptr descriptor);
 
-/// Sends small writes at once (TCP_NODELAY), limits what the kernel keeps unsent, and detects vanished peers: keepalive probes after a
-/// minute of silence, and a time-out \a patience after the last acknowledgement. The kernel counts
-/// a peer that takes nothing as vanished, too, so \a patience must exceed all other limits.
+/// Sends small writes at once (TCP_NODELAY), limits what the kernel keeps unsent, and detects
+/// vanished peers: keepalive probes after a minute of silence, and a time-out \a patience after the
+/// last acknowledgement. The kernel counts a peer that takes nothing as vanished, too, so \a
+/// patience must exceed all other limits.
 void tune(qintptr descriptor, std::chrono::milliseconds patience);
 
 /// Sends as much of \a words as the socket takes, and closes it.

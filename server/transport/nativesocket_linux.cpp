@@ -118,8 +118,7 @@ std::chrono::microseconds roundTripTime(qintptr descriptor)
 {
     tcp_info info{};
     socklen_t size = sizeof info;
-    const int got =
-        ::getsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_INFO, &info, &size);
+    const int got = ::getsockopt(static_cast<int>(descriptor), IPPROTO_TCP, TCP_INFO, &info, &size);
     return std::chrono::microseconds(got == 0 ? info.tcpi_rtt : 0);
 }
 

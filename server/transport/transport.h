@@ -47,8 +47,8 @@ public:
     /// Starts the handshake, if any. onEstablished() follows, possibly within this call.
     virtual void start() = 0;
 
-    /// Reads what has arrived without waiting for an event, and calls onReceived() or onEnd() within
-    /// this call.
+    /// Reads what has arrived without waiting for an event, and calls onReceived() or onEnd()
+    /// within this call.
     virtual void readNow() = 0;
     /// From now on each reading is as thorough as readNow(), which fetches also what the socket has
     /// not reported yet. Used before the last notice, so that every request received is answered.

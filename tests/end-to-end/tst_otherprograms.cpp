@@ -160,9 +160,9 @@ void TestOtherPrograms::tlsClientThatEndsBeforeItReads()
 {
     ServerProcess server({QStringLiteral("--tls-cert"), tlsFile(QStringLiteral("server.pem")),
                           QStringLiteral("--tls-key"), tlsFile(QStringLiteral("server.key"))});
-    Program client(QStringLiteral(PYTHON),
-                   {script("tlshalfclose.py"), QString::number(server.port()),
-                    QStringLiteral("100000")});
+    Program client(
+        QStringLiteral(PYTHON),
+        {script("tlshalfclose.py"), QString::number(server.port()), QStringLiteral("100000")});
     client.run();
     QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 30'000);
     QCOMPARE(client.err(), QByteArray());

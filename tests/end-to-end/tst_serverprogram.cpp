@@ -292,7 +292,7 @@ void TestServerProgram::secondSignalEndsAtOnce()
     server.signal(SIGTERM);
     QElapsedTimer sinceFirst;
     sinceFirst.start();
-    QTRY_VERIFY(!listens(server.port())); // the server has handled the first signal
+    QTRY_VERIFY(!listens(server.port()));    // the server has handled the first signal
     QTRY_VERIFY(sinceFirst.hasExpired(600)); // within half a second, a second one is the same
     QVERIFY(!server.program().hasEnded());
     server.signal(SIGTERM);

@@ -63,11 +63,11 @@ bool isServed(quint16 port)
 /// `digitsum-serverd`, not yet started.
 std::unique_ptr<Program> server(const QStringList &arguments = {})
 {
-    return std::make_unique<Program>(
-        built("digitsum-serverd"),
-        QStringList{QStringLiteral("--port"), QStringLiteral("0"), QStringLiteral("--listen"),
-                    QStringLiteral("127.0.0.1")}
-            + arguments);
+    return std::make_unique<Program>(built("digitsum-serverd"),
+                                     QStringList{QStringLiteral("--port"), QStringLiteral("0"),
+                                                 QStringLiteral("--listen"),
+                                                 QStringLiteral("127.0.0.1")}
+                                         + arguments);
 }
 
 void send(const Program &program, int number)
@@ -305,9 +305,7 @@ void TestServerSignals::hangupRenewsTheCertificate()
             QFile::copy(tlsFile(name + file.right(4)), file);
         }
     };
-    const auto digestOf = [](const TlsClient &client) {
-        return client.peerCertificate().digest();
-    };
+    const auto digestOf = [](const TlsClient &client) { return client.peerCertificate().digest(); };
     install(QStringLiteral("server"));
     const auto program =
         server({QStringLiteral("--tls-cert"), certificate, QStringLiteral("--tls-key"), key});
@@ -383,8 +381,8 @@ void TestServerSignals::windowsEndPolitely()
     TestClient client(port);
     QTRY_COMPARE(client.received(), greeting);
 
-    Program window(built("digitsum-client"), {QStringLiteral("--connect"), QStringLiteral("--port"),
-                                              QString::number(port)});
+    Program window(built("digitsum-client"),
+                   {QStringLiteral("--connect"), QStringLiteral("--port"), QString::number(port)});
     window.setProcessEnvironment(environment);
     window.start();
     QTRY_VERIFY(hasConnection(window.processId()));
@@ -408,14 +406,13 @@ void TestServerSignals::runsAsFirstProcess()
         QSKIP("This system lets nobody make a PID namespace.");
 
     const auto program = server();
-    program->setArguments(QStringList{QStringLiteral("-rpf"), QStringLiteral("--kill-child"),
-                                      program->program()}
-                          + program->arguments());
+    program->setArguments(
+        QStringList{QStringLiteral("-rpf"), QStringLiteral("--kill-child"), program->program()}
+        + program->arguments());
     program->setProgram(QStringLiteral("unshare"));
     program->start();
     QTRY_VERIFY(program->out().contains("Port: "));
-    QFile children(
-        QStringLiteral("/proc/%1/task/%1/children").arg(program->processId()));
+    QFile children(QStringLiteral("/proc/%1/task/%1/children").arg(program->processId()));
     QVERIFY(children.open(QIODevice::ReadOnly));
     const auto first = static_cast<pid_t>(children.readAll().trimmed().toInt());
     QVERIFY(first > 0);
@@ -451,8 +448,7 @@ void TestServerSignals::tooFewThreads()
 void TestServerSignals::tooFewDescriptors()
 {
     const auto start = [](int threads, rlim_t descriptors) {
-        auto program =
-            server({QStringLiteral("--threads"), QString::number(threads)});
+        auto program = server({QStringLiteral("--threads"), QString::number(threads)});
         program->setChildProcessModifier([descriptors] {
             const rlimit limit{descriptors, descriptors};
             ::setrlimit(RLIMIT_NOFILE, &limit);

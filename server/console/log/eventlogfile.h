@@ -14,8 +14,8 @@ namespace DigitSum {
 /// \returns an error message, empty on success.
 [[nodiscard]] QString saveEventLog(const EventLogModel &log, const QString &path);
 
-/// Appends new events to a file, without waiting for the disk. When the file exceeds a limit, it is renamed to NAME.1, NAME.1 to
-/// NAME.2 and so on, and the oldest is deleted.
+/// Appends new events to a file, without waiting for the disk. When the file exceeds a limit, it is
+/// renamed to NAME.1, NAME.1 to NAME.2 and so on, and the oldest is deleted.
 class EventLogFile final : public QObject
 {
     Q_OBJECT

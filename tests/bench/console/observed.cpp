@@ -2,10 +2,10 @@
 // Runs the service as digitsum-server does, with or without its window, to measure how much the
 // window slows the service down and how responsive it stays. On SIGTERM, writes the report and
 // ends.
+#include "common/process/processsignals.h"
 #include "server/console/consolewindow.h"
 #include "server/console/listen/consoleoptions.h"
 #include "server/console/listen/listenchoices.h"
-#include "common/process/processsignals.h"
 #include "server/service/service.h"
 #include "tests/support/loopmeter.h"
 

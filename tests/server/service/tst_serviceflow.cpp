@@ -98,13 +98,13 @@ class BlockedThread final
 {
 public:
     BlockedThread()
-        : m_before(qInstallMessageHandler([](QtMsgType, const QMessageLogContext &,
-                                             const QString &) {
-            if (!isArmed.exchange(false))
-                return;
-            isBlocked.release();
-            mayGoOn.acquire();
-        }))
+        : m_before(
+            qInstallMessageHandler([](QtMsgType, const QMessageLogContext &, const QString &) {
+                if (!isArmed.exchange(false))
+                    return;
+                isBlocked.release();
+                mayGoOn.acquire();
+            }))
     {
         isArmed = true;
     }
@@ -135,7 +135,7 @@ void TestServiceFlow::rawMessagesStayWholeInABusyThread()
     QLoggingCategory::setFilterRules(QStringLiteral("digitsum.service.info=true"));
     {
         const BlockedThread thread;
-        client->send("111"); // 100 ms of quiet would make it a message
+        client->send("111");            // 100 ms of quiet would make it a message
         const NativeClient other(port); // the thread blocks while it logs this connection
         QVERIFY(thread.waitUntilBlocked());
         client->send("22");
