@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "terminal-client/connectionreport.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace DigitSum {
@@ -39,16 +40,15 @@ void ConnectionReport::onStateChanged(Session::State state)
 
 void ConnectionReport::onAnswered(const QList<Exchange> &exchanges)
 {
-    for (const Exchange &exchange : exchanges) {
-        if (exchange.outcome != Exchange::Outcome::Lost)
-            continue;
-        if (m_session.state() == Session::State::Disconnected)
-            Q_EMIT said(tr("The server did not answer everything in time."));
-        else if (m_session.state() != Session::State::Lost)
-            Q_EMIT said(tr("A request was lost with the connection because it was too long to keep "
-                           "and resend."));
-        break; // one line for all of them
-    }
+    const bool isOver = m_session.state() == Session::State::Lost
+                        || m_session.state() == Session::State::Disconnected;
+    const bool hasLost =
+        std::any_of(exchanges.begin(), exchanges.end(), [](const Exchange &exchange) {
+            return exchange.outcome == Exchange::Outcome::Lost;
+        });
+    if (hasLost && !isOver)
+        Q_EMIT said(tr("A request was lost with the connection because it was too long to keep "
+                       "and resend."));
 }
 
 /// Reports a farewell that was not asked for.

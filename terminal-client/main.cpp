@@ -72,8 +72,8 @@ void declareOptions(QCommandLineParser &parser)
              "an attacker in between.")},
         {reconnectOption,
          QStringLiteral(
-             "Reconnect if the connection is lost, and resend unanswered requests. Give up after "
-             "%1 seconds without an answer.")
+             "Reconnect if the connection is lost or the server stops answering, and resend "
+             "unanswered requests. Give up after retrying for %1 seconds without an answer.")
              .arg(retryTime.count())},
     });
     parser.addPositionalArgument(QStringLiteral("digits"),

@@ -358,10 +358,6 @@
         <translation>Wieder verbunden.</translation>
     </message>
     <message>
-        <source>The server did not answer everything in time.</source>
-        <translation>Der Server hat nicht alles rechtzeitig beantwortet.</translation>
-    </message>
-    <message>
         <source>A request was lost with the connection because it was too long to keep and resend.</source>
         <translation>Eine Anfrage ging mit der Verbindung verloren, weil sie zu lang war, um aufbewahrt und erneut gesendet zu werden.</translation>
     </message>
@@ -2308,6 +2304,14 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>%1 accepted the connection, but said nothing.</source>
         <translation>%1 hat die Verbindung angenommen, aber nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>The server at %1 stopped answering.</source>
+        <translation>Der Server %1 antwortet nicht mehr.</translation>
+    </message>
+    <message>
+        <source>It hangs or is overloaded, or the network failed.</source>
+        <translation>Er hängt oder ist überlastet, oder das Netzwerk ist ausgefallen.</translation>
     </message>
     <message>
         <source>It is overloaded, or another kind of program listens there.</source>

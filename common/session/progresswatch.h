@@ -5,9 +5,10 @@
 
 namespace DigitSum {
 
-/// Detects that a server that owes a message makes no progress: it sends nothing, and none of the
-/// bytes on their way to it are acknowledged. Counts checks instead of reading a clock: a program
-/// that was suspended reads its socket before the next check. A value type.
+/// Detects that a server makes no progress with what it owes, a message or the receipt of what was
+/// sent: it sends nothing, and none of the bytes on their way to it are acknowledged. Counts checks
+/// instead of reading a clock: a program that was suspended reads its socket before the next check.
+/// A value type.
 class ProgressWatch final
 {
 public:

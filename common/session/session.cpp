@@ -92,8 +92,7 @@ void Session::connectToServer()
 void Session::onReceived(const QList<Reply> &replies)
 {
     const Connection *connection = m_connection.get();
-    if (m_state == State::Closing)
-        watchProgress();
+    m_progress.onProgress();
     const bool isConnecting = m_state == State::Connecting || m_state == State::LookingUp;
     if (isConnecting && connection->isGreeted() && !isRefused(replies))
         onGreeted();
@@ -136,10 +135,8 @@ void Session::onGreeted()
     if (framing() == Framing::Line)
         send("\n"); // tells the server that requests are lines, even if sent byte by byte
     resendRequests();
-    const bool isClosing = m_quit != Quit::NotWanted;
-    if (isClosing)
-        watchProgress();
-    setState(isClosing ? State::Closing : State::Connected);
+    watchProgress();
+    setState(m_quit == Quit::NotWanted ? State::Connected : State::Closing);
 }
 
 void Session::resendRequests()
@@ -199,6 +196,8 @@ bool Session::append(QByteArrayView part)
     m_queue.append(part);
     if (!m_queue.isMidLostRequest())
         m_sender.append(part);
+    if (!m_progressCheck.isActive())
+        watchProgress();
     return true;
 }
 
@@ -210,6 +209,8 @@ ExchangeId Session::finish()
     const ExchangeId id = m_queue.finish(QDateTime::currentMSecsSinceEpoch(), Clock::now());
     if (!isLost)
         m_sender.finish();
+    if (!m_progressCheck.isActive())
+        watchProgress();
     // Queued: this may complete the request before the caller has its id.
     if (isLost || m_sender.isRaw())
         QMetaObject::invokeMethod(this, &Session::sendNextPiece, Qt::QueuedConnection);
@@ -293,17 +294,31 @@ void Session::timerEvent(QTimerEvent *event)
         m_pause.stop();
         connectToServer();
     } else if (event->timerId() == m_progressCheck.timerId()) {
-        if (m_progress.isStalled(m_connection->outgoing()))
-            end(State::Disconnected);
+        checkProgress();
     }
 }
 
-/// Counts the limit of the farewell from now on.
+// ---- detecting a server that hangs ----
+
+/// Counts the limit without progress from now on.
 void Session::watchProgress()
 {
     m_progress.onProgress();
-    start(m_progressCheck, m_limits.farewell / ProgressWatch::checksPerLimit, this);
+    const auto limit = m_quit == Quit::NotWanted ? m_limits.reply : m_limits.farewell;
+    start(m_progressCheck, limit / ProgressWatch::checksPerLimit, this);
 }
+
+void Session::checkProgress()
+{
+    const ProgressWatch::Outgoing outgoing = m_connection->outgoing();
+    const bool isOwed = m_state == State::Closing || waiting() > 0 || outgoing.pending > 0;
+    if (!isOwed)
+        m_progressCheck.stop(); // until the next request
+    else if (m_progress.isStalled(outgoing))
+        fail({.kind = SessionError::Kind::Unresponsive});
+}
+
+// ---- failing ----
 
 void Session::fail(const SessionError &error)
 {

@@ -47,6 +47,9 @@ class Connection;
 /// sum has no side effects; each request gets one answer. Only a request passed in parts, of which
 /// more than keptBytes was sent, ends as Lost.
 ///
+/// A server that makes no progress with what it owes (ProgressWatch) counts as lost: the connection
+/// is closed with SessionError::Kind::Unresponsive.
+///
 /// Lives in one thread with an event loop and never blocks.
 class Session final : public QObject
 {
@@ -72,6 +75,7 @@ public:
     struct Limits
     {
         std::chrono::milliseconds connect{10'000}; ///< until the greeting
+        std::chrono::milliseconds reply{20'000};   ///< without progress while requests are pending
         std::chrono::milliseconds farewell{3'000}; ///< without progress while Closing
         Reconnector::Limits reconnect{};
     };
@@ -156,6 +160,7 @@ private:
     void sendNextPiece();
     void sendQuitWhenDue();
     void watchProgress();
+    void checkProgress();
     void notifyIfReady();
     void fail(const SessionError &error);
     void scheduleReconnect(std::chrono::milliseconds pause);
@@ -181,7 +186,7 @@ private:
     QBasicTimer m_pause;         // ends Reconnecting
 
     ProgressWatch m_progress;
-    QBasicTimer m_progressCheck; // runs while Closing
+    QBasicTimer m_progressCheck; // runs while the server owes a message
 };
 
 } // namespace DigitSum

@@ -139,6 +139,7 @@ bool SessionError::isTransient() const
     case Kind::Refused:
     case Kind::Unreachable:
     case Kind::TimedOut:
+    case Kind::Unresponsive:
     case Kind::Full:
     case Kind::ShuttingDown:
     case Kind::Idle:
@@ -183,6 +184,10 @@ ErrorText explain(const SessionError &error)
         return {Text::tr("%1 accepted the connection, but said nothing.").arg(place(error)),
                 Text::tr("It is overloaded, or another kind of program listens there."),
                 Text::tr("Check the port, and whether the server expects TLS.")};
+    case Kind::Unresponsive:
+        return {Text::tr("The server at %1 stopped answering.").arg(place(error)),
+                Text::tr("It hangs or is overloaded, or the network failed."),
+                Text::tr("Connect again.")};
     case Kind::Foreign:
         return {Text::tr("Another program answered at %1.").arg(place(error)),
                 Text::tr("It said: \"%1\".").arg(error.detail),

@@ -14,12 +14,13 @@ struct SessionError
 {
     enum class Kind : quint8 {
         NameNotFound,
-        Refused,     ///< nothing listens on that port
-        Unreachable, ///< no route to the host
-        TimedOut,    ///< no answer within the connect limit
-        NoGreeting,  ///< connected, but the server sent nothing
-        Foreign,     ///< another program answered; detail is its first bytes
-        Full,        ///< the server's client limit is reached
+        Refused,      ///< nothing listens on that port
+        Unreachable,  ///< no route to the host
+        TimedOut,     ///< no answer within the connect limit
+        NoGreeting,   ///< connected, but the server sent nothing
+        Unresponsive, ///< connected, but the server stopped answering requests
+        Foreign,      ///< another program answered; detail is its first bytes
+        Full,         ///< the server's client limit is reached
         ShuttingDown,
         Idle,     ///< the server's idle limit passed
         Notice,   ///< any other notice; detail is its text

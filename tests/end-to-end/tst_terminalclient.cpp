@@ -44,6 +44,7 @@ private Q_SLOTS:
     void reconnects();
     void doesNotReconnectByDefault();
     void reconnectsToARestartedServer();
+    void reconnectsToAHungServer();
     void farewellDuringTheInput_data();
     void farewellDuringTheInput();
     void reportsBadStreams_data();
@@ -204,6 +205,25 @@ void TestTerminalClient::reconnectsToARestartedServer()
     QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 20'000);
     QCOMPARE(client.status(), 0);
     QCOMPARE(client.out(), QByteArray("15\n" + QByteArray("18\n").repeated(1000)));
+}
+
+/// Stops the server's process before it can answer; it continues once the client has noticed.
+void TestTerminalClient::reconnectsToAHungServer()
+{
+    ServerProcess server;
+    Program client(built("digitsum"), toPort(server.port(), {QStringLiteral("--reconnect")}));
+    client.start();
+    client.write("12345\n");
+    QTRY_COMPARE(client.out(), QByteArray("15\n"));
+    server.signal(SIGSTOP);
+    client.write("99\n");
+    client.closeWriteChannel();
+    QTRY_VERIFY_WITH_TIMEOUT(client.err().contains("stopped answering. Trying again."), 20'000);
+    server.signal(SIGCONT);
+    QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 30'000);
+    QVERIFY2(client.err().endsWith("Connected again.\n"), client.err().constData());
+    QCOMPARE(client.out(), QByteArray("15\n18\n"));
+    QCOMPARE(client.status(), 0);
 }
 
 void TestTerminalClient::farewellDuringTheInput_data()

@@ -57,6 +57,21 @@ private:
     qsizetype m_received = 0;
 };
 
+/// Greets and then reads nothing, like a process that was stopped.
+class HungServer final : public QTcpServer
+{
+public:
+    explicit HungServer(const QByteArray &greeting = "Welcome to the server\r\n")
+    {
+        listen(QHostAddress::LocalHost, 0);
+        connect(this, &QTcpServer::newConnection, this, [this, greeting] {
+            QTcpSocket *client = nextPendingConnection();
+            client->setReadBufferSize(1);
+            client->write(greeting);
+        });
+    }
+};
+
 } // namespace
 
 class TestSessionEnds : public QObject
@@ -78,7 +93,12 @@ private Q_SLOTS:
     void aFarewellThatNobodyAskedFor();
     void aFarewellInPlaceOfAnAnswer();
     void aMissingFarewellIsNotWaitedForLong();
+    void aSlowUplinkIsNoStall_data();
     void aSlowUplinkIsNoStall();
+    void aHungServerIsNoticed_data();
+    void aHungServerIsNoticed();
+    void answersAreProgress();
+    void anIdleServerIsNotHung();
     void abortLosesWhatWaits();
     void mayBeAbortedWhenConnected();
     void givesUpConnecting();
@@ -268,20 +288,103 @@ void TestSessionEnds::aMissingFarewellIsNotWaitedForLong()
     QVERIFY(client.farewell.isEmpty());
 }
 
+void TestSessionEnds::aSlowUplinkIsNoStall_data()
+{
+    QTest::addColumn<bool>("isClosing");
+    QTest::newRow("connected") << false;
+    QTest::newRow("closing") << true;
+}
+
 /// The kernel has taken the whole request, and the server receives it bit by bit.
 void TestSessionEnds::aSlowUplinkIsNoStall()
 {
+    QFETCH(bool, isClosing);
     SlowServer server;
-    Client client({.farewell = 100ms});
+    Client client({.reply = 100ms, .farewell = 100ms});
     client.session.open(QStringLiteral("127.0.0.1"), server.serverPort());
     QTRY_COMPARE(client.session.state(), State::Connected);
     QElapsedTimer clock;
     clock.start();
     client.session.ask(QByteArray(SlowServer::requestSize, '1'));
-    client.session.close();
+    if (isClosing)
+        client.session.close();
     QTRY_COMPARE_WITH_TIMEOUT(client.session.state(), State::Disconnected, 30'000);
     QCOMPARE(client.outcomes(), QList<Outcome>{Outcome::Sum});
     QVERIFY(clock.elapsed() > 300); // several times the limit
+}
+
+void TestSessionEnds::aHungServerIsNoticed_data()
+{
+    QTest::addColumn<QByteArray>("greeting");
+    QTest::addColumn<bool>("isComplete");
+    QTest::addColumn<int>("size");
+    QTest::addColumn<bool>("isClosing");
+    const QByteArray line("Welcome to the server\r\n");
+    QTest::newRow("short request") << line << true << 5 << false;
+    QTest::newRow("short request, closing") << line << true << 5 << true;
+    QTest::newRow("request that fills all buffers") << line << true << 20'000'000 << false;
+    QTest::newRow("beginning of an endless request") << line << false << 20'000'000 << false;
+    QTest::newRow("raw") << QByteArray("Welcome to the server") << true << 5 << false;
+}
+
+void TestSessionEnds::aHungServerIsNoticed()
+{
+    QFETCH(QByteArray, greeting);
+    QFETCH(bool, isComplete);
+    QFETCH(int, size);
+    QFETCH(bool, isClosing);
+    HungServer server(greeting);
+    Client client({.reply = 200ms, .farewell = 200ms});
+    client.session.open(QStringLiteral("127.0.0.1"), server.serverPort());
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    client.session.append(QByteArray(size, '1'));
+    if (isComplete)
+        client.session.finish();
+    if (isClosing)
+        client.session.close();
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::Unresponsive);
+    QVERIFY(client.session.error().isTransient());
+    QCOMPARE(client.outcomes(), isComplete ? QList<Outcome>{Outcome::Lost} : QList<Outcome>());
+}
+
+/// Each answer arrives within the limit, all of them together take several times as long.
+void TestSessionEnds::answersAreProgress()
+{
+    ScriptedPeer peer;
+    Client client({.reply = 400ms});
+    client.open(peer);
+    QTRY_COMPARE(client.session.state(), State::Connected);
+    for (int i = 0; i < 20; ++i)
+        client.session.ask("1");
+    QTimer answering;
+    connect(&answering, &QTimer::timeout, &peer, [&] { peer.say("1\r\n"); });
+    answering.start(50ms);
+    QTRY_COMPARE(client.answers.size(), 20);
+    answering.stop();
+    QCOMPARE(client.session.state(), State::Connected);
+    QCOMPARE(client.outcomes(), QList<Outcome>(20, Outcome::Sum));
+}
+
+/// While another session notices a hung server, one that waits for nothing stays connected.
+void TestSessionEnds::anIdleServerIsNotHung()
+{
+    ScriptedPeer peer;
+    Client idle({.reply = 100ms});
+    idle.open(peer);
+    QTRY_COMPARE(idle.session.state(), State::Connected);
+    idle.session.ask("1");
+    QTRY_COMPARE(peer.received(), QByteArray("\n1\n"));
+    peer.say("1\r\n");
+    QTRY_COMPARE(idle.answers.size(), 1);
+
+    HungServer server;
+    Client waiting({.reply = 300ms});
+    waiting.session.open(QStringLiteral("127.0.0.1"), server.serverPort());
+    QTRY_COMPARE(waiting.session.state(), State::Connected);
+    waiting.session.ask("1");
+    QTRY_COMPARE(waiting.session.state(), State::Lost);
+    QCOMPARE(idle.session.state(), State::Connected);
 }
 
 void TestSessionEnds::abortLosesWhatWaits()

@@ -25,6 +25,7 @@ void TestSessionError::everyErrorSaysWhatWhyAndWhatNext_data()
     QTest::newRow("unreachable") << Kind::Unreachable;
     QTest::newRow("timed out") << Kind::TimedOut;
     QTest::newRow("no greeting") << Kind::NoGreeting;
+    QTest::newRow("unresponsive") << Kind::Unresponsive;
     QTest::newRow("foreign") << Kind::Foreign;
     QTest::newRow("full") << Kind::Full;
     QTest::newRow("shutting down") << Kind::ShuttingDown;
