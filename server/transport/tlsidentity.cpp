@@ -9,6 +9,8 @@
 #include <QLocale>
 #include <QSslSocket>
 
+#include <algorithm>
+
 namespace DigitSum {
 
 namespace {
@@ -32,27 +34,15 @@ std::variant<QByteArray, QString> contents(const QString &fileName)
     return bytes;
 }
 
-QSslKey keyFrom(const QByteArray &pem)
+bool isSupported(const QSslKey &key)
 {
-    for (const auto algorithm : {QSsl::Ec, QSsl::Rsa, QSsl::Dsa}) {
-        QSslKey key(pem, algorithm, QSsl::Pem, QSsl::PrivateKey);
-        if (!key.isNull())
-            return key;
-    }
-    return {};
+    return key.algorithm() == QSsl::Ec || key.algorithm() == QSsl::Rsa;
 }
 
-/// Returns whether the key belongs to the certificate. Qt reports a mismatch when a handshake
-/// starts, for which an unconnected socket is enough.
-bool fitsTogether(const TlsIdentity &identity)
+QSslKey keyFrom(const QByteArray &pem)
 {
-    QSslSocket socket;
-    socket.setSslConfiguration(identity.configuration());
-    if (!socket.setSocketDescriptor(NativeSocket::unconnected()))
-        return true; // out of descriptors: cannot check
-    socket.startServerEncryption();
-    return socket.error() != QAbstractSocket::SslInternalError
-           && socket.error() != QAbstractSocket::SslInvalidUserDataError;
+    const QSslKey key(pem, QSsl::Ec, QSsl::Pem, QSsl::PrivateKey);
+    return key.isNull() ? QSslKey(pem, QSsl::Rsa, QSsl::Pem, QSsl::PrivateKey) : key;
 }
 
 QString day(const QDateTime &time)
@@ -60,30 +50,83 @@ QString day(const QDateTime &time)
     return QLocale::c().toString(time.toUTC(), QStringLiteral("yyyy-MM-dd hh:mm 'UTC'"));
 }
 
-/// \returns what is wrong with it, or nothing.
-QString fault(const TlsIdentity &identity, const QString &certificateFile, const QString &keyFile)
+/// Returns what is wrong with the certificates, or nothing. So do the functions below.
+QString certificateFault(const QList<QSslCertificate> &chain, const QString &fileName)
 {
-    if (identity.chain.isEmpty())
-        return Text::tr("There is no certificate in %1: it has to be a PEM file.")
-            .arg(certificateFile);
-    if (identity.key.isNull())
-        return Text::tr(
-                   "There is no private key in %1: it has to be a PEM file without a password.")
-            .arg(keyFile);
-    const QSslCertificate &own = identity.chain.first();
+    if (chain.isEmpty())
+        return Text::tr("There is no certificate in %1: it has to be a PEM file.").arg(fileName);
+    const QSslCertificate &own = chain.first();
+    if (!isSupported(own.publicKey()))
+        return Text::tr("The server's certificate, the first in %1, has a key that is neither RSA "
+                        "nor ECDSA. Other kinds, such as Ed25519 and RSA-PSS, are not supported. "
+                        "Make a new key and a new certificate.")
+            .arg(fileName);
     const QDateTime now = QDateTime::currentDateTimeUtc();
     if (own.expiryDate() < now)
         return Text::tr("The certificate in %1 expired at %2: no client would trust it. Make a new "
                         "one.")
-            .arg(certificateFile, day(own.expiryDate()));
+            .arg(fileName, day(own.expiryDate()));
     if (own.effectiveDate() > now)
         return Text::tr("The certificate in %1 is valid only from %2 on: no client would trust it. "
                         "Check the clock.")
-            .arg(certificateFile, day(own.effectiveDate()));
-    if (!fitsTogether(identity))
+            .arg(fileName, day(own.effectiveDate()));
+    return {};
+}
+
+QString keyFault(const QSslKey &key, const QByteArray &pem, const QString &fileName)
+{
+    if (!key.isNull())
+        return {};
+    if (!pem.contains("PRIVATE KEY-----"))
+        return Text::tr("There is no private key in %1: it has to be a PEM file.").arg(fileName);
+    if (pem.contains("ENCRYPTED"))
+        return Text::tr("The private key in %1 is protected by a password. Remove the password, "
+                        "for example with openssl pkey.")
+            .arg(fileName);
+    return Text::tr("The private key in %1 is damaged, or neither an RSA nor an ECDSA key. Other "
+                    "kinds, such as Ed25519, are not supported.")
+        .arg(fileName);
+}
+
+/// Returns why OpenSSL rejects the certificate or the key, in its own words; nothing if it accepts
+/// them. It gets them when a handshake starts, for which an unconnected socket is enough.
+QString rejection(const TlsIdentity &identity)
+{
+    QSslSocket socket;
+    socket.setSslConfiguration(identity.configuration());
+    if (!socket.setSocketDescriptor(NativeSocket::unconnected()))
+        return {}; // out of descriptors: cannot check
+    QString reason;
+    QObject::connect(&socket, &QSslSocket::errorOccurred, &socket, [&] {
+        if (reason.isEmpty()) // a second error only tells that the handshake failed
+            reason = socket.errorString();
+    });
+    socket.startServerEncryption();
+    // OpenSSL's latest error comes last: "..., error:0A00018F:SSL routines::ee key too small".
+    return reason.sliced(reason.lastIndexOf(u':') + 1);
+}
+
+QString mismatch(const TlsIdentity &identity, const QString &certificateFile,
+                 const QString &keyFile)
+{
+    const QString reason = rejection(identity);
+    if (reason.isEmpty())
+        return {};
+    const bool belongsToAnother =
+        std::any_of(identity.chain.begin() + 1, identity.chain.end(), [&](const auto &other) {
+            return rejection({{other}, identity.key}).isEmpty();
+        });
+    if (belongsToAnother)
+        return Text::tr("The certificate for the key in %1 is not the first in %2. Put it first, "
+                        "and the one that signed it next.")
+            .arg(keyFile, certificateFile);
+    if (identity.chain.first().publicKey().algorithm() != identity.key.algorithm()
+        || reason.contains(QLatin1StringView("mismatch")))
         return Text::tr("The key in %1 is not that of the certificate in %2.")
             .arg(keyFile, certificateFile);
-    return {};
+    return Text::tr("OpenSSL rejects the certificate in %1 with the key in %2: %3. Use ECDSA with "
+                    "P-256 or RSA with at least 2048 bits, signed with SHA-256.")
+        .arg(certificateFile, keyFile, reason);
 }
 
 } // namespace
@@ -107,14 +150,18 @@ std::variant<TlsIdentity, QString> readTlsIdentity(const QString &certificateFil
     const auto certificates = contents(certificateFile);
     if (const auto *error = std::get_if<QString>(&certificates))
         return *error;
-    const auto key = contents(keyFile);
-    if (const auto *error = std::get_if<QString>(&key))
+    const auto keyContents = contents(keyFile);
+    if (const auto *error = std::get_if<QString>(&keyContents))
         return *error;
 
+    const auto &pem = std::get<QByteArray>(keyContents);
     const TlsIdentity identity{
-        QSslCertificate::fromData(std::get<QByteArray>(certificates), QSsl::Pem),
-        keyFrom(std::get<QByteArray>(key))};
-    const QString error = fault(identity, certificateFile, keyFile);
+        QSslCertificate::fromData(std::get<QByteArray>(certificates), QSsl::Pem), keyFrom(pem)};
+    QString error = certificateFault(identity.chain, certificateFile);
+    if (error.isEmpty())
+        error = keyFault(identity.key, pem, keyFile);
+    if (error.isEmpty())
+        error = mismatch(identity, certificateFile, keyFile);
     if (!error.isEmpty())
         return error;
     return identity;

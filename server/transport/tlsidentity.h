@@ -20,8 +20,8 @@ struct TlsIdentity
     [[nodiscard]] QSslConfiguration configuration() const;
 };
 
-/// Reads both from PEM files and checks that they match. Returns a one-line error on failure.
-/// Blocks while it reads the files.
+/// Reads both from PEM files and checks that they are valid, match, and suit OpenSSL. Returns a
+/// one-line error on failure. Blocks while it reads the files.
 [[nodiscard]] std::variant<TlsIdentity, QString> readTlsIdentity(const QString &certificateFile,
                                                                  const QString &keyFile);
 

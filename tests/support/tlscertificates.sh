@@ -1,13 +1,20 @@
 #!/bin/sh
 # SPDX-License-Identifier: MIT
-# tlscertificates.sh FOLDER: makes the certificates and keys of the TLS suites in FOLDER, all with
-# ECDSA P-256:
+# tlscertificates.sh FOLDER: makes the certificates and keys of the TLS suites in FOLDER, with ECDSA
+# P-256 unless stated otherwise:
 #   ca.pem            a certificate authority, which signs all others but selfsigned.pem
 #   server.pem, .key  valid for localhost, 127.0.0.1 and ::1
 #   othername.*       valid for another.example and 192.0.2.1 only
+#   commonname.*      like othername, but with the common name localhost
+#   onlycommonname.*  with the common name localhost and no other names
 #   expired.*         like server, but expired
 #   notyet.*          like server, but not valid yet
 #   selfsigned.*      like server, but self-signed
+#   encrypted.key     server.key with the password "secret"
+#   weakkey.*         like server, but with a key of 1,024 bits, RSA
+#   weaksignature.*   like server, but signed with SHA-1
+#   ed25519.*, rsapss.*, dsa.*
+#                     like server, but with a key of that kind
 # The keys are for tests only and not secret. The authority's key is deleted.
 set -eu
 
@@ -27,10 +34,13 @@ quietly() {
     }
 }
 
-# request NAME COMMON-NAME: makes a key and a certificate signing request.
+# request NAME COMMON-NAME [KEY-OPTION...]: makes a key and a certificate signing request.
 request() {
-    quietly openssl req -new -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes \
-        -config "$work/config" -subj "/CN=$2" -keyout "$work/$1.key" -out "$work/$1.csr"
+    name=$1 subject=$2
+    shift 2
+    [ $# -gt 0 ] || set -- ec -pkeyopt ec_paramgen_curve:P-256
+    quietly openssl req -new -nodes -config "$work/config" -subj "/CN=$subject" \
+        -keyout "$work/$name.key" -out "$work/$name.csr" -newkey "$@"
 }
 
 # sign NAME EXTENSIONS BEGIN END [OPTION...]
@@ -43,14 +53,27 @@ sign() {
         -extfile "$work/$name.ext" -startdate "$begin" -enddate "$end" -out "$work/$name.pem" "$@"
 }
 
-# server NAME ALTERNATIVE-NAMES BEGIN END [OPTION...]
-server() {
+# sign_server NAME ALTERNATIVE-NAMES BEGIN END [OPTION...]
+sign_server() {
     name=$1 names=$2
     shift 2
-    request "$name" "DigitSum test: $name"
     sign "$name" "subjectAltName=$names
 basicConstraints=critical,CA:FALSE
 extendedKeyUsage=serverAuth" "$@"
+}
+
+# server NAME ALTERNATIVE-NAMES BEGIN END [OPTION...]
+server() {
+    request "$1" "DigitSum test: $1"
+    sign_server "$@"
+}
+
+# unsuitable NAME DIGEST [KEY-OPTION...]: like server, but with another signature or kind of key.
+unsuitable() {
+    name=$1 digest=$2
+    shift 2
+    request "$name" "DigitSum test: $name" "$@"
+    sign_server "$name" "$here" "$long_ago" "$far_off" -md "$digest"
 }
 
 cat >"$work/config" <<END_OF_CONFIG
@@ -80,9 +103,21 @@ subjectKeyIdentifier=hash" "$long_ago" "$far_off" -selfsign -keyfile "$work/ca.k
 
 server server "$here" "$long_ago" "$far_off"
 server othername "DNS:another.example,IP:192.0.2.1" "$long_ago" "$far_off"
+request commonname localhost
+sign commonname "subjectAltName=DNS:another.example,IP:192.0.2.1" "$long_ago" "$far_off"
+request onlycommonname localhost
+sign onlycommonname "extendedKeyUsage=serverAuth" "$long_ago" "$far_off"
 server expired "$here" "$long_ago" 20200101000000Z
 server notyet "$here" 20900101000000Z "$far_off"
 server selfsigned "$here" "$long_ago" "$far_off" -selfsign -keyfile "$work/selfsigned.key"
+
+quietly openssl pkey -in "$work/server.key" -aes128 -passout pass:secret -out "$work/encrypted.key"
+unsuitable weakkey sha256 rsa:1024
+unsuitable weaksignature sha1
+unsuitable ed25519 sha256 ed25519
+unsuitable rsapss sha256 rsa-pss -pkeyopt rsa_keygen_bits:2048
+quietly openssl dsaparam -out "$work/dsa.parameters" 1024
+unsuitable dsa sha256 "dsa:$work/dsa.parameters"
 
 rm "$work/ca.key"
 for file in "$work"/*.key "$work"/[a-z]*.pem; do

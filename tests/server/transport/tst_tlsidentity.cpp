@@ -2,11 +2,22 @@
 #include "server/transport/tlsidentity.h"
 #include "tests/support/tlsfile.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace DigitSum;
 using DigitSum::Testing::tlsFile;
+
+namespace {
+
+QByteArray contents(const QString &fileName)
+{
+    QFile file(tlsFile(fileName));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+} // namespace
 
 /// Which certificates and keys are accepted, and the error messages for those that aren't.
 class TestTlsIdentity : public QObject
@@ -17,7 +28,22 @@ private Q_SLOTS:
     void accepted();
     void refused_data();
     void refused();
+
+private:
+    /// Returns the path of a new file with \a bytes.
+    [[nodiscard]] QString fileWith(const QByteArray &bytes);
+
+    QTemporaryDir m_dir;
+    int m_files = 0;
 };
+
+QString TestTlsIdentity::fileWith(const QByteArray &bytes)
+{
+    QFile file(m_dir.filePath(QString::number(++m_files)));
+    const bool isWritten =
+        file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.flush();
+    return isWritten ? file.fileName() : QString();
+}
 
 void TestTlsIdentity::accepted()
 {
@@ -52,6 +78,36 @@ void TestTlsIdentity::refused_data()
     QTest::newRow("key of another certificate")
         << server << tlsFile(QStringLiteral("othername.key"))
         << QStringLiteral("not that of the certificate");
+    const auto row = [](const char *name, const QString &pair, const QString &said) {
+        QTest::newRow(name) << tlsFile(pair + QStringLiteral(".pem"))
+                            << tlsFile(pair + QStringLiteral(".key")) << said;
+    };
+    const QString kind = QStringLiteral("neither RSA nor ECDSA");
+    row("Ed25519", QStringLiteral("ed25519"), kind);
+    row("RSA-PSS", QStringLiteral("rsapss"), kind);
+    row("DSA", QStringLiteral("dsa"), kind);
+    row("weak key", QStringLiteral("weakkey"), QStringLiteral(": ee key too small."));
+    row("weak signature", QStringLiteral("weaksignature"), QStringLiteral(": ca md too weak."));
+    QTest::newRow("key of another kind") << server << tlsFile(QStringLiteral("weakkey.key"))
+                                         << QStringLiteral("not that of the certificate");
+    QTest::newRow("unsupported key for a good certificate")
+        << server << tlsFile(QStringLiteral("ed25519.key"))
+        << QStringLiteral("neither an RSA nor an ECDSA key");
+    QTest::newRow("damaged key") << server
+                                 << fileWith(QByteArray(
+                                        contents(QStringLiteral("server.key")).replace("MI", "AA")))
+                                 << QStringLiteral("damaged");
+    QTest::newRow("key with a password") << server << tlsFile(QStringLiteral("encrypted.key"))
+                                         << QStringLiteral("protected by a password");
+    QTest::newRow("key with a password, older format")
+        << server
+        << fileWith("-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\n"
+                    "DEK-Info: AES-128-CBC,00000000000000000000000000000000\n\n"
+                    "AAAA\n-----END EC PRIVATE KEY-----\n")
+        << QStringLiteral("protected by a password");
+    QTest::newRow("authority before the server") << fileWith(
+        QByteArray(contents(QStringLiteral("ca.pem")) + contents(QStringLiteral("server.pem"))))
+                                                 << key << QStringLiteral("is not the first");
     QTest::newRow("expired") << tlsFile(QStringLiteral("expired.pem"))
                              << tlsFile(QStringLiteral("expired.key")) << QStringLiteral("expired");
     QTest::newRow("endless file") << QStringLiteral("/dev/zero") << key
