@@ -3,6 +3,7 @@
 
 #include "common/protocol/protocolwords.h"
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 
@@ -19,12 +20,23 @@ QByteArrayView withoutLineEnd(QByteArrayView text)
     return text;
 }
 
+constexpr std::array knownNotices{
+    Words::noticeFull,           Words::noticeIdle,           Words::noticeReadingTooSlowly,
+    Words::noticeRequestTooSlow, Words::noticeRequestTooLong, Words::noticeShuttingDown};
+
 bool isKnownNotice(QByteArrayView text)
 {
-    constexpr std::array notices{
-        Words::noticeFull,           Words::noticeIdle,           Words::noticeReadingTooSlowly,
-        Words::noticeRequestTooSlow, Words::noticeRequestTooLong, Words::noticeShuttingDown};
-    return std::find(notices.begin(), notices.end(), text) != notices.end();
+    return std::find(knownNotices.begin(), knownNotices.end(), text) != knownNotices.end();
+}
+
+/// Returns whether \a text is the beginning of what a server says first, and not all of it.
+bool isCutOff(QByteArrayView text)
+{
+    const auto continues = [text](QByteArrayView words) {
+        return words.size() > text.size() && words.startsWith(text);
+    };
+    return continues(Words::greeting)
+           || std::any_of(knownNotices.begin(), knownNotices.end(), continues);
 }
 
 } // namespace
@@ -58,7 +70,7 @@ void ReplyParser::feed(QByteArrayView bytes, QList<Reply> &replies)
 
 void ReplyParser::wentQuiet(QList<Reply> &replies)
 {
-    if (isMidGreeting())
+    if (isMidGreeting() && !isCutOff(m_line))
         takeGreeting(withoutLineEnd(m_line), Phase::Raw, replies);
 }
 

@@ -48,7 +48,7 @@ public:
     void feed(QByteArrayView bytes, QList<Reply> &replies);
 
     /// Call it when nothing has arrived for Words::quietDecidesRawServer or the connection has
-    /// ended. Completes a greeting without a line end; otherwise has no effect.
+    /// ended. Completes a whole greeting without a line end; otherwise has no effect.
     void wentQuiet(QList<Reply> &replies);
 
     [[nodiscard]] Phase phase() const noexcept { return m_phase; }

@@ -3,11 +3,14 @@
 
 #include "common/protocol/escape.h"
 #include "common/protocol/protocolwords.h"
+#include "common/session/certificatename.h"
 #include "common/session/sendqueue.h"
 #include "common/session/tlserror.h"
 
 #include <QHostAddress>
 #include <QNetworkProxy>
+#include <QSslCertificate>
+#include <QSslError>
 #include <QSslSocket>
 #include <QTimerEvent>
 
@@ -25,12 +28,11 @@ void start(QBasicTimer &timer, std::chrono::milliseconds interval, QObject *obje
     timer.start(static_cast<int>(interval.count()), Qt::PreciseTimer, object);
 }
 
-/// Classifies \a text that arrived in place of a greeting.
-Kind kindOfForeign(QByteArrayView text)
+/// RFC 6761 section 6.3: "localhost." is this computer, too; the C library may know only the other
+/// spelling.
+QString lookupName(const QString &host)
 {
-    if (Words::greeting.startsWith(text))
-        return Kind::Lost; // cut off within the greeting
-    return isTlsAlert(text) ? Kind::TlsExpected : Kind::Foreign;
+    return host.compare(u"localhost.", Qt::CaseInsensitive) == 0 ? tlsName(host) : host;
 }
 
 } // namespace
@@ -58,9 +60,9 @@ void Connection::open(const QString &host, quint16 port, const TlsOptions &tls,
 
     start(m_deadline, limit, this);
     if (m_tlsSocket)
-        m_tlsSocket->connectToHostEncrypted(host, port);
+        m_tlsSocket->connectToHostEncrypted(lookupName(host), port, tlsName(host));
     else
-        m_socket->connectToHost(host, port);
+        m_socket->connectToHost(lookupName(host), port);
 }
 
 void Connection::makePlainSocket()
@@ -81,9 +83,20 @@ bool Connection::makeTlsSocket(const TlsOptions &tls)
     socket->setSslConfiguration(setup.configuration);
     connect(socket.get(), &QSslSocket::bytesWritten, this, &Connection::sentSome);
     connect(socket.get(), &QSslSocket::encryptedBytesWritten, this, &Connection::onSent);
+    if (tls.mode == TlsOptions::Mode::Verified)
+        connect(socket.get(), &QSslSocket::encrypted, this, &Connection::verifyName);
     m_tlsSocket = socket.get();
     m_socket = std::move(socket);
     return true;
+}
+
+/// Qt has verified everything else, and sent nothing of ours yet.
+void Connection::verifyName()
+{
+    const QSslCertificate certificate = m_tlsSocket->peerCertificate();
+    const QString name = m_tlsSocket->peerVerifyName();
+    if (!isAllowedBy(certificate.subjectAlternativeNames(), name))
+        fail(handshakeError({QSslError(QSslError::HostNameMismatch, certificate)}, {}));
 }
 
 void Connection::onConnected()
@@ -120,7 +133,8 @@ void Connection::deliver(const QList<Reply> &replies)
 {
     if (m_parser.phase() == ReplyParser::Phase::Foreign) {
         const QByteArray text = m_parser.foreignText();
-        fail({.kind = kindOfForeign(text), .detail = escaped(text)});
+        fail({.kind = isTlsAlert(text) ? Kind::TlsExpected : Kind::Foreign,
+              .detail = escaped(text)});
         return;
     }
     if (isGreeted()) {
@@ -182,7 +196,8 @@ void Connection::onError()
     if (m_isOver)
         return;
     // Also what a TLS server does when no handshake arrives.
-    const bool saidNothing = error == QAbstractSocket::RemoteHostClosedError && !isGreeted();
+    const bool saidNothing = error == QAbstractSocket::RemoteHostClosedError && !isGreeted()
+                             && !m_parser.isMidGreeting();
     if (error == QAbstractSocket::SslHandshakeFailedError)
         fail(handshakeError(m_tlsSocket->sslHandshakeErrors(), text));
     else if (saidNothing && !m_tlsSocket)

@@ -58,6 +58,7 @@ protected:
 private:
     void makePlainSocket();
     [[nodiscard]] bool makeTlsSocket(const TlsOptions &tls);
+    void verifyName();
     void onConnected();
     void onSent(qint64 bytes);
     void onReadyRead();

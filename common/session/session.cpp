@@ -170,7 +170,7 @@ void Session::onFinalReply(const Reply &reply)
     } else if (reply.kind == Reply::Kind::Notice) {
         fail({.kind = SessionError::kindOf(reply.text), .detail = escaped(reply.text)});
     } else {
-        fail({.kind = SessionError::Kind::Notice, .detail = tr("a reply without a request")});
+        fail({.kind = SessionError::Kind::Unrequested});
     }
 }
 

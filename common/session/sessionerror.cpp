@@ -2,6 +2,7 @@
 #include "common/session/sessionerror.h"
 
 #include "common/protocol/protocolwords.h"
+#include "common/session/serveraddress.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -17,7 +18,7 @@ struct Text
 
 QString place(const SessionError &error)
 {
-    return QStringLiteral("%1:%2").arg(error.host).arg(error.port);
+    return ServerAddress{error.host, error.port}.toText();
 }
 
 ErrorText explainTls(const SessionError &error)
@@ -123,6 +124,7 @@ bool SessionError::isTransient() const
     case Kind::NameNotFound:
     case Kind::NoGreeting:
     case Kind::Foreign:
+    case Kind::Unrequested:
     case Kind::TooLong:
     case Kind::NoTlsHere:
     case Kind::AuthoritiesUnreadable:
@@ -181,7 +183,7 @@ ErrorText explain(const SessionError &error)
                 Text::tr("It is switched off, or a firewall drops the connection."),
                 Text::tr("Check the address, and whether the computer is on.")};
     case Kind::NoGreeting:
-        return {Text::tr("%1 accepted the connection, but said nothing.").arg(place(error)),
+        return {Text::tr("%1 accepted the connection, but sent no greeting.").arg(place(error)),
                 Text::tr("It is overloaded, or another kind of program listens there."),
                 Text::tr("Check the port, and whether the server expects TLS.")};
     case Kind::Unresponsive:
@@ -202,8 +204,12 @@ ErrorText explain(const SessionError &error)
         return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
                 Text::tr("The connection was idle for too long."), Text::tr("Connect again.")};
     case Kind::Notice:
-        return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
-                Text::tr("It said: \"%1\".").arg(error.detail), Text::tr("Connect again.")};
+        return {Text::tr("The connection to %1 was closed.").arg(place(error)),
+                Text::tr("The server said: \"%1\".").arg(error.detail), Text::tr("Connect again.")};
+    case Kind::Unrequested:
+        return {Text::tr("The connection to %1 was closed.").arg(place(error)),
+                Text::tr("The server sent a reply without a request."),
+                Text::tr("Check the port: digit-sum servers usually use 9990.")};
     case Kind::Farewell:
         return {Text::tr("The server at %1 ended the conversation.").arg(place(error)),
                 Text::tr("Its operator disconnected this client."), Text::tr("Connect again.")};

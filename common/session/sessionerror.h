@@ -22,11 +22,12 @@ struct SessionError
         Foreign,      ///< another program answered; detail is its first bytes
         Full,         ///< the server's client limit is reached
         ShuttingDown,
-        Idle,     ///< the server's idle limit passed
-        Notice,   ///< any other notice; detail is its text
-        Farewell, ///< the server said goodbye unasked
-        TooLong,  ///< a request exceeded the server's limit
-        Lost,     ///< the connection broke or was closed without a farewell
+        Idle,        ///< the server's idle limit passed
+        Notice,      ///< any other notice; detail is its text
+        Unrequested, ///< the server sent a reply without a request
+        Farewell,    ///< the server said goodbye unasked
+        TooLong,     ///< a request exceeded the server's limit
+        Lost,        ///< the connection broke or was closed without a farewell
 
         NoTlsHere,              ///< no TLS library on this computer
         AuthoritiesUnreadable,  ///< detail is the file and the reason

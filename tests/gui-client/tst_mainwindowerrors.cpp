@@ -122,7 +122,7 @@ void TestMainWindowErrors::explainsWhyThereIsNoConnection_data()
     row("timed out", &Test::fillTheQueue, "does not answer.",
         "switched off, or a firewall drops the connection.",
         "Check the address, and whether the computer is on.");
-    row("silent", &Test::sayNothing, "accepted the connection, but said nothing.",
+    row("silent", &Test::sayNothing, "accepted the connection, but sent no greeting.",
         "overloaded, or another kind of program",
         "Check the port, and whether the server expects TLS.");
     row("not this protocol", &Test::speakAnotherProtocol, "Another program answered",
@@ -163,10 +163,10 @@ void TestMainWindowErrors::explainsWhyItEnded_data()
         "The connection was idle for too long.", "Connect again.");
     row("shutting down", "Server is shutting down.\r\n", "is shutting down.",
         "Its operator stopped it.", "Connect again when it is back.");
-    row("too slow", "Closing: reading too slowly.\r\n", "closed the connection.",
-        "It said: \"Closing: reading too slowly.\".", "Connect again.");
-    row("unheard of", "Closing: <b>\t\x1b[1m\r\n", "closed the connection.",
-        "It said: \"Closing: <b>\\t\\u{1b}[1m\".", "Connect again.");
+    row("too slow", "Closing: reading too slowly.\r\n", "was closed.",
+        "The server said: \"Closing: reading too slowly.\".", "Connect again.");
+    row("unheard of", "Closing: <b>\t\x1b[1m\r\n", "was closed.",
+        "The server said: \"Closing: <b>\\t\\u{1b}[1m\".", "Connect again.");
 }
 
 void TestMainWindowErrors::explainsWhyItEnded()

@@ -85,6 +85,8 @@ private Q_SLOTS:
     void refused();
     void nameNotFound();
     void noGreeting();
+    void aGreetingMayArriveInHalves();
+    void aGreetingMayBeCutOff();
     void closedWithoutAWord();
     void lostWhileWaiting();
     void noticeIsNoAnswer();
@@ -185,6 +187,30 @@ void TestSessionEnds::noGreeting()
     QCOMPARE(client.session.error().kind, SessionError::Kind::NoGreeting);
 }
 
+/// Longer between the halves than the pause that ends a raw server's greeting.
+void TestSessionEnds::aGreetingMayArriveInHalves()
+{
+    ScriptedPeer peer(Words::greeting.first(10).toByteArray());
+    Client client;
+    client.open(peer);
+    QTRY_VERIFY(peer.isConnected());
+    QTest::qWait(2 * Words::quietDecidesRawServer.count());
+    QCOMPARE(client.session.state(), State::Connecting);
+    peer.say(Words::greeting.sliced(10).toByteArray() + "\r\n");
+    QTRY_COMPARE(client.session.state(), State::Connected);
+}
+
+void TestSessionEnds::aGreetingMayBeCutOff()
+{
+    ScriptedPeer peer(Words::greeting.first(10).toByteArray());
+    Client client;
+    client.open(peer);
+    QTRY_VERIFY(peer.isConnected());
+    peer.close();
+    QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::Lost);
+}
+
 void TestSessionEnds::closedWithoutAWord()
 {
     ScriptedPeer peer{QByteArray()};
@@ -234,6 +260,7 @@ void TestSessionEnds::anAnswerTooMany()
     QTRY_COMPARE(client.session.state(), State::Connected);
     peer.say("15\r\n");
     QTRY_COMPARE(client.session.state(), State::Lost);
+    QCOMPARE(client.session.error().kind, SessionError::Kind::Unrequested);
     QVERIFY(client.answers.isEmpty());
 }
 

@@ -15,6 +15,7 @@ private Q_SLOTS:
     void everyErrorSaysWhatWhyAndWhatNext_data();
     void everyErrorSaysWhatWhyAndWhatNext();
     void peerTextIsShown();
+    void addressesHaveBrackets();
 };
 
 void TestSessionError::everyErrorSaysWhatWhyAndWhatNext_data()
@@ -66,6 +67,12 @@ void TestSessionError::peerTextIsShown()
     const QString said = QStringLiteral("220 mail.example ESMTP");
     for (const Kind kind : {Kind::Foreign, Kind::Notice})
         QVERIFY(explain({kind, QStringLiteral("h"), 1, said}).why.contains(said));
+}
+
+void TestSessionError::addressesHaveBrackets()
+{
+    const ErrorText text = explain({Kind::Refused, QStringLiteral("fe80::1"), 7009, {}});
+    QVERIFY2(text.what.contains(QStringLiteral("[fe80::1]:7009")), qPrintable(text.what));
 }
 
 QTEST_APPLESS_MAIN(TestSessionError)

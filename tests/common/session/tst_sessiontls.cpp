@@ -17,6 +17,7 @@ using State = Session::State;
 namespace {
 
 const QString here = QStringLiteral("127.0.0.1");
+const QString localhost = QStringLiteral("localhost");
 
 TlsOptions verified(const QString &authority = QStringLiteral("ca.pem"))
 {
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void heedsWhatIsEncryptedButNotSent();
     void failures_data();
     void failures();
+    void aCommonNameIsNoAlternative();
     void failuresAreExplained_data();
     void failuresAreExplained();
     void unverifiedTakesAnyCertificate_data();
@@ -54,14 +56,19 @@ private Q_SLOTS:
 void TestSessionTls::asksAndLeaves_data()
 {
     QTest::addColumn<QString>("host");
-    QTest::newRow("address") << here;
-    QTest::newRow("name") << QStringLiteral("localhost");
+    QTest::addColumn<QString>("certificate");
+    const auto server = QStringLiteral("server");
+    QTest::newRow("address") << here << server;
+    QTest::newRow("name") << localhost << server;
+    QTest::newRow("absolute name") << QStringLiteral("localhost.") << server;
+    QTest::newRow("common name") << localhost << QStringLiteral("onlycommonname");
 }
 
 void TestSessionTls::asksAndLeaves()
 {
     QFETCH(QString, host);
-    TlsPeer peer;
+    QFETCH(QString, certificate);
+    TlsPeer peer(certificate);
     Session session;
     QList<Exchange> answers;
     connect(&session, &Session::answered, this,
@@ -171,6 +178,24 @@ void TestSessionTls::failures()
     QCOMPARE(peer.received(), QByteArray());
 }
 
+/// The certificate has alternative names, so its common name does not count.
+void TestSessionTls::aCommonNameIsNoAlternative()
+{
+    TlsPeer peer(QStringLiteral("commonname"));
+    Session session;
+    QSignalSpy states(&session, &Session::stateChanged);
+    session.open(localhost, peer.serverPort(), verified());
+    QTRY_COMPARE(session.state(), State::Lost);
+    QCOMPARE(session.error().kind, Kind::WrongName);
+    QCOMPARE(session.error().detail, QStringLiteral("another.example, 192.0.2.1"));
+    QCOMPARE(peer.received(), QByteArray());
+    QVERIFY(!states.contains(QVariantList{QVariant::fromValue(State::Connected)}));
+
+    Session unverified;
+    unverified.open(localhost, peer.serverPort(), {Mode::Unverified, {}});
+    QTRY_COMPARE(unverified.state(), State::Connected);
+}
+
 void TestSessionTls::failuresAreExplained_data()
 {
     QTest::addColumn<QString>("certificate");
@@ -201,7 +226,8 @@ void TestSessionTls::failuresAreExplained()
 void TestSessionTls::unverifiedTakesAnyCertificate_data()
 {
     QTest::addColumn<QString>("certificate");
-    for (const char *name : {"server", "selfsigned", "othername", "expired", "notyet"})
+    for (const char *name :
+         {"server", "selfsigned", "othername", "commonname", "expired", "notyet"})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
