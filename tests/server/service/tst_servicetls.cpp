@@ -221,12 +221,16 @@ void TestServiceTls::stopWaitsForEveryThread()
     client->blockSignals(true);
     client->write(countTo(200'000));
     QTRY_VERIFY(snapshot().totals.requests > 0);
+    const auto arrived = static_cast<int>(snapshot().totals.requests);
     m_service->stop();
     QTRY_VERIFY(silent.isClosed());
     client->blockSignals(false);
     client->setReadBufferSize(0);
     QTRY_VERIFY_WITH_TIMEOUT(client->isClosed(), 20'000);
-    QVERIFY(client->received() == sumsTo(200'000) + notice(Words::noticeShuttingDown));
+    const QByteArray received = client->received();
+    const int answered = static_cast<int>(received.count('\n')) - 1; // without the notice
+    QVERIFY(answered >= arrived);
+    QVERIFY(received == sumsTo(answered) + notice(Words::noticeShuttingDown));
     QTRY_COMPARE(m_service->state(), Service::State::Stopped);
 }
 

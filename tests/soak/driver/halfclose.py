@@ -21,7 +21,7 @@ def run(setting: Setting) -> list[Row]:
     expected = GREETING + b"".join(b"%d\r\n" % sum(map(int, str(number)))
                                    for number in range(1, REQUESTS + 1))
     with running(setting.serverd) as server:
-        _converse(server.port, requests[:100_000])  # excludes what the server allocates only once
+        _converse(server.port, requests[:500_000])  # excludes what the server allocates only once
         before = server.peak_resident_kib()
         received, late = _converse(server.port, requests)
         grown = server.peak_resident_kib() - before
