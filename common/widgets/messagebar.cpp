@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/messagebar.h"
 
-#include "common/widgets/plainlabel.h"
+#include "common/widgets/wrappedlabel.h"
 
+#include <QAction>
 #include <QBoxLayout>
+#include <QClipboard>
 #include <QEvent>
+#include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QPainter>
@@ -31,24 +34,17 @@ Symbol symbolOf(SemanticColor color)
     return Symbol::Info;
 }
 
-QLabel *wrappedLabel(const QString &name, QWidget *parent)
-{
-    QLabel *label = plainLabel(name, parent);
-    label->setWordWrap(true);
-    label->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    return label;
-}
-
 } // namespace
 
 MessageBar::MessageBar(QWidget *parent)
     : QFrame(parent)
     , m_symbol(new QLabel(this))
-    , m_title(wrappedLabel(QStringLiteral("messageTitle"), this))
-    , m_text(wrappedLabel(QStringLiteral("messageText"), this))
+    , m_title(new WrappedLabel(QStringLiteral("messageTitle"), this))
+    , m_text(new WrappedLabel(QStringLiteral("messageText"), this))
     , m_action(new QPushButton(this))
     , m_secondAction(new QPushButton(this))
     , m_close(new QToolButton(this))
+    , m_copy(new QAction(this))
 {
     m_symbol->setObjectName(QStringLiteral("messageMark"));
     m_action->setObjectName(QStringLiteral("messageAction"));
@@ -56,6 +52,8 @@ MessageBar::MessageBar(QWidget *parent)
     m_close->setObjectName(QStringLiteral("messageClose"));
     m_close->setAutoRaise(true);
     m_close->setFocusPolicy(Qt::TabFocus);
+    setContextMenuPolicy(Qt::ActionsContextMenu);
+    addAction(m_copy);
 
     auto *words = new QVBoxLayout;
     words->setSpacing(2);
@@ -72,6 +70,9 @@ MessageBar::MessageBar(QWidget *parent)
     connect(m_action, &QPushButton::clicked, this, [this] { run(m_first); });
     connect(m_secondAction, &QPushButton::clicked, this, [this] { run(m_second); });
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_copy, &QAction::triggered, this, [this] {
+        QGuiApplication::clipboard()->setText(QString(title() + u'\n' + text()).trimmed());
+    });
     retranslate();
     hide();
 }
@@ -149,6 +150,7 @@ void MessageBar::resizeEvent(QResizeEvent *event)
 
 void MessageBar::retranslate()
 {
+    m_copy->setText(tr("&Copy message"));
     m_close->setToolTip(tr("Dismiss this message"));
     m_close->setAccessibleName(tr("Dismiss this message"));
 }

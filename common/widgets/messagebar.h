@@ -15,6 +15,7 @@ QT_FORWARD_DECLARE_CLASS(QToolButton)
 namespace DigitSum {
 
 /// An inline, non-modal message: a bold title, a text, up to two action buttons and a close button.
+/// Its context menu copies title and text.
 /// Hidden until showMessage() is called; each message replaces the one before it.
 class MessageBar final : public QFrame
 {
@@ -59,6 +60,7 @@ private:
     QPushButton *m_action;
     QPushButton *m_secondAction;
     QToolButton *m_close;
+    QAction *m_copy;
     SemanticColor m_color = SemanticColor::Neutral;
 };
 

@@ -5,11 +5,13 @@
 
 namespace DigitSum {
 
-// In the programs with windows, every label shows its text as it is, even if it looks like HTML:
-// this includes the labels that Qt creates for tooltips and message boxes. Only labels with
-// Qt::RichText interpret it, which must not be used for texts from outside.
-
-/// Returns a new label.
-[[nodiscard]] QLabel *plainLabel(const QString &objectName, QWidget *parent);
+/// Returns a new label. Like every label of the program, it shows its text as it is, even if it
+/// looks like HTML; see plaintext.cpp.
+[[nodiscard]] inline QLabel *plainLabel(const QString &objectName, QWidget *parent)
+{
+    auto *label = new QLabel(parent);
+    label->setObjectName(objectName);
+    return label;
+}
 
 } // namespace DigitSum

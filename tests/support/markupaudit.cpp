@@ -7,6 +7,7 @@
 #include <QHelpEvent>
 #include <QLabel>
 #include <QPointer>
+#include <QScreen>
 #include <QTest>
 #include <QToolTip>
 
@@ -51,25 +52,6 @@ void forEachCell(QAbstractItemView &view, Visit visit)
     }
 }
 
-void checkView(QAbstractItemView &view, QStringList &gaps)
-{
-    forEachCell(view, [&](const QModelIndex &cell) {
-        const QString name =
-            QStringLiteral("%1, cell %2,%3").arg(nameOf(view)).arg(cell.row()).arg(cell.column());
-        if (const QString text = cell.data(Qt::WhatsThisRole).toString(); Qt::mightBeRichText(text))
-            gaps.append(QStringLiteral("%1: what's this: %2").arg(name, text));
-        if (cell.data(Qt::ToolTipRole).toString().isEmpty())
-            return;
-        view.scrollTo(cell);
-        const QRect place = view.visualRect(cell);
-        if (!place.isValid() || place.isEmpty())
-            return; // a hidden column
-        const QLabel *shown = hover(*view.viewport(), place.center());
-        if (shown && shown->textFormat() != Qt::PlainText)
-            gaps.append(QStringLiteral("%1: tooltip: %2").arg(name, shown->text()));
-    });
-}
-
 /// Returns the widgets, without the labels of tooltips, which come and go, and without the headers
 /// of tables, which are views of the same cells.
 QList<QPointer<QWidget>> allWidgets(QWidget &window)
@@ -81,6 +63,29 @@ QList<QPointer<QWidget>> allWidgets(QWidget &window)
             widgets.append(child);
     }
     return widgets;
+}
+
+/// Hovers over each widget and each cell and calls \a visit with the tooltips that appear.
+template <typename Visit>
+void forEachToolTip(QWidget &window, Visit visit)
+{
+    for (const QPointer<QWidget> &widget : allWidgets(window)) {
+        const QString name = nameOf(*widget);
+        if (const QLabel *shown = hover(*widget, widget->rect().center()))
+            visit(name, *shown);
+        auto *view = qobject_cast<QAbstractItemView *>(widget.data());
+        if (!view)
+            continue;
+        forEachCell(*view, [&](const QModelIndex &cell) {
+            if (cell.data(Qt::ToolTipRole).toString().isEmpty())
+                return;
+            view->scrollTo(cell);
+            if (const QRect place = view->visualRect(cell); !place.isEmpty()) {
+                if (const QLabel *shown = hover(*view->viewport(), place.center()))
+                    visit(QString(name + QStringLiteral(" cell")), *shown);
+            }
+        });
+    }
 }
 
 } // namespace
@@ -95,15 +100,29 @@ QStringList MarkupAudit::interpretedTexts(QWidget &window)
             gaps.append(QStringLiteral("%1: label: %2").arg(nameOf(*widget), label->text()));
         if (Qt::mightBeRichText(widget->whatsThis()))
             gaps.append(QStringLiteral("%1: what's this").arg(nameOf(*widget)));
-        if (!widget->toolTip().isEmpty()) {
-            const QLabel *shown = hover(*widget, widget->rect().center());
-            if (shown && shown->textFormat() != Qt::PlainText)
-                gaps.append(QStringLiteral("%1: tooltip: %2").arg(nameOf(*widget), shown->text()));
+        if (auto *view = qobject_cast<QAbstractItemView *>(widget.data())) {
+            forEachCell(*view, [&](const QModelIndex &cell) {
+                if (Qt::mightBeRichText(cell.data(Qt::WhatsThisRole).toString()))
+                    gaps.append(QStringLiteral("%1: a cell's what's this").arg(nameOf(*widget)));
+            });
         }
-        if (auto *view = qobject_cast<QAbstractItemView *>(widget.data()))
-            checkView(*view, gaps);
     }
+    forEachToolTip(window, [&gaps](const QString &name, const QLabel &shown) {
+        if (shown.textFormat() != Qt::PlainText)
+            gaps.append(QStringLiteral("%1: tooltip: %2").arg(name, shown.text()));
+    });
     return gaps;
+}
+
+QStringList MarkupAudit::wideToolTips(QWidget &window)
+{
+    QStringList wide;
+    const int limit = window.screen()->availableGeometry().width();
+    forEachToolTip(window, [&wide, limit](const QString &name, const QLabel &shown) {
+        if (shown.width() > limit || shown.height() < shown.sizeHint().height())
+            wide.append(QStringLiteral("%1: %2 pixels").arg(name).arg(shown.width()));
+    });
+    return wide;
 }
 
 QStringList MarkupAudit::textsWith(QWidget &window, const QString &part)

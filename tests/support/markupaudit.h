@@ -6,7 +6,7 @@
 
 QT_FORWARD_DECLARE_CLASS(QWidget)
 
-/// Finds places that would interpret a text as HTML, in a window that shows texts from outside.
+/// Finds places of a window where a text from outside would be taken for HTML or have no room.
 namespace MarkupAudit {
 
 /// A text that Qt takes for HTML. Without an effect if it is interpreted.
@@ -15,6 +15,9 @@ inline const QString hostileText = QStringLiteral("<img src='/nonexistent'><b>1<
 /// Checks the labels and what's-this texts of \a window, and hovers over each widget and each cell
 /// of its tables to check their tooltips. Returns one line for each problem.
 [[nodiscard]] QStringList interpretedTexts(QWidget &window);
+
+/// Returns the tooltips that are wider than the screen or cut, one line for each.
+[[nodiscard]] QStringList wideToolTips(QWidget &window);
 
 /// Returns the texts that \a window and its tooltips show and that contain \a part, so that a test
 /// can prove that a hostile text arrived.

@@ -9,6 +9,7 @@
 #include "common/widgets/sparkline.h"
 #include "common/widgets/symbol.h"
 #include "common/widgets/tablestyle.h"
+#include "common/widgets/wrappedlabel.h"
 #include "common/widgets/zoom.h"
 #include "server/console/clients/clientmodel.h"
 #include "server/console/clients/clienttexts.h"
@@ -33,7 +34,7 @@ constexpr qsizetype minute = 60; // samples, one a second
 ClientPage::ClientPage(ClientModel &clients, QWidget *parent)
     : QWidget(parent)
     , m_clients(clients)
-    , m_title(plainLabel(QStringLiteral("pageTitle"), this))
+    , m_title(new WrappedLabel(QStringLiteral("pageTitle"), this))
     , m_close(new QToolButton(this))
     , m_rateCaption(plainLabel(QStringLiteral("pageRateCaption"), this))
     , m_rate(new Sparkline(Sparkline::Style::Line, minute, this))

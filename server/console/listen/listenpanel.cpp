@@ -24,6 +24,7 @@ ListenPanel::ListenPanel(QWidget *parent)
 {
     m_address->setObjectName(QStringLiteral("listenAddress"));
     m_address->setSizeAdjustPolicy(QComboBox::AdjustToContents);
+    m_address->setMinimumContentsLength(12); // shrinks to this
     m_addressLabel->setBuddy(m_address);
     m_port->setObjectName(QStringLiteral("listenPort"));
     m_port->setRange(0, 65535);

@@ -5,6 +5,7 @@
 #include "common/widgets/humantext.h"
 #include "common/widgets/plainlabel.h"
 #include "common/widgets/sparkline.h"
+#include "common/widgets/wrappedlabel.h"
 #include "common/widgets/zoom.h"
 
 #include <QBoxLayout>
@@ -39,8 +40,11 @@ void TotalsPanel::addTile(TotalsHistory::Series series, const QString &name)
 {
     Tile &tile = m_tiles.at(series);
     tile.caption = plainLabel(name + QStringLiteral("Caption"), this);
-    tile.now = plainLabel(name, this);
-    tile.more = plainLabel(name + QStringLiteral("More"), this);
+    // So that large numbers never widen the window.
+    tile.now = new WrappedLabel(name, this);
+    tile.more = new WrappedLabel(name + QStringLiteral("More"), this);
+    for (WrappedLabel *label : {tile.now, tile.more})
+        label->setMaximumLines(1);
     tile.chart = new Sparkline(Sparkline::Style::Line, minute, this);
     tile.chart->setObjectName(name + QStringLiteral("Chart"));
     tile.chart->setFormat([series](double amount) { return value(series, amount); });

@@ -10,6 +10,7 @@ QT_FORWARD_DECLARE_CLASS(QLabel)
 namespace DigitSum {
 
 class Sparkline;
+class WrappedLabel;
 
 /// The service's totals: for each series the current value, the sum, the peak, and a chart of the
 /// last minute.
@@ -30,8 +31,8 @@ private:
     struct Tile
     {
         QLabel *caption = nullptr;
-        QLabel *now = nullptr;
-        QLabel *more = nullptr;
+        WrappedLabel *now = nullptr;
+        WrappedLabel *more = nullptr;
         Sparkline *chart = nullptr;
     };
 

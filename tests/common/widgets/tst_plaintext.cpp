@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/messagebar.h"
 #include "common/widgets/messagedialogs.h"
-#include "common/widgets/plainlabel.h"
 #include "tests/support/markupaudit.h"
 
 #include <QAccessible>
 #include <QBoxLayout>
+#include <QLabel>
 #include <QMessageBox>
 #include <QStandardItemModel>
 #include <QTableView>

@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: MIT
+#include "common/widgets/messagebar.h"
 #include "server/console/listen/consoleoptions.h"
+#include "server/console/totals/totalspanel.h"
 #include "tests/server/console/consolefixture.h"
 #include "tests/support/markupaudit.h"
 
@@ -15,6 +17,9 @@ private Q_SLOTS:
 
     void markupOfClientsIsNeverInterpreted();
     void markupOfFilesIsNeverInterpreted();
+    void longWordsNeverWidenTheWindow();
+    void longListenAddressNeverWidensTheWindow();
+    void largeTotalsNeverWidenTheWindow();
 
 private:
     /// Shows \a text as a request, a host's name and an event.
@@ -65,6 +70,61 @@ void TestConsoleTexts::markupOfFilesIsNeverInterpreted()
         QVERIFY2(gaps.isEmpty(), qPrintable(gaps.join(u'\n')));
         QVERIFY(!MarkupAudit::textsWith(*window, QStringLiteral("<img src=")).isEmpty());
     }
+}
+
+void TestConsoleTexts::longWordsNeverWidenTheWindow()
+{
+    showFromClient(QStringLiteral("1x"));
+    QCoreApplication::processEvents();
+    const int least = m_window->minimumSizeHint().width();
+    m_client.reset();
+    showFromClient(QString(300, u'W'));
+    m_window->monitor().log().append({{0, LogEntry::Level::Info, QString(9000, u'W')}});
+    find<MessageBar>("message")->showMessage(SemanticColor::Bad, {},
+                                             QString(u"/nonexistent/" + QString(300, u'W')));
+    QCoreApplication::processEvents();
+    QVERIFY(find<QWidget>("message")->isVisible());
+    QVERIFY2(
+        m_window->minimumSizeHint().width() <= least,
+        qPrintable(
+            QStringLiteral("%1, before: %2").arg(m_window->minimumSizeHint().width()).arg(least)));
+    QCOMPARE(MarkupAudit::wideToolTips(*m_window), QStringList());
+    m_client.reset();
+}
+
+void TestConsoleTexts::longListenAddressNeverWidensTheWindow()
+{
+    QSettings().clear();
+    open(quickOptions(), Models::Untested);
+    const int least = m_window->minimumSizeHint().width();
+    SettingsStore settings;
+    QStringList addresses;
+    for (int i = 1; i < 9; ++i)
+        addresses.append(QStringLiteral("fd00:1111:2222:3333:4444:5555:6666:%1").arg(i));
+    settings.setOverride(ConsoleKeys::addresses, addresses);
+    open(quickOptions(), Models::Untested, settings);
+    QVERIFY(m_window->minimumSizeHint().width() <= least);
+}
+
+void TestConsoleTexts::largeTotalsNeverWidenTheWindow()
+{
+    open(quickOptions(), Models::Untested);
+    const int least = m_window->minimumSizeHint().width();
+    TotalsHistory history;
+    history.restart(0);
+    history.add({.clients = 98'765,
+                 .accepted = 1'234'567'890,
+                 .rejected = 345'678,
+                 .requests = 9'876'543'210'123,
+                 .refused = 8'765'432'109'876,
+                 .bytesIn = 7'654'321'098'765'432,
+                 .bytesOut = 6'543'210'987'654'321},
+                1000);
+    m_window->findChild<TotalsPanel *>()->showTotals(history);
+    QCoreApplication::processEvents();
+    QVERIFY(
+        find<QLabel>("totalRequestsMore")->text().contains(QStringLiteral("9,876,543,210,123")));
+    QVERIFY(m_window->minimumSizeHint().width() <= least);
 }
 
 QTEST_MAIN(TestConsoleTexts)
