@@ -1,35 +1,35 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "gui-client/connection/serveraddress.h"
+#include "common/session/serveraddress.h"
+#include "common/session/tlsoptions.h"
 
 #include <QStringList>
 
+#include <optional>
 #include <variant>
+
+class QCommandLineParser;
 
 namespace DigitSum::Gui {
 
 /// The parsed command line of `digitsum-client`. A value type.
 struct CommandLine
 {
-    /// Print text, for --help or --version, and exit.
-    struct Leave
-    {
-        QString text;
-    };
     /// The command line is invalid; text is one line.
     struct Error
     {
         QString text;
     };
 
-    QString host;              ///< empty if not given
-    quint16 port = 0;          ///< 0 if not given
-    bool isConnecting = false; ///< connect at startup
+    std::optional<ServerAddress> address; ///< if --host or --port is given
+    bool isConnecting = false;            ///< connect at startup
     TlsOptions tls;
 
+    /// Adds the program's description and its options to \a parser.
+    static void declare(QCommandLineParser &parser);
     /// Parses \a arguments, which begin with the program's name.
-    [[nodiscard]] static std::variant<CommandLine, Leave, Error>
+    [[nodiscard]] static std::variant<CommandLine, Error>
     fromArguments(const QStringList &arguments);
 };
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "common/protocol/protocolwords.h"
+#include "common/session/serveraddress.h"
 #include "terminal-client/batch.h"
 #include "terminal-client/connectionreport.h"
 #include "terminal-client/prompt.h"
@@ -52,13 +53,17 @@ void declareOptions(QCommandLineParser &parser)
         "per line.\n\n"
         "Exit status: 0 all requests succeeded, 1 some were refused, 2 invalid usage,\n"
         "3 connection failed or lost, 4 cannot write the output, 5 cannot read the input."));
-    parser.addHelpOption();
+    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")},
+                      QStringLiteral("Displays help on commandline options.")});
     parser.addVersionOption();
     parser.addOptions({
-        {hostOption, QStringLiteral("Connect to <host>, a name or an address. Default: 127.0.0.1."),
-         hostOption, QStringLiteral("127.0.0.1")},
+        {hostOption,
+         QStringLiteral(
+             "Connect to <host>, a name or an address, and to the port after it, if any: "
+             "example.org:9990, [::1]:9990. Default: 127.0.0.1."),
+         hostOption},
         {portOption, QStringLiteral("Connect to <port>. Default: %1.").arg(Words::defaultPort),
-         portOption, QString::number(Words::defaultPort)},
+         portOption},
         {promptOption, QStringLiteral("Prompt even if standard input is not a terminal.")},
         {tlsOption, QStringLiteral("Encrypt the connection and verify the server's certificate.")},
         {authoritiesOption,
@@ -84,14 +89,6 @@ void declareOptions(QCommandLineParser &parser)
 /// Returns an error message, empty if the command line is valid.
 QString usageError(const QCommandLineParser &parser)
 {
-    bool isNumber = false;
-    const int port = parser.value(portOption).toInt(&isNumber);
-    if (!isNumber || port < 1 || port > 65535) {
-        return QStringLiteral("option --port: '%1' is not a whole number from 1 to 65535")
-            .arg(parser.value(portOption));
-    }
-    if (parser.value(hostOption).trimmed().isEmpty())
-        return QStringLiteral("option --host: missing host");
     if (parser.isSet(authoritiesOption) && parser.value(authoritiesOption).isEmpty())
         return QStringLiteral("option --ca: missing file");
     if (parser.isSet(authoritiesOption) && parser.isSet(insecureOption))
@@ -141,10 +138,13 @@ int main(int argc, char *argv[])
         return print(parser.helpText());
     if (parser.isSet(QStringLiteral("version")))
         return print(QStringLiteral("digitsum %1\n").arg(QStringLiteral(DIGITSUM_VERSION)));
-    if (const QString error = usageError(parser); !error.isEmpty()) {
+    const auto address = ServerAddress::fromOptions(parser);
+    const auto *addressError = std::get_if<QString>(&address);
+    if (const QString error = addressError ? *addressError : usageError(parser); !error.isEmpty()) {
         complain(error);
         return BadUsage;
     }
+    const auto &server = std::get<ServerAddress>(address);
 
     if (parser.isSet(insecureOption))
         complain(QStringLiteral("warning: --tls-insecure does not verify the server's identity"));
@@ -178,9 +178,7 @@ int main(int argc, char *argv[])
     QMetaObject::invokeMethod(
         &session,
         [&] { // in the event loop, which a failure can then end
-            session.open(parser.value(hostOption),
-                         static_cast<quint16>(parser.value(portOption).toInt()),
-                         tlsOptions(parser));
+            session.open(server.host, server.port, tlsOptions(parser));
         },
         Qt::QueuedConnection);
     return QCoreApplication::exec();

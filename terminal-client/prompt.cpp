@@ -2,6 +2,7 @@
 #include "terminal-client/prompt.h"
 
 #include "common/protocol/protocolwords.h"
+#include "common/session/serveraddress.h"
 #include "terminal-client/batch.h"
 
 namespace DigitSum {
@@ -127,9 +128,8 @@ void Prompt::onStateChanged(Session::State state)
 {
     switch (state) {
     case Session::State::Connected:
-        say(tr("Connected to %1:%2. Type 'quit' to leave.")
-                .arg(m_session.host())
-                .arg(m_session.port())
+        say(tr("Connected to %1. Type 'quit' to leave.")
+                .arg(ServerAddress{m_session.host(), m_session.port()}.toText())
             + QLatin1Char('\n'));
         if (m_session.waiting() == 0) // otherwise after the resent request
             sayPrompt();

@@ -4,6 +4,7 @@
 #include "common/process/standardstreams.h"
 #include "common/widgets/appearancemenu.h"
 #include "common/widgets/language.h"
+#include "common/widgets/requestedtext.h"
 #include "server/console/consolewindow.h"
 #include "server/console/listen/consoleoptions.h"
 #include "server/service/serviceoptionparser.h"
@@ -21,12 +22,25 @@ using namespace DigitSum;
 namespace {
 
 constexpr int badUsage = 2;
+constexpr QLatin1StringView startOption{"start"};
 constexpr QLatin1StringView logFile{"log-file"};
 
 int refuse(const QString &why)
 {
     QTextStream(stderr) << why << Qt::endl;
     return badUsage;
+}
+
+void declareOptions(QCommandLineParser &parser)
+{
+    parser.setApplicationDescription(QApplication::translate(
+        "main", "Starts and stops the digit-sum server and shows who is connected."));
+    parser.addOption({startOption, QApplication::translate("main", "Listen at once.")});
+    parser.addOption({logFile,
+                      QApplication::translate(
+                          "main", "Also append events to <file>, which is rotated at 10 MiB."),
+                      QApplication::translate("main", "file")});
+    addServiceOptions(parser);
 }
 
 /// Returns the stored settings, overridden by the command line.
@@ -44,33 +58,19 @@ SettingsStore settingsWith(const QCommandLineParser &parser, const ServiceOption
 int main(int argc, char *argv[])
 {
     openClosedStandardStreams();
-    const QApplication app(argc, argv);
     QApplication::setOrganizationName(QStringLiteral("DigitSum"));
     QApplication::setApplicationName(QStringLiteral("digitsum-server"));
     QApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));
+    showRequestedText(argc, argv, &declareOptions);
+    const QApplication app(argc, argv);
     QApplication::setWindowIcon(QIcon(QStringLiteral(":/digitsum/icons/digitsum.png")));
     Language language;
     language.setCode(AppearanceMenu::rememberedLanguage());
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QApplication::translate(
-        "main", "Starts and stops the digit-sum server and shows who is connected."));
-    const auto help = parser.addHelpOption();
-    const auto version = parser.addVersionOption();
-    const QCommandLineOption start(QStringLiteral("start"),
-                                   QApplication::translate("main", "Listen at once."));
-    parser.addOption(start);
-    parser.addOption({logFile,
-                      QApplication::translate(
-                          "main", "Also append events to <file>, which is rotated at 10 MiB."),
-                      QApplication::translate("main", "file")});
-    addServiceOptions(parser);
+    declareOptions(parser);
     if (!parser.parse(QApplication::arguments()))
         return refuse(parser.errorText());
-    if (parser.isSet(help))
-        parser.showHelp();
-    if (parser.isSet(version))
-        parser.showVersion();
     if (!parser.positionalArguments().isEmpty())
         return refuse(QApplication::translate("main", "Unexpected argument '%1'; see --help.")
                           .arg(parser.positionalArguments().constFirst()));
@@ -92,7 +92,7 @@ int main(int argc, char *argv[])
     QObject::connect(&signals_, &ProcessSignals::reloadRequested, &window,
                      [&] { reloadTlsIdentity(service, parser); });
     window.show();
-    if (parser.isSet(start))
+    if (parser.isSet(startOption))
         window.start();
     return QApplication::exec();
 }

@@ -83,8 +83,7 @@ public:
         QStringList places;
         for (const Endpoint &endpoint : m_service.endpoints())
             places += endpoint.toString();
-        m_manager.notifyReady(QStringLiteral("Listening on ")
-                              + places.join(QStringLiteral(", ")));
+        m_manager.notifyReady(QStringLiteral("Listening on ") + places.join(QStringLiteral(", ")));
     }
 
 private:
@@ -152,7 +151,8 @@ void addOptions(QCommandLineParser &parser)
     parser.setApplicationDescription(
         QStringLiteral("Answers each string of digits with the sum of its digits, over TCP.\n"
                        "Ends politely on SIGTERM or SIGINT; a second signal ends it at once."));
-    parser.addHelpOption();
+    parser.addOption({{QStringLiteral("h"), QStringLiteral("help")},
+                      QStringLiteral("Displays help on commandline options.")});
     parser.addVersionOption();
     addServiceOptions(parser);
     parser.addOption(
@@ -166,13 +166,14 @@ ExitCode refuse(const QString &why, ExitCode code = BadUsage)
 }
 
 /// The options, or the exit code after an error message.
-std::variant<ServiceOptions, ExitCode> readOptions(QCommandLineParser &parser,
-                                                   const QCoreApplication &app)
+std::variant<ServiceOptions, ExitCode> readOptions(QCommandLineParser &parser)
 {
     if (!parser.parse(QCoreApplication::arguments()))
         return refuse(escaped(parser.errorText().toUtf8()));
-    if (parser.isSet(QStringLiteral("help")) || parser.isSet(QStringLiteral("version")))
-        parser.process(app); // prints, and exits
+    if (parser.isSet(QStringLiteral("help")))
+        parser.showHelp();
+    if (parser.isSet(QStringLiteral("version")))
+        parser.showVersion();
     auto options = serviceOptionsFrom(parser);
     if (const auto *error = std::get_if<QString>(&options))
         return refuse(*error);
@@ -213,7 +214,7 @@ int main(int argc, char *argv[])
 
     QCommandLineParser parser;
     addOptions(parser);
-    auto options = readOptions(parser, app);
+    auto options = readOptions(parser);
     if (const auto *code = std::get_if<ExitCode>(&options))
         return *code;
     if (const ExitCode code = takeSockets(manager, parser, std::get<ServiceOptions>(options)))

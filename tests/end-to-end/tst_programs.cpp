@@ -45,6 +45,8 @@ private Q_SLOTS:
     void init() { m_server = std::make_unique<ServerProcess>(); }
     void cleanup() { m_server.reset(); }
 
+    void textsNeedNoDisplay_data();
+    void textsNeedNoDisplay();
     void arguments();
     void exitCodes_data();
     void exitCodes();
@@ -76,6 +78,45 @@ private:
 
     std::unique_ptr<ServerProcess> m_server;
 };
+
+void TestPrograms::textsNeedNoDisplay_data()
+{
+    QTest::addColumn<QString>("program");
+    QTest::addColumn<QString>("option");
+    QTest::addColumn<QByteArray>("contained");
+    for (const char *program :
+         {"digitsum", "digitsum-client", "digitsum-server", "digitsum-serverd"}) {
+        const auto row = [&](const char *option, const QByteArray &contained) {
+            QTest::addRow("%s %s", program, option)
+                << built(program) << QString::fromLatin1(option) << contained;
+        };
+        row("--help", "--port <");
+        row("-h", "--port <");
+        row("--version", QByteArray(program) + " " DIGITSUM_VERSION "\n");
+    }
+    // Only programs with windows have options of Qt's own.
+    QTest::newRow("digitsum-client --help-all")
+        << built("digitsum-client") << QStringLiteral("--help-all") << QByteArray("--connect");
+    QTest::newRow("digitsum-server --help-all")
+        << built("digitsum-server") << QStringLiteral("--help-all") << QByteArray("--start");
+}
+
+void TestPrograms::textsNeedNoDisplay()
+{
+    QFETCH(QString, program);
+    QFETCH(QString, option);
+    QFETCH(QByteArray, contained);
+    auto environment = QProcessEnvironment::systemEnvironment();
+    for (const char *display : {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"})
+        environment.remove(QString::fromLatin1(display));
+    Program shown(program, {option});
+    shown.setProcessEnvironment(environment);
+    shown.run();
+    QTRY_VERIFY(shown.hasEnded());
+    QCOMPARE(shown.err(), QByteArray());
+    QCOMPARE(shown.status(), 0);
+    QVERIFY2(shown.out().contains(contained), shown.out().constData());
+}
 
 void TestPrograms::arguments()
 {
