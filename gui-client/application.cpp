@@ -33,7 +33,7 @@ MainWindow *Application::openWindow()
 {
     m_windows.removeAll(nullptr);
     const bool isFirst = m_windows.isEmpty();
-    auto *window = new MainWindow(m_context, isFirst);
+    auto *window = new MainWindow(m_context);
     connect(window, &MainWindow::newWindowRequested, this, &Application::openWindow);
     if (!isFirst)
         window->move(m_windows.constLast()->pos() + QPoint(32, 32));

@@ -10,8 +10,7 @@ namespace DigitSum::Gui {
 
 class MainWindow;
 
-/// Opens the client's windows. Each window is a client of its own; only the first one keeps its
-/// history between runs.
+/// Opens the client's windows. Each window is a client of its own.
 class Application final : public QObject
 {
     Q_OBJECT

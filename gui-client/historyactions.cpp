@@ -83,9 +83,9 @@ void HistoryActions::update()
     m_menus.redo->setEnabled(m_undo->canRedo());
 }
 
-QList<quint64> HistoryActions::chosenNumbers() const
+QList<qint64> HistoryActions::chosenNumbers() const
 {
-    QList<quint64> numbers;
+    QList<qint64> numbers;
     const QModelIndexList rows = m_panel.view()->selectionModel()->selectedRows();
     numbers.reserve(rows.size());
     for (const QModelIndex &row : rows)
@@ -97,11 +97,11 @@ QList<quint64> HistoryActions::chosenNumbers() const
 void HistoryActions::copyRows()
 {
     DigitSum::copyRows(*m_panel.view(), [this](const QModelIndex &row) {
-        return HistoryExport::tsvLine(m_panel.filter().entryAt(row));
+        return HistoryExport::tsvLine(m_history.shown(m_panel.filter().entryAt(row)));
     });
 }
 
-void HistoryActions::removeRows(QList<quint64> numbers)
+void HistoryActions::removeRows(QList<qint64> numbers)
 {
     if (numbers.isEmpty())
         return;
@@ -112,17 +112,18 @@ void HistoryActions::removeRows(QList<quint64> numbers)
 
 void HistoryActions::clear()
 {
-    QList<quint64> numbers;
+    QList<qint64> numbers;
     numbers.reserve(m_history.rowCount());
     for (int row = 0; row < m_history.rowCount(); ++row)
         numbers.append(m_history.at(row).number);
     removeRows(std::move(numbers));
+    Q_EMIT cleared();
 }
 
 void HistoryActions::sendAgain()
 {
-    const QList<quint64> numbers = chosenNumbers();
-    for (const quint64 number : numbers) {
+    const QList<qint64> numbers = chosenNumbers();
+    for (const qint64 number : numbers) {
         const int row = m_history.rowOf(number);
         if (row >= 0 && canSend(m_history.at(row)))
             Q_EMIT resendRequested(m_history.at(row).exchange.request);
@@ -160,8 +161,8 @@ QString HistoryActions::exportTo(const QString &path) const
     if (!file.open(QIODevice::WriteOnly))
         return file.errorString();
     const HistoryFilter &filter = m_panel.filter();
-    const auto entryAt = [&filter](int row) -> const HistoryEntry & {
-        return filter.entryAt(filter.index(row, 0));
+    const auto entryAt = [this, &filter](int row) {
+        return m_history.shown(filter.entryAt(filter.index(row, 0)));
     };
     const bool isJson = path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
     const bool isWritten = isJson ? HistoryExport::writeJson(file, filter.rowCount(), entryAt)

@@ -35,14 +35,15 @@ Q_SIGNALS:
     void editRequested(const QString &request);
     void exported(const QString &path, const QString &error);
     void removed(int count); ///< by the user, who can undo it
+    void cleared();          ///< all rows, also those that are not loaded yet
 
 private:
     void connectActions();
     void update();
-    [[nodiscard]] QList<quint64> chosenNumbers() const;
+    [[nodiscard]] QList<qint64> chosenNumbers() const;
     [[nodiscard]] bool canSend(const HistoryEntry &entry) const;
     void copyRows();
-    void removeRows(QList<quint64> numbers);
+    void removeRows(QList<qint64> numbers);
     void clear();
     void sendAgain();
     void edit();

@@ -12,9 +12,9 @@
 #include "gui-client/connection/serversdialog.h"
 #include "gui-client/externalinput.h"
 #include "gui-client/helpdialogs.h"
-#include "gui-client/history/historykeeper.h"
 #include "gui-client/history/historymodel.h"
 #include "gui-client/history/historypanel.h"
+#include "gui-client/history/historystore.h"
 #include "gui-client/history/timesstrip.h"
 #include "gui-client/historyactions.h"
 #include "gui-client/menus.h"
@@ -35,7 +35,7 @@
 
 namespace DigitSum::Gui {
 
-MainWindow::MainWindow(WindowContext &context, bool keepsHistory)
+MainWindow::MainWindow(WindowContext &context)
     : m_context(context)
     , m_conversation(new Conversation(context.setup().limits, this))
 {
@@ -44,7 +44,7 @@ MainWindow::MainWindow(WindowContext &context, bool keepsHistory)
     build();
     connectPanels();
     connectMenus();
-    connectHistory(keepsHistory);
+    connectHistory();
     retranslate();
 
     setReconnecting(m_context.settings().isReconnecting());
@@ -110,6 +110,9 @@ void MainWindow::connectPanels()
                 session->open(server.address.host, server.address.port, server.tls);
             });
     connect(m_connectionBar, &ConnectionBar::cancelRequested, session, &Session::close);
+    connect(m_connectionBar, &ConnectionBar::addressRejected, this, [this](const QString &why) {
+        m_messages->showMessage(SemanticColor::Bad, tr("Cannot connect."), why);
+    });
     connect(m_connectionBar, &ConnectionBar::disconnectRequested, session, &Session::close);
     connect(m_request, &RequestBar::sendRequested, this, &MainWindow::onSend);
     connect(m_request, &RequestBar::pasted, m_input, &ExternalInput::takeText);
@@ -150,7 +153,7 @@ void MainWindow::connectMenus()
     connect(escape, &QShortcut::activated, this, &MainWindow::onEscape);
 }
 
-void MainWindow::connectHistory(bool keepsHistory)
+void MainWindow::connectHistory()
 {
     connect(m_historyActions, &HistoryActions::resendRequested, this,
             [this](const QByteArray &request) { m_conversation->ask(request, true); });
@@ -171,31 +174,35 @@ void MainWindow::connectHistory(bool keepsHistory)
                                 {}, {tr("Undo"), [this] { m_menus->undo->trigger(); }});
     });
 
-    m_menus->keepHistory->setEnabled(keepsHistory);
-    m_menus->keepHistory->setChecked(keepsHistory && m_context.settings().isHistoryKept());
-    connect(m_menus->keepHistory, &QAction::toggled, this, [this](bool isKept) {
-        m_context.settings().setHistoryKept(isKept);
-        setHistoryKept(isKept);
+    connectHistoryStore();
+}
+
+void MainWindow::connectHistoryStore()
+{
+    HistoryStore *store = &m_context.historyStore();
+    connect(m_historyActions, &HistoryActions::cleared, store, &HistoryStore::clear);
+    connect(store, &HistoryStore::loadFailed, this, [this](const QString &error) {
+        m_messages->showMessage(SemanticColor::Warning, tr("Could not read the saved history."),
+                                error);
     });
-    if (m_menus->keepHistory->isChecked())
-        setHistoryKept(true);
+    connect(store, &HistoryStore::saveFailed, this, [this](const QString &error) {
+        m_messages->showMessage(SemanticColor::Warning, tr("Could not save the history."), error);
+    });
+    m_menus->keepHistory->setChecked(store->isKeeping());
+    connect(store, &HistoryStore::keepingChanged, m_menus->keepHistory, &QAction::setChecked);
+    connect(m_menus->keepHistory, &QAction::triggered, this, &MainWindow::setHistoryKept);
+    store->add(m_conversation->history());
 }
 
 void MainWindow::setHistoryKept(bool isKept)
 {
-    if (!isKept) {
-        if (m_keeper)
-            m_keeper->forget();
-        m_keeper.reset();
-        return;
-    }
-    m_keeper =
-        std::make_unique<HistoryKeeper>(m_conversation->history(), HistoryKeeper::defaultPath());
-    connect(m_keeper.get(), &HistoryKeeper::failed, this, [this](const QString &error) {
-        m_messages->showMessage(SemanticColor::Warning, tr("Could not save the history."), error);
-    });
-    if (const QString error = m_keeper->start(); !error.isEmpty())
-        statusBar()->showMessage(tr("The history is not saved: %1").arg(error));
+    m_context.setHistoryKept(isKept);
+    if (!isKept)
+        m_messages->showMessage(SemanticColor::Neutral, tr("The saved history was deleted."),
+                                tr("Open windows show their rows until they are closed."),
+                                {tr("Undo"), [this] { setHistoryKept(true); }});
+    else
+        m_messages->hide();
 }
 
 void MainWindow::setReconnecting(bool isWanted)

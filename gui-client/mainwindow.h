@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "gui-client/connection/serveraddress.h"
+#include "gui-client/connection/server.h"
 #include "gui-client/request/conversation.h"
 
 #include <QMainWindow>
@@ -23,7 +23,6 @@ class ConnectionAdvice;
 class ConnectionBar;
 class ExternalInput;
 class HistoryActions;
-class HistoryKeeper;
 class HistoryPanel;
 class RequestBar;
 class ResultPanel;
@@ -39,8 +38,7 @@ class MainWindow final : public QMainWindow
     Q_DISABLE_COPY_MOVE(MainWindow)
 
 public:
-    /// \a keepsHistory allows this window to save its history if the settings ask for it.
-    MainWindow(WindowContext &context, bool keepsHistory);
+    explicit MainWindow(WindowContext &context);
     ~MainWindow() override;
 
     [[nodiscard]] Conversation &conversation() noexcept { return *m_conversation; }
@@ -65,7 +63,8 @@ private:
     void build();
     void connectPanels();
     void connectMenus();
-    void connectHistory(bool keepsHistory);
+    void connectHistory();
+    void connectHistoryStore();
     void setHistoryKept(bool isKept);
     void setReconnecting(bool isWanted);
     void onStateChanged(Session::State state);
@@ -93,7 +92,6 @@ private:
     QLabel *m_status = nullptr;
     HistoryActions *m_historyActions = nullptr;
     ViewActions *m_viewActions = nullptr;
-    std::unique_ptr<HistoryKeeper> m_keeper;
     std::unique_ptr<QEventLoopLocker> m_goodbye; // keeps the program running while leaving
     bool m_isLeaving = false;
 };

@@ -6,13 +6,14 @@
 #include "common/widgets/zoom.h"
 #include "gui-client/connection/localserver.h"
 #include "gui-client/connection/settings.h"
+#include "gui-client/history/historystore.h"
 
 #include <QObject>
 
 namespace DigitSum::Gui {
 
-/// What all windows of the program share: settings, language, zoom and limits. Owned by
-/// Application; outlives the windows.
+/// What all windows of the program share: settings, saved history, language, zoom and limits. Owned
+/// by Application; outlives the windows.
 class WindowContext final : public QObject
 {
     Q_OBJECT
@@ -30,12 +31,15 @@ public:
 
     [[nodiscard]] const Setup &setup() const noexcept { return m_setup; }
     [[nodiscard]] Settings &settings() noexcept { return m_settings; }
+    [[nodiscard]] HistoryStore &historyStore() noexcept { return m_historyStore; }
     [[nodiscard]] Language &language() noexcept { return m_language; }
     [[nodiscard]] Zoom &zoom() noexcept { return m_zoom; }
 
     /// Sets the servers that every window's server field offers.
     void setServers(const QList<NamedServer> &servers);
     void addRecentServer(const Server &server);
+    /// Saves the history, now and in later runs, or no longer.
+    void setHistoryKept(bool isKept);
 
 Q_SIGNALS:
     void serversChanged();
@@ -43,6 +47,7 @@ Q_SIGNALS:
 private:
     const Setup m_setup;
     Settings m_settings;
+    HistoryStore m_historyStore;
     Language m_language;
     Zoom m_zoom;
 };

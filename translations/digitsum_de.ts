@@ -808,8 +808,8 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
         <translation>Sendet Ziffernfolgen an einen Quersummen-Server und zeigt ihre Quersummen.</translation>
     </message>
     <message>
-        <source>Server name or address. Default: 127.0.0.1.</source>
-        <translation>Name oder Adresse des Servers. Voreinstellung: 127.0.0.1.</translation>
+        <source>Server name or address, with or without a port. Default: 127.0.0.1.</source>
+        <translation>Name oder Adresse des Servers, mit oder ohne Port. Voreinstellung: 127.0.0.1.</translation>
     </message>
     <message>
         <source>host</source>
@@ -830,14 +830,6 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
     <message>
         <source>Unexpected argument &apos;%1&apos;; see --help.</source>
         <translation>Unerwartetes Argument „%1“; siehe --help.</translation>
-    </message>
-    <message>
-        <source>--host requires a name or an address.</source>
-        <translation>--host erfordert einen Namen oder eine Adresse.</translation>
-    </message>
-    <message>
-        <source>--port requires a number from 1 to 65535, not &apos;%1&apos;.</source>
-        <translation>--port erfordert eine Zahl von 1 bis 65535, nicht „%1“.</translation>
     </message>
     <message>
         <source>Encrypt the connection and verify the server&apos;s certificate.</source>
@@ -1048,10 +1040,38 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
     </message>
 </context>
 <context>
-    <name>DigitSum::Gui::HistoryFile</name>
+    <name>DigitSum::Gui::HistoryDatabase</name>
     <message>
-        <source>another DigitSum client is using it</source>
-        <translation>ein anderer DigitSum-Client verwendet sie</translation>
+        <source>another program is using it</source>
+        <translation>ein anderes Programm verwendet die Datei</translation>
+    </message>
+    <message>
+        <source>it is read-only</source>
+        <translation>die Datei ist schreibgeschützt</translation>
+    </message>
+    <message>
+        <source>it cannot be read or written</source>
+        <translation>die Datei ist weder lesbar noch beschreibbar</translation>
+    </message>
+    <message>
+        <source>it is damaged, or no history</source>
+        <translation>die Datei ist beschädigt oder enthält keinen Verlauf</translation>
+    </message>
+    <message>
+        <source>Qt&apos;s SQLite driver is missing; in Debian, libqt6sql6-sqlite provides it</source>
+        <translation>der SQLite-Treiber von Qt fehlt; in Debian enthält ihn das Paket libqt6sql6-sqlite</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>der Datenträger ist voll</translation>
+    </message>
+    <message>
+        <source>a newer version of DigitSum saved it</source>
+        <translation>eine neuere Version von DigitSum hat die Datei gespeichert</translation>
+    </message>
+    <message>
+        <source>Part of it is damaged. The file was kept: %1</source>
+        <translation>Ein Teil davon ist beschädigt. Die Datei wurde aufbewahrt: %1</translation>
     </message>
 </context>
 <context>
@@ -1202,12 +1222,24 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
 <context>
     <name>DigitSum::Gui::MainWindow</name>
     <message>
+        <source>Cannot connect.</source>
+        <translation>Verbinden ist nicht möglich.</translation>
+    </message>
+    <message>
         <source>Could not save the history.</source>
         <translation>Der Verlauf konnte nicht gespeichert werden.</translation>
     </message>
     <message>
-        <source>The history is not saved: %1</source>
-        <translation>Der Verlauf wird nicht gespeichert: %1</translation>
+        <source>Could not read the saved history.</source>
+        <translation>Der gespeicherte Verlauf ist nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The saved history was deleted.</source>
+        <translation>Der gespeicherte Verlauf wurde gelöscht.</translation>
+    </message>
+    <message>
+        <source>Open windows show their rows until they are closed.</source>
+        <translation>Offene Fenster zeigen ihre Zeilen, bis sie geschlossen werden.</translation>
     </message>
     <message>
         <source>Not sent: a file is being sent.</source>
@@ -1846,6 +1878,10 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <source>Dismiss this message</source>
         <translation>Diese Meldung schließen</translation>
     </message>
+    <message>
+        <source>&amp;Copy message</source>
+        <translation>Meldung &amp;kopieren</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::OptionsDialog</name>
@@ -1974,8 +2010,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Ihre Ziffernfolge: </translation>
     </message>
     <message>
-        <source>Connected to %1:%2. Type &apos;quit&apos; to leave.</source>
-        <translation>Verbunden mit %1:%2. Mit „quit“ verlassen Sie den Server.</translation>
+        <source>Connected to %1. Type &apos;quit&apos; to leave.</source>
+        <translation>Verbunden mit %1. Mit „quit“ verlassen Sie den Server.</translation>
     </message>
 </context>
 <context>
@@ -2084,6 +2120,45 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>Accept new clients</source>
         <translation>Neue Clients annehmen</translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::ServerAddress</name>
+    <message>
+        <source>The server&apos;s name or address is missing.</source>
+        <translation>Es fehlt der Name oder die Adresse des Servers.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; contains a blank; names and addresses do not.</source>
+        <translation>„%1“ enthält ein Leerzeichen; in Namen und Adressen gibt es keine.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; lacks the closing bracket; an example is [::1]:9990.</source>
+        <translation>In „%1“ fehlt die schließende Klammer; ein Beispiel ist [::1]:9990.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; has more than a port after the bracket; an example is [::1]:9990.</source>
+        <translation>In „%1“ steht hinter der Klammer mehr als ein Port; ein Beispiel ist [::1]:9990.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; lacks a name or an address before the port.</source>
+        <translation>In „%1“ fehlt vor dem Port ein Name oder eine Adresse.</translation>
+    </message>
+    <message>
+        <source>&apos;%1&apos; is no port: ports are whole numbers from 1 to 65535.</source>
+        <translation>„%1“ ist kein Port: Ports sind ganze Zahlen von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>Option --port: &apos;%1&apos; is not a whole number from 1 to 65535.</source>
+        <translation>Option --port: „%1“ ist keine ganze Zahl von 1 bis 65535.</translation>
+    </message>
+    <message>
+        <source>Option --host: %1</source>
+        <translation>Option --host: %1</translation>
+    </message>
+    <message>
+        <source>Options --host and --port name different ports.</source>
+        <translation>Die Optionen --host und --port nennen verschiedene Ports.</translation>
     </message>
 </context>
 <context>
@@ -2245,13 +2320,6 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     </message>
 </context>
 <context>
-    <name>DigitSum::Session</name>
-    <message>
-        <source>a reply without a request</source>
-        <translation>eine Antwort ohne Anfrage</translation>
-    </message>
-</context>
-<context>
     <name>DigitSum::SessionError</name>
     <message>
         <source>It is switched off, or a firewall drops the connection.</source>
@@ -2302,16 +2370,16 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Prüfen Sie die Adresse und ob der Computer eingeschaltet ist.</translation>
     </message>
     <message>
-        <source>%1 accepted the connection, but said nothing.</source>
-        <translation>%1 hat die Verbindung angenommen, aber nichts gesagt.</translation>
-    </message>
-    <message>
         <source>The server at %1 stopped answering.</source>
         <translation>Der Server %1 antwortet nicht mehr.</translation>
     </message>
     <message>
         <source>It hangs or is overloaded, or the network failed.</source>
         <translation>Er hängt oder ist überlastet, oder das Netzwerk ist ausgefallen.</translation>
+    </message>
+    <message>
+        <source>%1 accepted the connection, but sent no greeting.</source>
+        <translation>%1 hat die Verbindung angenommen, aber keine Begrüßung gesendet.</translation>
     </message>
     <message>
         <source>It is overloaded, or another kind of program listens there.</source>
@@ -2328,6 +2396,18 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>Check the port: digit-sum servers usually use 9990.</source>
         <translation>Prüfen Sie den Port: Quersummen-Server verwenden meist 9990.</translation>
+    </message>
+    <message>
+        <source>The connection to %1 was closed.</source>
+        <translation>Die Verbindung mit %1 wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>The server said: &quot;%1&quot;.</source>
+        <translation>Der Server sagte: „%1“.</translation>
+    </message>
+    <message>
+        <source>The server sent a reply without a request.</source>
+        <translation>Der Server hat eine Antwort ohne Anfrage gesendet.</translation>
     </message>
     <message>
         <source>The server at %1 is full.</source>
@@ -2561,8 +2641,8 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>In %1 ist kein Zertifikat: Es muss eine PEM-Datei sein.</translation>
     </message>
     <message>
-        <source>There is no private key in %1: it has to be a PEM file without a password.</source>
-        <translation>In %1 ist kein privater Schlüssel: Es muss eine PEM-Datei ohne Passwort sein.</translation>
+        <source>The server&apos;s certificate, the first in %1, has a key that is neither RSA nor ECDSA. Other kinds, such as Ed25519 and RSA-PSS, are not supported. Make a new key and a new certificate.</source>
+        <translation>Das Zertifikat des Servers, das erste in %1, hat einen Schlüssel, der weder RSA noch ECDSA ist. Andere Arten wie Ed25519 und RSA-PSS werden nicht unterstützt. Erstellen Sie einen neuen Schlüssel und ein neues Zertifikat.</translation>
     </message>
     <message>
         <source>The certificate in %1 expired at %2: no client would trust it. Make a new one.</source>
@@ -2573,8 +2653,28 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <translation>Das Zertifikat in %1 gilt erst ab %2: Kein Client würde ihm trauen. Prüfen Sie die Uhr.</translation>
     </message>
     <message>
+        <source>There is no private key in %1: it has to be a PEM file.</source>
+        <translation>In %1 ist kein privater Schlüssel: Es muss eine PEM-Datei sein.</translation>
+    </message>
+    <message>
+        <source>The private key in %1 is protected by a password. Remove the password, for example with openssl pkey.</source>
+        <translation>Der private Schlüssel in %1 ist mit einem Passwort geschützt. Entfernen Sie das Passwort, zum Beispiel mit openssl pkey.</translation>
+    </message>
+    <message>
+        <source>The private key in %1 is damaged, or neither an RSA nor an ECDSA key. Other kinds, such as Ed25519, are not supported.</source>
+        <translation>Der private Schlüssel in %1 ist beschädigt oder weder ein RSA- noch ein ECDSA-Schlüssel. Andere Arten wie Ed25519 werden nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>The certificate for the key in %1 is not the first in %2. Put it first, and the one that signed it next.</source>
+        <translation>Das Zertifikat zum Schlüssel in %1 ist nicht das erste in %2. Stellen Sie es an den Anfang und das, womit es signiert ist, dahinter.</translation>
+    </message>
+    <message>
         <source>The key in %1 is not that of the certificate in %2.</source>
         <translation>Der Schlüssel in %1 gehört nicht zum Zertifikat in %2.</translation>
+    </message>
+    <message>
+        <source>OpenSSL rejects the certificate in %1 with the key in %2: %3. Use ECDSA with P-256 or RSA with at least 2048 bits, signed with SHA-256.</source>
+        <translation>OpenSSL lehnt das Zertifikat in %1 mit dem Schlüssel in %2 ab: %3. Verwenden Sie ECDSA mit P-256 oder RSA mit mindestens 2048 Bit, signiert mit SHA-256.</translation>
     </message>
     <message>
         <source>TLS is not available: Qt found no OpenSSL on this computer. Install it.</source>

@@ -3,7 +3,7 @@
 
 #include "common/widgets/eventcallback.h"
 #include "common/widgets/humantext.h"
-#include "common/widgets/plainlabel.h"
+#include "common/widgets/wrappedlabel.h"
 #include "gui-client/request/conversation.h"
 
 #include <QBoxLayout>
@@ -39,7 +39,7 @@ BulkPanel::BulkPanel(Conversation &conversation, QWidget *parent)
 QWidget *BulkPanel::buildChoice()
 {
     auto *page = new QWidget(this);
-    m_question = plainLabel(QStringLiteral("fileQuestion"), page);
+    m_question = new WrappedLabel(QStringLiteral("fileQuestion"), page);
     m_asLines = new QRadioButton(page);
     m_asLines->setObjectName(QStringLiteral("fileAsLines"));
     m_asLines->setChecked(true);
@@ -76,11 +76,11 @@ QWidget *BulkPanel::buildChoice()
 QWidget *BulkPanel::buildProgress()
 {
     auto *page = new QWidget(this);
-    m_title = plainLabel(QStringLiteral("fileTitle"), page);
+    m_title = new WrappedLabel(QStringLiteral("fileTitle"), page);
     m_bar = new QProgressBar(page);
     m_bar->setObjectName(QStringLiteral("fileProgress"));
     m_bar->setRange(0, fullBar);
-    m_numbers = plainLabel(QStringLiteral("fileNumbers"), page);
+    m_numbers = new WrappedLabel(QStringLiteral("fileNumbers"), page);
     m_pause = new QPushButton(page);
     m_pause->setObjectName(QStringLiteral("filePause"));
     m_pause->setCheckable(true);
@@ -92,8 +92,9 @@ QWidget *BulkPanel::buildProgress()
     row->addWidget(m_pause);
     row->addWidget(m_cancel);
     auto *words = new QHBoxLayout;
+    m_numbers->setAlignment(Qt::AlignRight);
     words->addWidget(m_title, 1);
-    words->addWidget(m_numbers);
+    words->addWidget(m_numbers, 1);
     auto *column = new QVBoxLayout(page);
     column->addLayout(words);
     column->addLayout(row);

@@ -2,6 +2,7 @@
 #include "gui-client/bulk/bulksender.h"
 
 #include "gui-client/history/historyexport.h"
+#include "gui-client/history/historymodel.h"
 #include "gui-client/request/conversation.h"
 
 #include <QIODevice>
@@ -249,7 +250,8 @@ void BulkSender::writeSome()
     QElapsedTimer turn;
     turn.start();
     for (; m_written < m_toWrite.size() && !turn.hasExpired(turnMs); ++m_written) {
-        const QByteArray line = HistoryExport::csvLine(m_toWrite.at(m_written));
+        const QByteArray line =
+            HistoryExport::csvLine(m_conversation.history().shown(m_toWrite.at(m_written)));
         if (m_csv->write(line) != line.size()) {
             fail(m_csv->errorString());
             return;

@@ -112,7 +112,7 @@ private:
     bool m_isRequestOpen = false;
     QByteArray m_line; // an incomplete short line
     bool m_isCancelling = false;
-    quint64 m_before = 0; // number of the last request before start()
+    qint64 m_before = 0; // number of the last request before start()
     QList<HistoryEntry> m_toWrite;
     qsizetype m_written = 0; // entries of m_toWrite
 };

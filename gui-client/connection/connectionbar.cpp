@@ -159,12 +159,14 @@ void ConnectionBar::connectToServer()
 {
     if (!isIdle(m_state))
         return;
-    const auto address = ServerAddress::fromText(m_host->currentText(), quint16(m_port->value()));
-    if (!address) {
+    const auto parsed = ServerAddress::fromText(m_host->currentText(), quint16(m_port->value()));
+    if (const auto *why = std::get_if<QString>(&parsed)) {
         focusHost();
+        Q_EMIT addressRejected(*why);
         return;
     }
-    setServer({*address, tlsFor(*address)});
+    const auto &address = std::get<ServerAddress>(parsed);
+    setServer({address, tlsFor(address)});
     Q_EMIT connectRequested(m_chosen);
 }
 

@@ -49,6 +49,8 @@ public Q_SLOTS:
 
 Q_SIGNALS:
     void connectRequested(const DigitSum::Gui::Server &server);
+    /// The server field's text is no address; \a why is one sentence.
+    void addressRejected(const QString &why);
     void cancelRequested();
     void disconnectRequested();
 

@@ -35,7 +35,8 @@ QString cellText(const QTableWidget &table, int row, int column)
 
 bool isGoodHost(const QString &text)
 {
-    const auto address = ServerAddress::fromText(text, Words::defaultPort);
+    const auto parsed = ServerAddress::fromText(text, Words::defaultPort);
+    const auto *address = std::get_if<ServerAddress>(&parsed);
     return address && address->host == text;
 }
 

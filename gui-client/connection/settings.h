@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
-#include "gui-client/connection/serveraddress.h"
+#include "gui-client/connection/server.h"
 
 #include <QByteArray>
 #include <QList>

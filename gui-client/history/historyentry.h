@@ -7,6 +7,13 @@
 
 namespace DigitSum::Gui {
 
+/// The history keeps the newest requests within both limits.
+struct HistoryLimits
+{
+    qsizetype rows = 100'000;
+    qint64 requestBytes = 64 * 1024 * 1024;
+};
+
 /// One row of the history: an exchange and what the history adds to it.
 struct HistoryEntry
 {
@@ -14,7 +21,7 @@ struct HistoryEntry
     static constexpr qsizetype keptBytes = 64 * 1024;
 
     Exchange exchange;
-    quint64 number = 0;    ///< numbers the rows: 1, 2, 3, ... across sessions
+    qint64 number = 0;     ///< 1, 2, 3, ... in a window; 0, -1, -2, ... are rows of earlier runs
     qint64 digits = -1;    ///< in the request; -1 if unknown
     bool isResent = false; ///< the request was sent before
 
@@ -26,3 +33,5 @@ struct HistoryEntry
 };
 
 } // namespace DigitSum::Gui
+
+Q_DECLARE_METATYPE(DigitSum::Gui::HistoryEntry)

@@ -26,7 +26,7 @@ namespace HistoryExport {
 /// One compact JSON object. Sums are strings, because a double may not hold them exactly.
 [[nodiscard]] QByteArray jsonObject(const HistoryEntry &entry);
 
-using EntryAt = std::function<const HistoryEntry &(int)>;
+using EntryAt = std::function<HistoryEntry(int)>;
 
 /// Writes \a count rows. Returns false on error; see QIODevice::errorString().
 bool writeCsv(QIODevice &device, int count, const EntryAt &entryAt);

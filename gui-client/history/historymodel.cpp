@@ -25,7 +25,7 @@ qint64 keptBytesOf(const HistoryEntry &entry)
     return qint64(entry.exchange.request.size());
 }
 
-bool isBefore(const HistoryEntry &entry, quint64 number)
+bool isBefore(const HistoryEntry &entry, qint64 number)
 {
     return entry.number < number;
 }
@@ -62,6 +62,33 @@ HistoryModel::HistoryModel(Limits limits, QObject *parent)
 {
 }
 
+bool HistoryModel::prepend(const QList<HistoryEntry> &saved)
+{
+    if (saved.isEmpty())
+        return true;
+    if (m_lastSaved == 0) {
+        m_lastSaved = saved.last().number;
+        notifyNumbers();
+    }
+    qsizetype count = 0;
+    qint64 bytes = m_requestBytes;
+    for (auto entry = saved.crbegin(); entry != saved.crend(); ++entry, ++count) {
+        bytes += keptBytesOf(*entry);
+        if (rowCount() + count >= m_limits.rows || bytes > m_limits.requestBytes)
+            break;
+    }
+    if (count > 0)
+        beginInsertRows({}, 0, int(count) - 1);
+    for (qsizetype i = saved.size() - 1; i >= saved.size() - count; --i) {
+        m_entries.push_front(saved.at(i));
+        m_entries.front().number -= m_lastSaved;
+        m_requestBytes += keptBytesOf(m_entries.front());
+    }
+    if (count > 0)
+        endInsertRows();
+    return count == saved.size();
+}
+
 void HistoryModel::append(QList<HistoryEntry> entries)
 {
     if (entries.size() > m_limits.rows)
@@ -70,13 +97,14 @@ void HistoryModel::append(QList<HistoryEntry> entries)
         return;
     const int first = rowCount();
     beginInsertRows({}, first, first + int(entries.size()) - 1);
-    for (HistoryEntry &entry : entries) {
+    for (const HistoryEntry &entry : std::as_const(entries)) {
         m_requestBytes += keptBytesOf(entry);
-        m_entries.push_back(std::move(entry));
+        m_entries.push_back(entry);
     }
     noteLastNumber();
     endInsertRows();
     makeRoom();
+    Q_EMIT recorded(entries);
 }
 
 void HistoryModel::makeRoom()
@@ -104,6 +132,8 @@ void HistoryModel::noteLastNumber()
 
 void HistoryModel::update(const QList<HistoryEntry> &entries)
 {
+    QList<HistoryEntry> updated;
+    QList<HistoryEntry> absent;
     Run run{-1, -2};
     const auto notifyRun = [this, &run] {
         if (run.first >= 0)
@@ -114,8 +144,11 @@ void HistoryModel::update(const QList<HistoryEntry> &entries)
         const bool isNext =
             run.first >= 0 && expected < rowCount() && at(expected).number == entry.number;
         const int row = isNext ? expected : rowOf(entry.number);
-        if (row < 0)
+        if (row < 0) {
+            absent.append(entry);
             continue;
+        }
+        updated.append(entry);
         HistoryEntry &place = m_entries[std::size_t(row)];
         m_requestBytes += keptBytesOf(entry) - keptBytesOf(place);
         place = entry;
@@ -126,6 +159,10 @@ void HistoryModel::update(const QList<HistoryEntry> &entries)
         run.last = row;
     }
     notifyRun();
+    if (!updated.isEmpty())
+        Q_EMIT recorded(updated);
+    if (!absent.isEmpty())
+        Q_EMIT missed(absent);
 }
 
 void HistoryModel::restore(const QList<HistoryEntry> &entries)
@@ -156,17 +193,20 @@ void HistoryModel::restore(const QList<HistoryEntry> &entries)
         }
     }
     makeRoom();
+    Q_EMIT recorded(entries);
 }
 
-QList<HistoryEntry> HistoryModel::take(const QList<quint64> &numbers)
+QList<HistoryEntry> HistoryModel::take(const QList<qint64> &numbers)
 {
     QList<HistoryEntry> taken;
+    QList<qint64> takenNumbers;
     QList<Run> runs;
-    for (const quint64 number : numbers) {
+    for (const qint64 number : numbers) {
         const int row = rowOf(number);
         if (row < 0)
             continue;
         taken.append(at(row));
+        takenNumbers.append(number);
         m_requestBytes -= keptBytesOf(at(row));
         if (!runs.isEmpty() && runs.last().last + 1 == row)
             runs.last().last = row;
@@ -181,17 +221,25 @@ QList<HistoryEntry> HistoryModel::take(const QList<quint64> &numbers)
                             [](const auto &a, const auto &b) { return a.number < b.number; });
         m_entries.swap(kept);
         endResetModel();
-        return taken;
+        runs.clear();
     }
     for (auto run = runs.crbegin(); run != runs.crend(); ++run) {
         beginRemoveRows({}, run->first, run->last);
         m_entries.erase(m_entries.begin() + run->first, m_entries.begin() + run->last + 1);
         endRemoveRows();
     }
+    if (!taken.isEmpty())
+        Q_EMIT erased(takenNumbers);
     return taken;
 }
 
-int HistoryModel::rowOf(quint64 number) const
+HistoryEntry HistoryModel::shown(HistoryEntry entry) const
+{
+    entry.number = shownNumber(entry.number);
+    return entry;
+}
+
+int HistoryModel::rowOf(qint64 number) const
 {
     const auto place = std::lower_bound(m_entries.begin(), m_entries.end(), number, isBefore);
     const bool isHere = place != m_entries.end() && place->number == number;
@@ -231,7 +279,7 @@ QString HistoryModel::textOf(const HistoryEntry &entry, int column) const
 {
     switch (column) {
     case NumberColumn:
-        return QLocale().toString(entry.number);
+        return QLocale().toString(shownNumber(entry.number));
     case TimeColumn:
         return timeText(entry);
     case RequestColumn:
@@ -277,6 +325,13 @@ QVariant HistoryModel::headerData(int section, Qt::Orientation orientation, int 
     default:
         return {};
     }
+}
+
+void HistoryModel::notifyNumbers()
+{
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, NumberColumn), index(rowCount() - 1, NumberColumn),
+                           {Qt::DisplayRole, Qt::AccessibleTextRole});
 }
 
 void HistoryModel::retranslate()

@@ -56,7 +56,7 @@ Conversation::Conversation(Session::Limits limits, QObject *parent)
 
 // ---- sending ----
 
-quint64 Conversation::takeNumber()
+qint64 Conversation::takeNumber()
 {
     m_lastNumber = std::max(m_lastNumber, m_history->lastNumber()) + 1;
     return m_lastNumber;
@@ -117,7 +117,7 @@ void Conversation::onAnswered(const QList<Exchange> &exchanges)
 
         const auto added =
             std::lower_bound(m_added.begin(), m_added.end(), row.number,
-                             [](const HistoryEntry &e, quint64 n) { return e.number < n; });
+                             [](const HistoryEntry &e, qint64 n) { return e.number < n; });
         if (added != m_added.end() && added->number == row.number)
             *added = entry;
         else

@@ -39,7 +39,7 @@ public:
     bool finish();
 
     /// Number of the newest request.
-    [[nodiscard]] quint64 lastNumber() const noexcept { return m_lastNumber; }
+    [[nodiscard]] qint64 lastNumber() const noexcept { return m_lastNumber; }
     /// Adds and updates all pending rows.
     void flush();
     [[nodiscard]] bool isUpToDate() const { return m_added.isEmpty() && m_changed.isEmpty(); }
@@ -54,13 +54,13 @@ private:
     /// What the session does not know about an unanswered request.
     struct PendingRow
     {
-        quint64 number = 0;
+        qint64 number = 0;
         qint64 digits = -1;
         bool isResent = false;
         bool isRecorded = false; // in the history or in m_added
     };
 
-    quint64 takeNumber();
+    qint64 takeNumber();
     void onAnswered(const QList<Exchange> &exchanges);
     void record();
     void flushSome();
@@ -71,10 +71,8 @@ private:
     QList<HistoryEntry> m_added;   // to append to the history
     QList<HistoryEntry> m_changed; // to update in the history
     QTimer m_batch;
-    quint64 m_lastNumber = 0;
+    qint64 m_lastNumber = 0;
     qint64 m_openCharacters = 0; // of the request that is being sent in parts
 };
 
 } // namespace DigitSum::Gui
-
-Q_DECLARE_METATYPE(DigitSum::Gui::HistoryEntry)

@@ -205,6 +205,7 @@ void TestMainWindowLook::splitterIsRemembered()
     QTRY_COMPARE(details()->height(), after);
     quitProgram();
     openWindow();
+    QTRY_COMPARE(find<QTableView>("historyView")->model()->rowCount(), 1);
     choose(0);
     QTRY_COMPARE(details()->height(), after);
 }
@@ -313,10 +314,12 @@ void TestMainWindowLook::severalWindowsAreSeveralClients()
     connectWindow();
     QCOMPARE(m_server->accepted(), 2);
     QCOMPARE(first->conversation().session().state(), State::Connected);
-    QVERIFY(!action("keepHistory")->isEnabled());
+    action("keepHistory")->trigger(); // for all windows
+    QVERIFY(!action("keepHistory")->isChecked());
     m_window->close();
-    QCOMPARE(first->conversation().session().state(), State::Connected);
     m_window = first;
+    QVERIFY(!action("keepHistory")->isChecked());
+    QCOMPARE(first->conversation().session().state(), State::Connected);
 }
 
 void TestMainWindowLook::closedWindowSaysGoodbye()

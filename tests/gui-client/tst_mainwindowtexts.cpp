@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "common/widgets/messagebar.h"
 #include "gui-client/bulk/bulkpanel.h"
 #include "gui-client/connection/serversdialog.h"
 #include "tests/gui-client/windowtest.h"
@@ -25,6 +26,9 @@ private Q_SLOTS:
 
     void markupIsNeverInterpreted_data() { places(); }
     void markupIsNeverInterpreted();
+    void longWordsNeverWidenTheWindow_data() { places(); }
+    void longWordsNeverWidenTheWindow();
+    void longMessageIsBounded();
 
 private:
     /// Makes the window show \a text and returns the window or dialog that shows it.
@@ -147,6 +151,43 @@ void TestMainWindowTexts::markupIsNeverInterpreted()
         MarkupAudit::interpretedTexts(*m_window) + MarkupAudit::interpretedTexts(*window);
     QVERIFY2(gaps.isEmpty(), qPrintable(gaps.join(u'\n')));
     QVERIFY(!MarkupAudit::textsWith(*window, QStringLiteral("<img src=")).isEmpty());
+}
+
+void TestMainWindowTexts::longWordsNeverWidenTheWindow()
+{
+    QFETCH(const Show, show);
+    QWidget *window = (this->*show)(QStringLiteral("1x"));
+    QCoreApplication::processEvents();
+    const int least = window->minimumSizeHint().width();
+    const int width = window->width();
+    closeAll();
+    freshWindow();
+    window = (this->*show)(QString(300, u'W'));
+    QCoreApplication::processEvents();
+    for (auto *w : window->findChildren<QWidget *>())
+        if (w->isVisible() && w->minimumSizeHint().width() > 60)
+            fprintf(stderr, "DBG %s %d %s\n", qPrintable(w->objectName()),
+                    w->minimumSizeHint().width(),
+                    qPrintable(w->property("text").toString().left(40)));
+    QVERIFY2(
+        window->minimumSizeHint().width() <= least,
+        qPrintable(QStringLiteral("%1 of %2").arg(window->minimumSizeHint().width()).arg(least)));
+    QCOMPARE(window->width(), width);
+    QCOMPARE(MarkupAudit::wideToolTips(*window), QStringList());
+}
+
+/// Not even a path of 4,096 characters fills the window.
+void TestMainWindowTexts::longMessageIsBounded()
+{
+    auto *bar = find<MessageBar>("messageBar");
+    const int before = m_window->height();
+    const QString path(4096, u'W');
+    bar->showMessage(SemanticColor::Bad, path, path);
+    QCoreApplication::processEvents();
+    QCOMPARE(m_window->height(), before);
+    QVERIFY2(bar->height() < before / 2, qPrintable(QString::number(bar->height())));
+    QCOMPARE(bar->title(), path);
+    QCOMPARE(MarkupAudit::wideToolTips(*m_window), QStringList());
 }
 
 QTEST_MAIN(TestMainWindowTexts)

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/commandline.h"
-#include "gui-client/connection/serveraddress.h"
 #include "gui-client/request/digitcheck.h"
 
 #include <QTest>
@@ -16,14 +15,11 @@ class TestRequestInput : public QObject
 private Q_SLOTS:
     void digits_data();
     void digits();
-    void addresses_data();
-    void addresses();
     void options_data();
     void options();
     void badOptions_data();
     void badOptions();
     void encryption();
-    void helpAndVersion();
 };
 
 void TestRequestInput::digits_data()
@@ -64,43 +60,6 @@ void TestRequestInput::digits()
     QTEST(countDigits(text.toUtf8()), "count");
 }
 
-void TestRequestInput::addresses_data()
-{
-    QTest::addColumn<QString>("text");
-    QTest::addColumn<QString>("host");
-    QTest::addColumn<int>("port");
-    const auto row = [](const char *name, const char *text, const char *host, int port) {
-        QTest::newRow(name) << QString::fromLatin1(text) << QString::fromLatin1(host) << port;
-    };
-    row("a name", "example.org", "example.org", 9990);
-    row("blanks around", "  127.0.0.1 ", "127.0.0.1", 9990);
-    row("with a port", "example.org:80", "example.org", 80);
-    row("IPv6", "::1", "::1", 9990);
-    row("IPv6 in brackets", "[fe80::1]", "fe80::1", 9990);
-    row("IPv6 with a port", "[::1]:81", "::1", 81);
-    row("nothing", "", "", 0);
-    row("two words", "my server", "", 0);
-    row("port too high", "host:65536", "", 0);
-    row("port zero", "host:0", "", 0);
-    row("no host", ":80", "", 0);
-    row("bracket left open", "[::1", "", 0);
-    row("rubbish after the bracket", "[::1]x", "", 0);
-}
-
-void TestRequestInput::addresses()
-{
-    QFETCH(const QString, text);
-    QFETCH(const QString, host);
-    QFETCH(const int, port);
-    const auto address = ServerAddress::fromText(text, 9990);
-    QCOMPARE(address.has_value(), !host.isEmpty());
-    if (address) {
-        QCOMPARE(address->host, host);
-        QCOMPARE(int(address->port), port);
-        QCOMPARE(ServerAddress::fromText(address->toText(), 1), address);
-    }
-}
-
 void TestRequestInput::options_data()
 {
     QTest::addColumn<QStringList>("arguments");
@@ -113,6 +72,9 @@ void TestRequestInput::options_data()
     QTest::newRow("none") << words("") << QString() << 0 << false;
     QTest::newRow("all") << words("--host ::1 --port 81 --connect") << QStringLiteral("::1") << 81
                          << true;
+    QTest::newRow("port only") << words("--port 81") << QStringLiteral("127.0.0.1") << 81 << false;
+    QTest::newRow("port in the host")
+        << words("--host [::1]:82") << QStringLiteral("::1") << 82 << false;
     QTest::newRow("with equals signs")
         << words("--host=a --port=1") << QStringLiteral("a") << 1 << false;
 }
@@ -124,8 +86,12 @@ void TestRequestInput::options()
         CommandLine::fromArguments(QStringList{QStringLiteral("digitsum-client")} + arguments);
     const auto *options = std::get_if<CommandLine>(&parsed);
     QVERIFY(options);
-    QTEST(options->host, "host");
-    QTEST(int(options->port), "port");
+    QFETCH(const QString, host);
+    QCOMPARE(options->address.has_value(), !host.isEmpty());
+    if (options->address) {
+        QCOMPARE(options->address->host, host);
+        QTEST(int(options->address->port), "port");
+    }
     QTEST(options->isConnecting, "connects");
 }
 
@@ -134,7 +100,7 @@ void TestRequestInput::badOptions_data()
     QTest::addColumn<QString>("argument");
     QTest::addColumn<QString>("named");
     for (const char *argument : {"--port=0", "--port=65536", "--port=abc", "--port=", "--port=-1",
-                                 "--host=", "--sideways", "stray"}) {
+                                 "--host=", "--host=[::1", "--host=a:b", "--sideways", "stray"}) {
         const QString text = QString::fromLatin1(argument);
         QTest::newRow(argument) << text << text.section(u'=', 0, 0).remove(QStringLiteral("--"));
     }
@@ -163,17 +129,6 @@ void TestRequestInput::encryption()
     QCOMPARE(tlsOf({QStringLiteral("--tls")}), (TlsOptions{Mode::Verified, {}}));
     QCOMPARE(tlsOf({QStringLiteral("--ca"), QStringLiteral("lab.pem")}),
              (TlsOptions{Mode::Verified, QStringLiteral("lab.pem")}));
-}
-
-void TestRequestInput::helpAndVersion()
-{
-    const auto help =
-        CommandLine::fromArguments({QStringLiteral("digitsum-client"), QStringLiteral("--help")});
-    QVERIFY(std::get_if<CommandLine::Leave>(&help));
-    QVERIFY(std::get<CommandLine::Leave>(help).text.contains(QStringLiteral("--connect")));
-    const auto version = CommandLine::fromArguments(
-        {QStringLiteral("digitsum-client"), QStringLiteral("--version")});
-    QVERIFY(std::get_if<CommandLine::Leave>(&version));
 }
 
 QTEST_GUILESS_MAIN(TestRequestInput)

@@ -5,7 +5,7 @@
 
 /// Returns an entry whose times depend only on \a number.
 inline DigitSum::Gui::HistoryEntry
-makeEntry(quint64 number, const QByteArray &request,
+makeEntry(qint64 number, const QByteArray &request,
           DigitSum::Exchange::Outcome outcome = DigitSum::Exchange::Outcome::Waiting,
           quint64 sum = 0)
 {
@@ -15,16 +15,17 @@ makeEntry(quint64 number, const QByteArray &request,
     entry.exchange.requestBytes = request.size();
     entry.exchange.outcome = outcome;
     entry.exchange.sum = sum;
-    entry.exchange.askedAt = 1'700'000'000'000 + qint64(number);
+    entry.exchange.askedAt = 1'700'000'000'000 + number;
     entry.exchange.roundTripTime = std::chrono::microseconds(100 * number);
     entry.digits = request.size();
     return entry;
 }
 
-inline QList<DigitSum::Gui::HistoryEntry> makeEntries(quint64 first, quint64 last)
+inline QList<DigitSum::Gui::HistoryEntry> makeEntries(qint64 first, qint64 last)
 {
     QList<DigitSum::Gui::HistoryEntry> entries;
-    for (quint64 n = first; n <= last; ++n)
-        entries.append(makeEntry(n, QByteArray::number(n), DigitSum::Exchange::Outcome::Sum, n));
+    for (qint64 n = first; n <= last; ++n)
+        entries.append(
+            makeEntry(n, QByteArray::number(n), DigitSum::Exchange::Outcome::Sum, quint64(n)));
     return entries;
 }

@@ -38,10 +38,10 @@ namespace {
 constexpr auto strict = QAbstractItemModelTester::FailureReportingMode::Fatal;
 
 /// Entries with requests, times and outcomes in random order.
-QList<HistoryEntry> jumbled(quint64 first, int count, QRandomGenerator &chance)
+QList<HistoryEntry> jumbled(qint64 first, int count, QRandomGenerator &chance)
 {
     QList<HistoryEntry> entries;
-    for (quint64 number = first; number < first + quint64(count); ++number) {
+    for (qint64 number = first; number < first + qint64(count); ++number) {
         const quint32 any = chance.bounded(1'000U);
         HistoryEntry entry = makeEntry(number, QByteArray::number(any), Outcome(any % 4), any / 7);
         entry.exchange.roundTripTime = std::chrono::microseconds(any % 50);
@@ -51,9 +51,9 @@ QList<HistoryEntry> jumbled(quint64 first, int count, QRandomGenerator &chance)
     return entries;
 }
 
-QList<quint64> numbersOf(const HistoryFilter &filter)
+QList<qint64> numbersOf(const HistoryFilter &filter)
 {
-    QList<quint64> numbers;
+    QList<qint64> numbers;
     for (int row = 0; row < filter.rowCount(); ++row)
         numbers.append(filter.entryAt(filter.index(row, 0)).number);
     return numbers;
@@ -104,14 +104,14 @@ void TestHistoryFilter::follows()
     filter.setFind(find);
     filter.sort(column, order);
     for (int step = 0; step < 24; ++step) {
-        const quint64 next = model.lastNumber() + 1;
+        const qint64 next = model.lastNumber() + 1;
         model.append(jumbled(next, int(chance.bounded(70)), chance)); // removes old rows
         if (step % 3 == 0)
             model.update(jumbled(model.at(0).number, model.rowCount() / 2, chance));
         if (step % 3 == 1)
             model.update({makeEntry(next, "7", Outcome::Sum, 7)});
         if (step % 4 == 0) {
-            QList<quint64> some;
+            QList<qint64> some;
             for (int row = 0; row < model.rowCount(); row += 1 + int(chance.bounded(20)))
                 some.append(model.at(row).number);
             model.restore(model.take(some).mid(some.size() / 2));
@@ -136,7 +136,7 @@ void TestHistoryFilter::whatIsChosenStaysChosen()
     QVERIFY(stays.isValid() && goes.isValid());
     model.append(jumbled(501, 300, chance));
     QVERIFY(stays.isValid());
-    QCOMPARE(filter.entryAt(stays).number, quint64(500));
+    QCOMPARE(filter.entryAt(stays).number, qint64(500));
     QCOMPARE(filter.mapToSource(stays), model.index(199, 2));
     QVERIFY(!goes.isValid());
     filter.sort(HistoryModel::NumberColumn, Qt::AscendingOrder);
@@ -152,13 +152,13 @@ void TestHistoryFilter::aChangedRowFindsItsPlace()
     filter.setShow(Show::Answered);
     model.append({makeEntry(1, "5", Outcome::Sum, 5), makeEntry(2, "4"),
                   makeEntry(3, "8", Outcome::Sum, 8)});
-    QCOMPARE(numbersOf(filter), (QList<quint64>{1, 3}));
+    QCOMPARE(numbersOf(filter), (QList<qint64>{1, 3}));
     model.update({makeEntry(2, "4", Outcome::Sum, 4)}); // its answer arrives
-    QCOMPARE(numbersOf(filter), (QList<quint64>{2, 1, 3}));
+    QCOMPARE(numbersOf(filter), (QList<qint64>{2, 1, 3}));
     model.update({makeEntry(2, "9", Outcome::Sum, 9)});
-    QCOMPARE(numbersOf(filter), (QList<quint64>{1, 3, 2}));
+    QCOMPARE(numbersOf(filter), (QList<qint64>{1, 3, 2}));
     model.update({makeEntry(1, "5", Outcome::Lost)});
-    QCOMPARE(numbersOf(filter), (QList<quint64>{3, 2}));
+    QCOMPARE(numbersOf(filter), (QList<qint64>{3, 2}));
 }
 
 void TestHistoryFilter::aBatchAllOverTheListIsQuick()

@@ -36,9 +36,9 @@ QString text(const QAbstractItemModel &model, int row, int column)
     return model.index(row, column).data().toString();
 }
 
-QList<quint64> numbers(const HistoryModel &model)
+QList<qint64> numbers(const HistoryModel &model)
 {
-    QList<quint64> list;
+    QList<qint64> list;
     for (int row = 0; row < model.rowCount(); ++row)
         list.append(model.at(row).number);
     return list;
@@ -75,24 +75,24 @@ void TestHistoryModel::boundedByRows()
     model.append(makeEntries(1, 8));
     model.append(makeEntries(9, 12));
     QCOMPARE(model.rowCount(), 10);
-    QCOMPARE(model.at(0).number, quint64(3));
+    QCOMPARE(model.at(0).number, qint64(3));
     model.append(makeEntries(13, 100)); // more rows than fit
     QCOMPARE(model.rowCount(), 10);
-    QCOMPARE(model.at(9).number, quint64(100));
-    QCOMPARE(model.lastNumber(), quint64(100));
+    QCOMPARE(model.at(9).number, qint64(100));
+    QCOMPARE(model.lastNumber(), qint64(100));
 }
 
 void TestHistoryModel::boundedByBytes()
 {
     HistoryModel model({.rows = 10, .requestBytes = 100});
     QAbstractItemModelTester tester(&model, strict);
-    for (quint64 n = 1; n <= 5; ++n)
+    for (qint64 n = 1; n <= 5; ++n)
         model.append({makeEntry(n, QByteArray(40, '1'))});
-    QCOMPARE(numbers(model), (QList<quint64>{4, 5}));
+    QCOMPARE(numbers(model), (QList<qint64>{4, 5}));
     model.append({makeEntry(6, QByteArray(500, '1'))}); // larger than the limit, but the newest row
-    QCOMPARE(numbers(model), (QList<quint64>{6}));
+    QCOMPARE(numbers(model), (QList<qint64>{6}));
     model.append({makeEntry(7, "1")});
-    QCOMPARE(numbers(model), (QList<quint64>{7}));
+    QCOMPARE(numbers(model), (QList<qint64>{7}));
 }
 
 void TestHistoryModel::updatesByNumber()
@@ -112,14 +112,14 @@ void TestHistoryModel::updatesByNumber()
 
 void TestHistoryModel::takesAndRestores_data()
 {
-    QTest::addColumn<QList<quint64>>("taken");
-    QTest::newRow("one") << QList<quint64>{500};
-    QTest::newRow("a run") << QList<quint64>{10, 11, 12};
-    QTest::newRow("the ends") << QList<quint64>{1, 1000};
-    QTest::newRow("none that is here") << QList<quint64>{5000};
-    QList<quint64> odd;
-    QList<quint64> all;
-    for (quint64 n = 1; n <= 1000; ++n) {
+    QTest::addColumn<QList<qint64>>("taken");
+    QTest::newRow("one") << QList<qint64>{500};
+    QTest::newRow("a run") << QList<qint64>{10, 11, 12};
+    QTest::newRow("the ends") << QList<qint64>{1, 1000};
+    QTest::newRow("none that is here") << QList<qint64>{5000};
+    QList<qint64> odd;
+    QList<qint64> all;
+    for (qint64 n = 1; n <= 1000; ++n) {
         all.append(n);
         if (n % 2 == 1)
             odd.append(n);
@@ -130,15 +130,15 @@ void TestHistoryModel::takesAndRestores_data()
 
 void TestHistoryModel::takesAndRestores()
 {
-    QFETCH(const QList<quint64>, taken);
+    QFETCH(const QList<qint64>, taken);
     HistoryModel model;
     QAbstractItemModelTester tester(&model, strict);
     model.append(makeEntries(1, 1000));
-    const QList<quint64> before = numbers(model);
+    const QList<qint64> before = numbers(model);
 
     const QList<HistoryEntry> gone = model.take(taken);
     QCOMPARE(model.rowCount(), 1000 - int(gone.size()));
-    for (const quint64 number : taken)
+    for (const qint64 number : taken)
         QCOMPARE(model.rowOf(number), -1);
     model.restore(gone);
     QCOMPARE(numbers(model), before);

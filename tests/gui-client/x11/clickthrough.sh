@@ -22,10 +22,10 @@ window=$(xdotool search --onlyvisible --name "$port.*DigitSum client" | head -1)
 await "its activation" xdotool windowactivate --sync "$window"
 step "connected; the title names the server"
 
-history=$home/data/DigitSum/digitsum-client/history.log
+history=$home/data/DigitSum/digitsum-client/history.sqlite
 xdotool type --window "$window" --delay 20 12345
 xdotool key --window "$window" Return
-await "the row of 12345" grep -aq 12345 "$history"
+await "the row of 12345" grep -aqs 12345 "$history" "$history-wal"
 step "sent and answered"
 
 # Copy the result from the window and paste it into the digit field.
@@ -34,7 +34,8 @@ xdotool key ctrl+c
 eval "$(xdotool getwindowgeometry --shell "$window")"
 xdotool mousemove --window "$window" 300 $((HEIGHT - 43)) click 1
 xdotool key ctrl+a ctrl+v Return
-await "the result" grep -aq 'The digit sum of 12345 is 15' "$history"
+await "the result" \
+    grep -aqs 'The digit sum of 12345 is 15' "$history" "$history-wal"
 step "the window says: The digit sum of 12345 is 15"
 
 xdotool key ctrl+shift+d

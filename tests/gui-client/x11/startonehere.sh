@@ -33,7 +33,8 @@ step "the client is connected to it"
 xdotool windowactivate --sync "$window"
 xdotool type --window "$window" --delay 20 12345
 xdotool key --window "$window" Return
-await "the row of 12345" grep -aq 12345 "$home/data/DigitSum/digitsum-client/history.log"
+history=$home/data/DigitSum/digitsum-client/history.sqlite
+await "the row of 12345" grep -aqs 12345 "$history" "$history-wal"
 step "sent and answered"
 
 xdotool key ctrl+q # without --window, because the window closes before the keys are released
