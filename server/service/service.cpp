@@ -27,8 +27,8 @@ public:
         m_thread.wait();
     }
 
-    /// Opens the descriptors of the event loop. Returns the system's reason if it cannot; here and
-    /// below, an empty one on success.
+    /// Opens the descriptors of the event loop. Returns the system's reason if it cannot, otherwise
+    /// an empty one.
     [[nodiscard]] QString makeEventLoop()
     {
         auto made = makeEventDispatcher();
@@ -40,15 +40,15 @@ public:
     }
 
     /// Starts the thread with \a object in it. Deletes the object at the thread's end, or at once
-    /// if there is no thread.
-    [[nodiscard]] QString start(std::unique_ptr<QObject> object)
+    /// if the system has no thread left, and then returns false.
+    [[nodiscard]] bool start(std::unique_ptr<QObject> object)
     {
         m_thread.start();
         if (!m_thread.isRunning())
-            return qt_error_string(EAGAIN); // Qt has logged the reason, but does not return it
+            return false;
         object->moveToThread(&m_thread);
         QObject::connect(&m_thread, &QThread::finished, object.release(), &QObject::deleteLater);
-        return {};
+        return true;
     }
 
 private:
@@ -115,6 +115,7 @@ QString Service::startThreads()
         if (const QString reason = m_threads.back()->makeEventLoop(); !reason.isEmpty())
             return problem(reason);
     }
+    const QString noThread = qt_error_string(EAGAIN); // Qt logs the reason, but does not return it
     const int available = availableDescriptors();
     if (available < 1)
         return problem(tr("no open file is left for clients"));
@@ -127,9 +128,8 @@ QString Service::startThreads()
         connect(worker.get(), &Worker::drained, this, &Service::onThreadDrained);
         connect(worker.get(), &Worker::snapshotTaken, this, &Service::onSnapshotPart);
         Worker *const started = worker.get();
-        if (const QString reason = m_threads[size_t(i)]->start(std::move(worker));
-            !reason.isEmpty())
-            return problem(reason);
+        if (!m_threads[size_t(i)]->start(std::move(worker)))
+            return problem(noThread);
         m_workers.push_back(started);
     }
     auto acceptor = std::make_unique<Acceptor>(m_options, m_workers, limits);
@@ -137,8 +137,8 @@ QString Service::startThreads()
     connect(acceptor.get(), &Acceptor::bindFailed, this, &Service::onBindFailed);
     connect(acceptor.get(), &Acceptor::closed, this, &Service::onAcceptorClosed);
     Acceptor *const started = acceptor.get();
-    if (const QString reason = m_threads.back()->start(std::move(acceptor)); !reason.isEmpty())
-        return problem(reason);
+    if (!m_threads.back()->start(std::move(acceptor)))
+        return problem(noThread);
     m_acceptor = started;
     return {};
 }
