@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/historyactions.h"
 
+#include "common/widgets/savefile.h"
 #include "common/widgets/tablestyle.h"
 #include "gui-client/history/historycommands.h"
 #include "gui-client/history/historyexport.h"
@@ -165,9 +166,11 @@ QString HistoryActions::exportTo(const QString &path) const
         return m_history.shown(filter.entryAt(filter.index(row, 0)));
     };
     const bool isJson = path.endsWith(QStringLiteral(".json"), Qt::CaseInsensitive);
-    const bool isWritten = isJson ? HistoryExport::writeJson(file, filter.rowCount(), entryAt)
-                                  : HistoryExport::writeCsv(file, filter.rowCount(), entryAt);
-    return isWritten && file.commit() ? QString() : file.errorString();
+    if (isJson)
+        HistoryExport::writeJson(file, filter.rowCount(), entryAt);
+    else
+        HistoryExport::writeCsv(file, filter.rowCount(), entryAt);
+    return commit(file);
 }
 
 } // namespace DigitSum::Gui

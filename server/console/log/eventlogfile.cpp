@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/log/eventlogfile.h"
 
+#include "common/widgets/savefile.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSaveFile>
@@ -25,7 +27,7 @@ QString saveEventLog(const EventLogModel &log, const QString &path)
         return file.errorString();
     for (int row = 0; row < log.rowCount(); ++row)
         file.write(lineOf(log.entry(row)));
-    return file.commit() ? QString() : file.errorString();
+    return commit(file);
 }
 
 EventLogFile::EventLogFile(EventLogModel &log, QObject *parent, qint64 limit)
