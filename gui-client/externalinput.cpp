@@ -27,6 +27,8 @@ void ExternalInput::takeText(const QString &text)
 {
     QString lines = text;
     lines.replace(QStringLiteral("\r\n"), QStringLiteral("\n")).replace(u'\r', u'\n');
+    while (lines.startsWith(u'\n'))
+        lines.remove(0, 1);
     while (lines.endsWith(u'\n'))
         lines.chop(1);
     const qsizetype breaks = lines.count(u'\n');
@@ -35,7 +37,7 @@ void ExternalInput::takeText(const QString &text)
         return;
     }
     const MessageBar::Button asRequests{tr("Send %Ln request(s)", nullptr, int(breaks + 1)),
-                                        [this, lines] { m_bulk.sendLines(lines.toUtf8()); }};
+                                        [this, lines] { sendLines(lines.toUtf8()); }};
     if (breaks == 0) {
         m_messages.showMessage(
             SemanticColor::Neutral, tr("The text has %L1 characters.").arg(lines.size()),
@@ -50,10 +52,21 @@ void ExternalInput::takeText(const QString &text)
                            tr("Send each line as a separate request?"), asRequests, asOne);
 }
 
+/// After a failure, offers \a lines again.
+void ExternalInput::sendLines(const QByteArray &lines)
+{
+    if (!m_bulk.sendLines(lines))
+        m_messages.showMessage(SemanticColor::Warning, m_messages.title(), m_messages.text(),
+                               {tr("Try again"), [this, lines] { sendLines(lines); }});
+}
+
 void ExternalInput::takeDrop(const QMimeData &data)
 {
     const QList<QUrl> urls = data.urls();
-    if (!urls.isEmpty() && urls.constFirst().isLocalFile())
+    if (urls.size() > 1)
+        m_messages.showMessage(SemanticColor::Warning, tr("Only one file can be sent at a time."),
+                               tr("Drop a single file."));
+    else if (!urls.isEmpty() && urls.constFirst().isLocalFile())
         m_bulk.offerFile(urls.constFirst().toLocalFile());
     else
         takeText(data.text());

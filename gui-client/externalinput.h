@@ -30,6 +30,8 @@ public:
     void askForFile();
 
 private:
+    void sendLines(const QByteArray &lines);
+
     RequestBar &m_request;
     BulkPanel &m_bulk;
     MessageBar &m_messages;

@@ -279,16 +279,23 @@ void MainWindow::onSend(const QString &text)
     m_request->focusField();
 }
 
+/// Never accepts a move, after which the source would delete what was dropped.
+static void acceptCopy(QDropEvent &event)
+{
+    event.setDropAction(Qt::CopyAction);
+    event.accept();
+}
+
 void MainWindow::dragEnterEvent(QDragEnterEvent *event)
 {
     if (event->mimeData()->hasUrls() || event->mimeData()->hasText())
-        event->acceptProposedAction();
+        acceptCopy(*event);
 }
 
 void MainWindow::dropEvent(QDropEvent *event)
 {
     m_input->takeDrop(*event->mimeData());
-    event->acceptProposedAction();
+    acceptCopy(*event);
 }
 
 void MainWindow::showServers()
@@ -319,6 +326,8 @@ void MainWindow::onEscape()
     else if (state == Session::State::LookingUp || state == Session::State::Connecting
              || state == Session::State::Reconnecting)
         m_conversation->session().close();
+    else if (m_messages->isHidden() && m_bulk->dismiss())
+        m_request->focusField();
     else {
         m_advice->giveUp();
         m_messages->hide();

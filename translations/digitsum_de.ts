@@ -664,6 +664,34 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
 <context>
     <name>DigitSum::Gui::BulkPanel</name>
     <message>
+        <source>%1 cannot be sent.</source>
+        <translation>%1 lässt sich nicht senden.</translation>
+    </message>
+    <message>
+        <source>Connect, then try again.</source>
+        <translation>Verbinden Sie sich, und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>It is a folder; choose the files in it one by one.</source>
+        <translation>Es ist ein Ordner; wählen Sie die Dateien darin einzeln aus.</translation>
+    </message>
+    <message>
+        <source>It is a pipe or a device, not a file.</source>
+        <translation>Es ist eine Pipe oder ein Gerät, keine Datei.</translation>
+    </message>
+    <message>
+        <source>Not sent: a file is being sent.</source>
+        <translation>Nicht gesendet: Eine Datei wird gerade gesendet.</translation>
+    </message>
+    <message>
+        <source>Not sent: there is no connection.</source>
+        <translation>Nicht gesendet: Es besteht keine Verbindung.</translation>
+    </message>
+    <message>
+        <source>Wait until it has been sent, or cancel it; then try again.</source>
+        <translation>Warten Sie, bis sie gesendet ist, oder brechen Sie ab; versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
         <source>Connect to a server first</source>
         <translation>Verbinden Sie sich zuerst mit einem Server</translation>
     </message>
@@ -796,6 +824,26 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
 </context>
 <context>
     <name>DigitSum::Gui::BulkSender</name>
+    <message>
+        <source>Line %L1 is &quot;quit&quot;, which ends the conversation. What follows was not sent.</source>
+        <translation>Zeile %L1 lautet „quit“ und beendet das Gespräch. Was danach kommt, wurde nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>The file became shorter while it was being sent.</source>
+        <translation>Die Datei wurde kürzer, während sie gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>The file could not be read: %1</source>
+        <translation>Die Datei ließ sich nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>The file is encoded as UTF-16. Save it as UTF-8.</source>
+        <translation>Die Datei ist als UTF-16 kodiert. Speichern Sie sie als UTF-8.</translation>
+    </message>
+    <message>
+        <source>The results could not be written: %1</source>
+        <translation>Die Ergebnisse ließen sich nicht schreiben: %1</translation>
+    </message>
     <message>
         <source>The connection was closed.</source>
         <translation>Die Verbindung wurde geschlossen.</translation>
@@ -989,6 +1037,18 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
 </context>
 <context>
     <name>DigitSum::Gui::ExternalInput</name>
+    <message>
+        <source>Drop a single file.</source>
+        <translation>Legen Sie eine einzelne Datei ab.</translation>
+    </message>
+    <message>
+        <source>Only one file can be sent at a time.</source>
+        <translation>Es lässt sich immer nur eine Datei senden.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
     <message numerus="yes">
         <source>Send %Ln request(s)</source>
         <translation>

@@ -112,24 +112,61 @@ QWidget *BulkPanel::buildProgress()
     return page;
 }
 
-void BulkPanel::offerFile(const QString &path)
+/// Returns false after failed() if a file is being sent.
+bool BulkPanel::isFree()
 {
     if (isSending())
+        Q_EMIT failed(tr("Not sent: a file is being sent."),
+                      tr("Wait until it has been sent, or cancel it; then try again."));
+    return !isSending();
+}
+
+/// Returns false after failed() if not.
+bool BulkPanel::isRegularFile()
+{
+    const QFileInfo file(m_path);
+    if (file.isFile() || !file.exists()) // opening it tells why it does not exist
+        return true;
+    Q_EMIT failed(tr("%1 cannot be sent.").arg(file.fileName()),
+                  file.isDir() ? tr("It is a folder; choose the files in it one by one.")
+                               : tr("It is a pipe or a device, not a file."));
+    return false;
+}
+
+void BulkPanel::offerFile(const QString &path)
+{
+    if (!isFree())
         return;
     m_path = path;
+    if (!isRegularFile())
+        return;
     m_pages->setCurrentIndex(0);
     retranslate();
     show();
     m_send->setFocus();
 }
 
-void BulkPanel::sendLines(const QByteArray &text)
+bool BulkPanel::sendLines(const QByteArray &text)
 {
+    if (!isFree())
+        return false;
+    if (m_conversation.session().state() != Session::State::Connected) {
+        Q_EMIT failed(tr("Not sent: there is no connection."), tr("Connect, then try again."));
+        return false;
+    }
     auto buffer = std::make_unique<QBuffer>();
     buffer->setData(text);
     buffer->open(QIODevice::ReadOnly);
     m_path.clear();
     start(std::move(buffer), BulkSender::Mode::Lines, {});
+    return true;
+}
+
+bool BulkPanel::dismiss()
+{
+    const bool wasVisible = isVisible() && !isSending();
+    setVisible(isSending());
+    return wasVisible;
 }
 
 void BulkPanel::setSendEnabled(bool isEnabled)
@@ -161,6 +198,8 @@ void BulkPanel::askForCsv()
 void BulkPanel::startFile()
 {
     auto file = std::make_unique<QFile>(m_path);
+    if (!isRegularFile())
+        return;
     if (!file->open(QIODevice::ReadOnly)) {
         Q_EMIT failed(tr("Could not read %1.").arg(QFileInfo(m_path).fileName()),
                       file->errorString());
@@ -173,8 +212,6 @@ void BulkPanel::startFile()
 
 void BulkPanel::start(std::unique_ptr<QIODevice> source, BulkSender::Mode mode, const QString &csv)
 {
-    if (isSending())
-        return;
     m_sender = std::make_unique<BulkSender>(m_conversation, std::move(source), mode);
     if (!csv.isEmpty()) {
         if (const QString error = m_sender->alsoWriteTo(csv); !error.isEmpty()) {

@@ -23,10 +23,12 @@ class BulkPanel final : public QFrame
 public:
     explicit BulkPanel(Conversation &conversation, QWidget *parent = nullptr);
 
-    /// Asks how to send \a path.
+    /// Asks how to send \a path. Emits failed() if it is not a file: to open a pipe would block.
     void offerFile(const QString &path);
-    /// Sends each line of \a text as a request.
-    void sendLines(const QByteArray &text);
+    /// Sends each line of \a text as a request. Returns false after failed() if it cannot.
+    bool sendLines(const QByteArray &text);
+    /// Hides itself unless a file is being sent. Returns whether it was visible.
+    bool dismiss();
     /// Enables sending while the client is connected.
     void setSendEnabled(bool isEnabled);
 
@@ -40,6 +42,8 @@ Q_SIGNALS:
 private:
     QWidget *buildChoice();
     QWidget *buildProgress();
+    [[nodiscard]] bool isFree();
+    [[nodiscard]] bool isRegularFile();
     void startFile();
     void askForCsv();
     void start(std::unique_ptr<QIODevice> source, BulkSender::Mode mode, const QString &csv);

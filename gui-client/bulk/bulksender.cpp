@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/bulk/bulksender.h"
 
+#include "common/protocol/protocolwords.h"
+#include "common/widgets/savefile.h"
 #include "gui-client/history/historyexport.h"
 #include "gui-client/history/historymodel.h"
 #include "gui-client/request/conversation.h"
 
-#include <QIODevice>
-#include <QSaveFile>
+#include <QFile>
 
 #include <algorithm>
 
@@ -20,10 +21,17 @@ constexpr qint64 chunkOfLines = 8 * 1024;
 constexpr qint64 chunkOfNumber = 64 * 1024;
 /// Shorter lines are sent whole, so that cancel() does not have to close the connection.
 constexpr qsizetype shortLine = 64 * 1024;
+/// A number is held back up to this size because it may become `quit`.
+constexpr qsizetype maxQuitLength = 4;
 /// Maximum number of unanswered requests; one read may answer all of them in one turn.
 constexpr qsizetype maxPending = 2'000;
 /// Sending pauses while more results than this wait to be written.
 constexpr qsizetype maxUnwritten = 20'000;
+
+bool isLineBreak(char c)
+{
+    return c == '\n' || c == '\r';
+}
 
 double perSecond(double amount, std::chrono::nanoseconds time)
 {
@@ -65,7 +73,7 @@ BulkSender::~BulkSender() = default;
 
 QString BulkSender::alsoWriteTo(const QString &csvPath)
 {
-    auto csv = std::make_unique<QSaveFile>(csvPath);
+    auto csv = std::make_unique<QFile>(csvPath);
     const QByteArray header = HistoryExport::csvHeader();
     if (!csv->open(QIODevice::WriteOnly) || csv->write(header) != header.size())
         return csv->errorString();
@@ -100,14 +108,10 @@ void BulkSender::cancel()
 {
     if (isOver())
         return;
-    m_isCancelling = true;
-    if (m_isRequestOpen) {
-        m_conversation.session().abort(); // ends in onSessionState()
-        return;
-    }
-    setState(State::Finishing);
-    m_turn.start();
-    endIfAnswered();
+    finish(State::Cancelled);
+    Session &session = m_conversation.session();
+    if (m_isRequestOpen || session.state() == Session::State::Reconnecting)
+        session.abort();
 }
 
 void BulkSender::setState(State state)
@@ -126,12 +130,10 @@ void BulkSender::work()
         m_clock.start();
     }
     writeSome();
-    if (isOver())
-        return;
     const bool isBehind = m_toWrite.size() - m_written > maxUnwritten;
     if (m_state == State::Sending && !isBehind)
         sendSome();
-    endIfAnswered();
+    endIfFinished();
 
     if (!isOver() && !canSend() && m_toWrite.isEmpty())
         m_turn.stop(); // restarted by the session or by answers
@@ -148,90 +150,124 @@ void BulkSender::sendSome()
     QElapsedTimer turn;
     turn.start();
     const qint64 chunk = m_mode == Mode::Lines ? chunkOfLines : chunkOfNumber;
+    QByteArray buffer(chunk, Qt::Uninitialized);
     while (canSend() && !turn.hasExpired(turnMs)) {
-        QByteArray bytes = m_source->read(chunk);
-        if (bytes.isEmpty()) {
+        const qint64 size = m_source->read(buffer.data(), chunk);
+        if (size < 0) {
+            finish(State::Failed,
+                   tr("The file could not be read: %1").arg(m_source->errorString()));
+            return;
+        }
+        if (size == 0) {
             finishSource();
             return;
         }
-        const bool isFirst = m_progress.bytesRead == 0;
-        m_progress.bytesRead += bytes.size();
-        if (isFirst && bytes.startsWith("\xef\xbb\xbf"))
-            bytes.remove(0, 3); // byte order mark
-        const bool isTaken = m_mode == Mode::Lines ? sendLines(bytes) : sendDigits(bytes);
-        if (!isTaken) {
-            onSessionState();
+        QByteArrayView bytes = QByteArrayView(buffer).first(size);
+        if (m_progress.bytesRead == 0) {
+            if (bytes.startsWith("\xff\xfe") || bytes.startsWith("\xfe\xff")) {
+                finish(State::Failed, tr("The file is encoded as UTF-16. Save it as UTF-8."));
+                return;
+            }
+            if (bytes.startsWith("\xef\xbb\xbf"))
+                bytes = bytes.sliced(3); // byte order mark
+        }
+        m_progress.bytesRead += size;
+        m_progress.totalBytes = std::max(m_progress.totalBytes, m_progress.bytesRead);
+        if (m_mode == Mode::Lines)
+            sendLines(bytes);
+        else
+            sendDigits(bytes);
+    }
+}
+
+/// Lines end with LF, CRLF or CR.
+void BulkSender::sendLines(QByteArrayView bytes)
+{
+    while (!bytes.isEmpty() && m_state == State::Sending) {
+        if (std::exchange(m_isAfterReturn, false) && bytes.front() == '\n') {
+            bytes = bytes.sliced(1);
+            continue;
+        }
+        const auto *end = std::find_if(bytes.begin(), bytes.end(), isLineBreak);
+        m_line.append(bytes.begin(), end - bytes.begin());
+        if (end == bytes.end()) {
+            if (m_line.size() >= shortLine)
+                sendPart(std::exchange(m_line, {}));
             return;
         }
+        m_isAfterReturn = *end == '\r';
+        bytes = bytes.sliced(end + 1 - bytes.begin());
+        endLine(bytes.trimmed().isEmpty() && m_source->atEnd());
     }
 }
 
-bool BulkSender::sendLines(QByteArrayView bytes)
+void BulkSender::endLine(bool isLast)
 {
-    while (!bytes.isEmpty()) {
-        const qsizetype end = bytes.indexOf('\n');
-        m_line += (end < 0 ? bytes : bytes.first(end)).toByteArray();
-        if (end < 0) {
-            const qsizetype sendable = m_line.size() - int(m_line.endsWith('\r'));
-            if (sendable < shortLine)
-                return true;
-            const bool isTaken = sendPart(QByteArrayView(m_line).first(sendable));
-            m_line.remove(0, sendable);
-            return isTaken;
-        }
-        if (!endLine())
-            return false;
-        bytes = bytes.sliced(end + 1);
-    }
-    return true;
-}
-
-bool BulkSender::endLine()
-{
-    if (m_line.endsWith('\r'))
-        m_line.chop(1);
     const QByteArray line = std::exchange(m_line, {});
-    return sendPart(line) && finishRequest();
+    if (!m_isRequestOpen && Words::isQuit(line)) {
+        quit(isLast);
+        return;
+    }
+    sendPart(line);
+    finishRequest();
 }
 
-bool BulkSender::sendDigits(QByteArrayView bytes)
+void BulkSender::sendDigits(QByteArrayView bytes)
 {
     while (!bytes.isEmpty()) {
-        const qsizetype end = bytes.indexOf('\n');
-        QByteArrayView digits = end < 0 ? bytes : bytes.first(end);
-        if (digits.endsWith('\r'))
-            digits.chop(1);
-        if (!sendPart(digits))
-            return false;
-        bytes = end < 0 ? QByteArrayView() : bytes.sliced(end + 1);
+        const auto *end = std::find_if(bytes.begin(), bytes.end(), isLineBreak);
+        const auto *next = std::find_if_not(end, bytes.end(), isLineBreak);
+        m_line.append(bytes.begin(), end - bytes.begin());
+        bytes = bytes.sliced(next - bytes.begin());
     }
-    return true;
+    if (m_line.size() > maxQuitLength)
+        sendPart(std::exchange(m_line, {}));
 }
 
-bool BulkSender::sendPart(QByteArrayView part)
+/// Has no effect once the session does not accept requests, which onSessionState() handles.
+void BulkSender::sendPart(QByteArrayView part)
 {
-    m_isRequestOpen = true;
-    return m_conversation.append(part);
+    m_isRequestOpen = m_conversation.append(part) || m_isRequestOpen;
 }
 
-bool BulkSender::finishRequest()
+void BulkSender::finishRequest()
 {
     m_isRequestOpen = false;
-    ++m_progress.sent;
-    return m_conversation.finish();
+    m_progress.sent += qint64(m_conversation.finish());
+}
+
+/// Leaves, as if it had been typed. \a isLast if nothing follows.
+void BulkSender::quit(bool isLast)
+{
+    if (isLast)
+        finish(State::Done);
+    else
+        finish(State::Failed,
+               tr("Line %L1 is \"quit\", which ends the conversation. What follows was not sent.")
+                   .arg(m_progress.sent + 1));
+    m_conversation.session().close();
 }
 
 void BulkSender::finishSource()
 {
-    if (!m_line.isEmpty() && !sendPart(std::exchange(m_line, {})))
-        return onSessionState();
-    if (m_isRequestOpen && !finishRequest())
-        return onSessionState();
-    setState(State::Finishing);
+    if (!m_line.isEmpty() && !m_isRequestOpen && Words::isQuit(m_line)) {
+        quit(true);
+        return;
+    }
+    if (!m_line.isEmpty())
+        sendPart(std::exchange(m_line, {}));
+    if (m_isRequestOpen)
+        finishRequest();
+    if (m_progress.bytesRead < m_progress.totalBytes)
+        finish(State::Failed, tr("The file became shorter while it was being sent."));
+    else
+        finish(State::Done);
 }
 
 void BulkSender::onCompleted(const QList<HistoryEntry> &entries)
 {
+    if (isOver())
+        return;
     for (const HistoryEntry &entry : entries) {
         if (entry.number <= m_before)
             continue;
@@ -241,7 +277,7 @@ void BulkSender::onCompleted(const QList<HistoryEntry> &entries)
         if (m_csv)
             m_toWrite.append(entry);
     }
-    if (m_state == State::Sending || m_state == State::Finishing || m_csv)
+    if (m_state != State::Paused || m_csv)
         m_turn.start();
 }
 
@@ -253,7 +289,7 @@ void BulkSender::writeSome()
         const QByteArray line =
             HistoryExport::csvLine(m_conversation.history().shown(m_toWrite.at(m_written)));
         if (m_csv->write(line) != line.size()) {
-            fail(m_csv->errorString());
+            failToWrite();
             return;
         }
     }
@@ -263,65 +299,72 @@ void BulkSender::writeSome()
     }
 }
 
-void BulkSender::endIfAnswered()
+void BulkSender::failToWrite()
 {
-    const bool isAnswered = m_progress.answered >= m_progress.sent;
-    if (m_state != State::Finishing || !isAnswered || !m_toWrite.isEmpty())
-        return;
-    if (m_csv && !m_csv->commit())
-        fail(m_csv->errorString());
-    else
-        end(m_isCancelling ? State::Cancelled : State::Done);
+    finish(State::Failed, tr("The results could not be written: %1").arg(writeError(*m_csv)));
+    m_csv.reset();
+    m_toWrite.clear();
+    m_written = 0;
 }
 
 void BulkSender::onSessionState()
 {
     const Session &session = m_conversation.session();
-    if (isOver())
-        return;
     switch (session.state()) {
     case Session::State::Connected:
         m_turn.start();
-        return;
+        break;
     case Session::State::Reconnecting:
         // The part already sent is lost, and the rest would be another number.
-        if (m_mode == Mode::OneNumber && m_isRequestOpen && finishRequest())
-            break;
-        return;
+        if (m_mode == Mode::OneNumber && m_isRequestOpen) {
+            finishRequest();
+            finish(State::Failed, explain(session.error()).what);
+        }
+        break;
     case Session::State::LookingUp:
     case Session::State::Connecting:
-        return;
-    case Session::State::Disconnected:
+        break;
     case Session::State::Closing:
+        if (m_state != State::Finishing)
+            finish(State::Failed, tr("The connection was closed."));
+        break;
+    case Session::State::Disconnected:
     case Session::State::Lost:
+        m_isConversationOver = true;
+        if (m_progress.answered < m_progress.sent || m_progress.lost > 0 || m_isRequestOpen
+            || m_state != State::Finishing)
+            finish(State::Failed, session.state() == Session::State::Lost
+                                      ? explain(session.error()).what
+                                      : tr("The connection was closed."));
+        m_turn.start();
         break;
     }
-    const bool isAllAnswered = m_state == State::Finishing && m_progress.answered == m_progress.sent
-                               && m_progress.lost == 0;
-    if (isAllAnswered)
-        return; // work() still has results to write
-    if (m_isCancelling)
-        end(State::Cancelled);
-    else if (session.state() != Session::State::Disconnected
-             && session.state() != Session::State::Closing)
-        fail(explain(session.error()).what);
-    else
-        fail(tr("The connection was closed."));
 }
 
-void BulkSender::end(State state)
+/// Sends nothing more. The first outcome but Done counts.
+void BulkSender::finish(State outcome, const QString &error)
 {
-    if (m_csv && state != State::Done)
-        m_csv->commit(); // keep the results so far
+    if (isOver())
+        return;
+    if (m_outcome == State::Done) {
+        m_outcome = outcome;
+        m_error = error;
+    }
+    m_turn.start();
+    setState(State::Finishing);
+}
+
+void BulkSender::endIfFinished()
+{
+    const bool isAnswered = m_progress.answered >= m_progress.sent || m_isConversationOver;
+    if (m_state != State::Finishing || !isAnswered || !m_toWrite.isEmpty())
+        return;
+    if (m_csv && !m_csv->flush())
+        failToWrite();
     m_turn.stop();
+    m_csv.reset();
     m_source->close();
-    setState(state);
-}
-
-void BulkSender::fail(const QString &error)
-{
-    m_error = error;
-    end(State::Failed);
+    setState(m_outcome);
 }
 
 } // namespace DigitSum::Gui

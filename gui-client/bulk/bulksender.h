@@ -9,19 +9,22 @@
 
 #include <memory>
 
+QT_FORWARD_DECLARE_CLASS(QFile)
 QT_FORWARD_DECLARE_CLASS(QIODevice)
-QT_FORWARD_DECLARE_CLASS(QSaveFile)
 
 namespace DigitSum::Gui {
 
 class Conversation;
 
 /// Sends one file of any size without loading it into memory: reads a chunk when the session can
-/// send more, and returns to the event loop in between.
+/// send more, and returns to the event loop in between. A line `quit` ends the conversation, as
+/// everywhere else: nothing after it is sent.
 ///
 ///     Sending <--> Paused
 ///        |            |
-///     Finishing ------+--> Done | Cancelled | Failed
+///        +-----+------+
+///              v
+///          Finishing --> Done | Cancelled | Failed
 class BulkSender final : public QObject
 {
     Q_OBJECT
@@ -35,7 +38,7 @@ public:
     enum class State : quint8 {
         Sending,
         Paused,
-        Finishing, ///< everything was sent; waiting for replies
+        Finishing, ///< nothing more is sent; waits for replies and writes results
         Done,
         Cancelled,
         Failed, ///< because of error()
@@ -63,14 +66,14 @@ public:
                QObject *parent = nullptr);
     ~BulkSender() override;
 
-    /// Also writes every result to a CSV file. Call it before start(). Returns an error message,
-    /// empty on success.
+    /// Also writes every result to a CSV file, which keeps the results so far if sending fails.
+    /// Call it before start(). Returns an error message, empty on success.
     [[nodiscard]] QString alsoWriteTo(const QString &csvPath);
 
     void start();
     void setPaused(bool isPaused);
-    /// Stops sending and waits for outstanding replies. If a number was sent only in part, the
-    /// connection is closed.
+    /// Stops sending and waits for outstanding replies. If a number was sent only in part, or there
+    /// is no connection that replies could come from, the session ends.
     void cancel();
 
     [[nodiscard]] State state() const noexcept { return m_state; }
@@ -87,32 +90,35 @@ private:
     void work();
     [[nodiscard]] bool canSend() const;
     void sendSome();
-    [[nodiscard]] bool sendLines(QByteArrayView bytes);
-    [[nodiscard]] bool sendDigits(QByteArrayView bytes);
-    [[nodiscard]] bool endLine();
-    [[nodiscard]] bool sendPart(QByteArrayView part);
-    [[nodiscard]] bool finishRequest();
+    void sendLines(QByteArrayView bytes);
+    void endLine(bool isLast);
+    void sendDigits(QByteArrayView bytes);
+    void sendPart(QByteArrayView part);
+    void finishRequest();
+    void quit(bool isLast);
     void finishSource();
     void writeSome();
+    void failToWrite();
     void onCompleted(const QList<HistoryEntry> &entries);
     void onSessionState();
-    void endIfAnswered();
-    void end(State state);
-    void fail(const QString &error);
+    void finish(State outcome, const QString &error = {});
+    void endIfFinished();
 
     Conversation &m_conversation;
     std::unique_ptr<QIODevice> m_source;
-    std::unique_ptr<QSaveFile> m_csv;
+    std::unique_ptr<QFile> m_csv;
     const Mode m_mode;
     State m_state = State::Paused;
+    State m_outcome = State::Done;     // what follows Finishing
+    bool m_isConversationOver = false; // no more replies follow
     Progress m_progress;
     QString m_error;
     QTimer m_turn;         // calls work() in the next turn of the event loop
     QElapsedTimer m_clock; // runs while not paused
     bool m_isRequestOpen = false;
-    QByteArray m_line; // an incomplete short line
-    bool m_isCancelling = false;
-    qint64 m_before = 0; // number of the last request before start()
+    QByteArray m_line;            // an incomplete short line, or the beginning of a number
+    bool m_isAfterReturn = false; // a line feed that follows belongs to the same line end
+    qint64 m_before = 0;          // number of the last request before start()
     QList<HistoryEntry> m_toWrite;
     qsizetype m_written = 0; // entries of m_toWrite
 };

@@ -142,6 +142,7 @@ void Conversation::flushSome()
 {
     if (isUpToDate())
         return;
+    m_history->update(std::exchange(m_changed, {})); // first, since rows are saved in this order
     // Skip rows that the history would remove immediately.
     const qsizetype surplus = m_added.size() - m_history->limits().rows;
     m_added.remove(0, std::max(surplus, qsizetype(0)));
@@ -152,14 +153,13 @@ void Conversation::flushSome()
         m_history->append(m_added.first(count));
         m_added.remove(0, count);
     } while (!m_added.isEmpty() && !turn.hasExpired());
-    m_history->update(std::exchange(m_changed, {}));
     m_batch.start();
 }
 
 void Conversation::flush()
 {
-    m_history->append(std::exchange(m_added, {}));
     m_history->update(std::exchange(m_changed, {}));
+    m_history->append(std::exchange(m_added, {}));
 }
 
 } // namespace DigitSum::Gui

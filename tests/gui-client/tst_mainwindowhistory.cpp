@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QClipboard>
+#include <QDir>
 #include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QLabel>
@@ -14,6 +15,8 @@
 #include <QPlainTextEdit>
 #include <QTableView>
 #include <QTimer>
+
+#include <sys/stat.h>
 
 using namespace DigitSum;
 using namespace DigitSum::Gui;
@@ -41,10 +44,15 @@ private Q_SLOTS:
     void historyIsKeptBetweenRuns();
     void historyIsForgottenIfNotWanted();
     void pastedLinesAreAskedAbout();
+    void pastedLinesWaitForAConnection();
     void pastedLinesBecomeOne();
     void pastedLineGoesIntoTheField();
     void longPasteIsSentWithoutTheField();
     void droppedFileIsOffered();
+    void onlyOneFileIsTaken();
+    void specialFilesAreRefused_data();
+    void specialFilesAreRefused();
+    void escapeClosesTheFilePanel();
     void fileIsSentWithProgress();
     void noTypingInBetweenWhileAFileIsSent();
     void missingFileIsTold();
@@ -77,13 +85,19 @@ private:
         find<QLineEdit>("digitField")->setFocus();
         QTest::keySequence(find<QLineEdit>("digitField"), QKeySequence::Paste);
     }
+    /// The source proposes to move, as editors do.
     void drop(const QMimeData &data)
     {
-        QDragEnterEvent enter(QPoint(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        const Qt::DropActions actions = Qt::CopyAction | Qt::MoveAction;
+        QDragEnterEvent enter(QPoint(5, 5), actions, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.setDropAction(Qt::MoveAction);
         QApplication::sendEvent(m_window, &enter);
         QVERIFY(enter.isAccepted());
-        QDropEvent event(QPointF(5, 5), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCOMPARE(enter.dropAction(), Qt::CopyAction);
+        QDropEvent event(QPointF(5, 5), actions, &data, Qt::LeftButton, Qt::NoModifier);
+        event.setDropAction(Qt::MoveAction);
         QApplication::sendEvent(m_window, &event);
+        QCOMPARE(event.dropAction(), Qt::CopyAction); // otherwise the source deletes the text
     }
     QString writeFile(const QByteArray &bytes)
     {
@@ -266,6 +280,20 @@ void TestMainWindowHistory::pastedLinesAreAskedAbout()
     QCOMPARE(cell(3, HistoryModel::ReplyColumn), QStringLiteral("3"));
 }
 
+void TestMainWindowHistory::pastedLinesWaitForAConnection()
+{
+    paste(QStringLiteral("\n\n12\n34\n"));
+    const auto *bar = find<MessageBar>("messageBar");
+    QVERIFY(bar->title().contains(u'2')); // empty lines around do not count
+    click("messageAction");
+    QVERIFY(bar->title().contains(QStringLiteral("there is no connection")));
+    QVERIFY(!find<BulkPanel>("bulkPanel")->isVisible());
+    connectWindow();
+    QCOMPARE(view()->model()->rowCount(), 0);
+    click("messageAction");
+    QTRY_COMPARE(view()->model()->rowCount(), 2);
+}
+
 void TestMainWindowHistory::pastedLinesBecomeOne()
 {
     paste(QStringLiteral("12\n34"));
@@ -307,6 +335,55 @@ void TestMainWindowHistory::droppedFileIsOffered()
     text.setText(QStringLiteral("123"));
     drop(text);
     QCOMPARE(find<QLineEdit>("digitField")->text(), QStringLiteral("123"));
+}
+
+void TestMainWindowHistory::onlyOneFileIsTaken()
+{
+    const QUrl url = QUrl::fromLocalFile(writeFile("1\n2\n"));
+    QMimeData data;
+    data.setUrls({url, url});
+    drop(data);
+    QVERIFY(find<MessageBar>("messageBar")->title().contains(QStringLiteral("Only one file")));
+    QVERIFY(!find<BulkPanel>("bulkPanel")->isVisible());
+
+    m_server->hold();
+    connectWindow();
+    find<BulkPanel>("bulkPanel")->offerFile(url.toLocalFile());
+    click("fileSend");
+    data.setUrls({url});
+    drop(data);
+    QVERIFY(find<MessageBar>("messageBar")->title().contains(QStringLiteral("a file is being")));
+    m_server->release();
+    QTRY_COMPARE(view()->model()->rowCount(), 2);
+}
+
+void TestMainWindowHistory::specialFilesAreRefused_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("reason");
+    QTest::newRow("pipe") << QStringLiteral("pipe") << QStringLiteral("pipe or a device");
+    QTest::newRow("device") << QStringLiteral("/dev/zero") << QStringLiteral("pipe or a device");
+    QTest::newRow("folder") << QStringLiteral(".") << QStringLiteral("folder");
+}
+
+void TestMainWindowHistory::specialFilesAreRefused()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, reason);
+    const QString pipe = m_folder->filePath(QStringLiteral("pipe"));
+    QCOMPARE(mkfifo(QFile::encodeName(pipe).constData(), 0600), 0);
+    connectWindow();
+    find<BulkPanel>("bulkPanel")->offerFile(QDir(m_folder->path()).filePath(name));
+    QVERIFY(find<MessageBar>("messageBar")->text().contains(reason));
+    QVERIFY(!find<BulkPanel>("bulkPanel")->isVisible());
+}
+
+void TestMainWindowHistory::escapeClosesTheFilePanel()
+{
+    find<BulkPanel>("bulkPanel")->offerFile(writeFile("1\n2\n"));
+    QVERIFY(find<BulkPanel>("bulkPanel")->isVisible());
+    QTest::keyClick(m_window, Qt::Key_Escape);
+    QVERIFY(!find<BulkPanel>("bulkPanel")->isVisible());
 }
 
 void TestMainWindowHistory::fileIsSentWithProgress()

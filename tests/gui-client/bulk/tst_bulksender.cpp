@@ -25,10 +25,20 @@ private Q_SLOTS:
     void lines();
     void oneNumber();
     void longLineIsOneRequest();
+    void aReadErrorIsNotTheEnd();
+    void utf16IsRefused();
+    void shrinkingFilesAreReported();
+    void quitEndsTheConversation_data();
+    void quitEndsTheConversation();
+    void quitAsANumber();
     void writesResultsToCsv();
+    void lostRequestsAreInTheCsv();
+    void fullDiskIsReported();
+    void resultsOfLaterRequestsAreNotWritten();
     void pausesAndGoesOn();
     void cancelKeepsTheConnection();
     void cancelOfANumberEndsTheConnection();
+    void cancelWhileReconnecting();
     void lostConnectionIsToldAndNotEndless();
     void eventLoopStaysFreeDuringManyReplies();
 
@@ -69,7 +79,11 @@ void TestBulkSender::lines_data()
     QTest::newRow("two") << QByteArray("12\n34\n") << QByteArrayList{"12", "34"};
     QTest::newRow("CRLF") << QByteArray("12\r\n34\r\n") << QByteArrayList{"12", "34"};
     QTest::newRow("an empty one") << QByteArray("1\n\n2") << QByteArrayList{"1", "", "2"};
-    QTest::newRow("a bare CR stays") << QByteArray("1\r2\n") << QByteArrayList{"1\r2"};
+    QTest::newRow("CR") << QByteArray("12\r34\r") << QByteArrayList{"12", "34"};
+    QTest::newRow("CR, and an empty line")
+        << QByteArray("1\r\r\n2") << QByteArrayList{"1", "", "2"};
+    QTest::newRow("a word that begins like quit")
+        << QByteArray("qui\n2") << QByteArrayList{"qui", "2"};
     QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbf"
                                                    "7\n8")
                                      << QByteArrayList{"7", "8"};
@@ -137,6 +151,136 @@ void TestBulkSender::writesResultsToCsv()
     QVERIFY(!sender->alsoWriteTo(folder.filePath(QStringLiteral("no/where.csv"))).isEmpty());
 }
 
+/// Fails after some bytes, like a disk with a bad sector.
+class DamagedFile final : public QBuffer
+{
+protected:
+    qint64 readData(char *data, qint64 size) override
+    {
+        if (pos() < 3000)
+            return QBuffer::readData(data, std::min(size, qint64(3000)));
+        setErrorString(QStringLiteral("Input/output error"));
+        return -1;
+    }
+};
+
+void TestBulkSender::aReadErrorIsNotTheEnd()
+{
+    auto file = std::make_unique<DamagedFile>();
+    file->setData(QByteArray("7\n").repeated(10'000));
+    file->open(QIODevice::ReadOnly | QIODevice::Unbuffered);
+    BulkSender sender(*m_conversation, std::move(file), BulkSender::Mode::Lines);
+    sender.start();
+    QTRY_COMPARE(sender.state(), State::Failed);
+    QVERIFY2(sender.error().contains(QStringLiteral("Input/output error")),
+             qPrintable(sender.error()));
+    QCOMPARE(sender.progress().answered, qint64(1500)); // all that was sent
+}
+
+void TestBulkSender::utf16IsRefused()
+{
+    for (const QByteArray &text : {QByteArray("\xff\xfe"
+                                              "1\0\n\0",
+                                              6),
+                                   QByteArray("\xfe\xff\0001\0\n", 6)}) {
+        const auto sender = send(text, BulkSender::Mode::Lines);
+        QTRY_COMPARE(sender->state(), State::Failed);
+        QVERIFY(sender->error().contains(QStringLiteral("UTF-16")));
+        QCOMPARE(sender->progress().sent, qint64(0));
+    }
+}
+
+void TestBulkSender::shrinkingFilesAreReported()
+{
+    QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("numbers"));
+    QFile writer(path);
+    QVERIFY(writer.open(QIODevice::WriteOnly));
+    writer.write(QByteArray("7\n").repeated(100'000));
+    writer.close();
+    auto reader = std::make_unique<QFile>(path);
+    QVERIFY(reader->open(QIODevice::ReadOnly));
+    BulkSender sender(*m_conversation, std::move(reader), BulkSender::Mode::Lines);
+    QVERIFY(QFile::resize(path, 20'000));
+    sender.start();
+    QTRY_COMPARE(sender.state(), State::Failed);
+    QVERIFY(sender.error().contains(QStringLiteral("shorter")));
+    QCOMPARE(sender.progress().answered, qint64(10'000));
+}
+
+void TestBulkSender::quitEndsTheConversation_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<State>("state");
+    QTest::newRow("in the middle") << QByteArray("123\nquit\n456\n") << State::Failed;
+    QTest::newRow("another spelling") << QByteArray("123\r\nEXIT\r\n456\n") << State::Failed;
+    QTest::newRow("at the end") << QByteArray("123\nquit\n\n") << State::Done;
+    QTest::newRow("at the end, no line end") << QByteArray("123\nquit") << State::Done;
+}
+
+void TestBulkSender::quitEndsTheConversation()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const State, state);
+    m_conversation->session().setReconnecting(Reconnect::Always);
+    const auto sender = send(text, BulkSender::Mode::Lines);
+    QTRY_COMPARE(sender->state(), state);
+    QCOMPARE(sender->progress().answered, qint64(1));
+    QCOMPARE(sender->progress().lost, qint64(0));
+    QCOMPARE(sender->error().contains(QStringLiteral("Line 2")), state == State::Failed);
+    QTRY_COMPARE(m_conversation->session().state(), Session::State::Disconnected);
+    QCOMPARE(m_server->accepted(), 1);
+}
+
+void TestBulkSender::quitAsANumber()
+{
+    const auto sender = send("qu\nit\n", BulkSender::Mode::OneNumber);
+    QTRY_COMPARE(sender->state(), State::Done);
+    QCOMPARE(sender->progress().sent, qint64(0));
+    QTRY_COMPARE(m_conversation->session().state(), Session::State::Disconnected);
+}
+
+void TestBulkSender::lostRequestsAreInTheCsv()
+{
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("results.csv"));
+    m_server->hold();
+    const auto sender = send(QByteArray("7\n").repeated(1'000), BulkSender::Mode::Lines, false);
+    QCOMPARE(sender->alsoWriteTo(path), QString());
+    sender->start();
+    QTRY_COMPARE(sender->progress().sent, qint64(1'000));
+    m_server->closeConnection();
+    QTRY_COMPARE(sender->state(), State::Failed);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().count(",lost,"), 1'000);
+}
+
+void TestBulkSender::fullDiskIsReported()
+{
+    const auto sender = send(QByteArray("7\n").repeated(10), BulkSender::Mode::Lines, false);
+    QCOMPARE(sender->alsoWriteTo(QStringLiteral("/dev/full")), QString());
+    sender->start();
+    QTRY_COMPARE(sender->state(), State::Failed);
+    QVERIFY2(sender->error().contains(QStringLiteral("No space left")),
+             qPrintable(sender->error()));
+}
+
+/// The CSV file has been closed by then.
+void TestBulkSender::resultsOfLaterRequestsAreNotWritten()
+{
+    const QTemporaryDir folder;
+    const auto sender = send("7\n", BulkSender::Mode::Lines, false);
+    QCOMPARE(sender->alsoWriteTo(folder.filePath(QStringLiteral("results.csv"))), QString());
+    sender->start();
+    QTRY_COMPARE(sender->state(), State::Done);
+    QVERIFY(m_conversation->ask("8"));
+    QTRY_COMPARE(m_conversation->session().waiting(), qsizetype(0));
+    QCoreApplication::processEvents();
+    QCOMPARE(sender->state(), State::Done);
+    QCOMPARE(sender->progress().answered, qint64(1));
+}
+
 void TestBulkSender::pausesAndGoesOn()
 {
     const auto sender = send(QByteArray("7\n").repeated(200'000), BulkSender::Mode::Lines);
@@ -169,6 +313,21 @@ void TestBulkSender::cancelOfANumberEndsTheConnection()
     sender->cancel();
     QTRY_COMPARE(sender->state(), State::Cancelled);
     QCOMPARE(m_conversation->session().state(), Session::State::Disconnected);
+}
+
+void TestBulkSender::cancelWhileReconnecting()
+{
+    m_conversation->session().setReconnecting(Reconnect::Always);
+    m_server->hold();
+    const auto sender = send(QByteArray("7\n").repeated(100), BulkSender::Mode::Lines);
+    QTRY_COMPARE(sender->progress().sent, qint64(100));
+    m_server->stopListening();
+    m_server->closeConnection();
+    QTRY_COMPARE(m_conversation->session().state(), Session::State::Reconnecting);
+    sender->cancel();
+    QTRY_COMPARE(sender->state(), State::Cancelled);
+    QCOMPARE(m_conversation->session().state(), Session::State::Disconnected);
+    QCOMPARE(sender->progress().lost, qint64(100));
 }
 
 void TestBulkSender::lostConnectionIsToldAndNotEndless()
