@@ -18,8 +18,16 @@ void Reconnector::onOpened()
     onAnswered();
 }
 
+void Reconnector::onConnected(Clock::time_point now)
+{
+    m_wasConnected = true;
+    ++m_fruitless;
+    m_connectedAt = now;
+}
+
 void Reconnector::onAnswered()
 {
+    m_fruitless = 0;
     m_failingSince.reset();
     m_nextPause = std::min(m_limits.first, m_limits.longest);
 }
@@ -28,6 +36,10 @@ std::optional<Reconnector::Duration> Reconnector::pauseAfter(const SessionError 
                                                              Clock::time_point now, double chance)
 {
     if (!mayHelp(error))
+        return std::nullopt;
+    if (now - m_connectedAt >= brief)
+        m_fruitless = 0;
+    if (m_fruitless >= maxFruitless)
         return std::nullopt;
     const auto since = m_failingSince.value_or(now);
     if (m_limits.giveUp && now - since >= *m_limits.giveUp)

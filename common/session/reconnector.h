@@ -17,8 +17,9 @@ enum class Reconnect : quint8 {
 
 /// Decides whether a session retries after an error, and after which pause: exponential backoff
 /// with jitter, so that the clients of a failed server do not all reconnect at the same moment.
-/// Gives up when too much time has passed between the first failure and an answer. A value type;
-/// the caller passes the time and a random number.
+/// Gives up when too much time has passed between the first failure and an answer, or after
+/// maxFruitless brief connections in a row without an answer, which more of them would not change.
+/// A value type; the caller passes the time and a random number.
 class Reconnector final
 {
 public:
@@ -32,13 +33,16 @@ public:
         std::optional<Duration> giveUp{}; ///< after the first failure; never if empty
     };
 
+    static constexpr int maxFruitless = 10;
+    static constexpr Duration brief{60'000};
+
     explicit Reconnector(const Limits &limits);
 
     void setMode(Reconnect mode) { m_mode = mode; }
     [[nodiscard]] Reconnect mode() const noexcept { return m_mode; }
 
     void onOpened(); ///< Session::open() was called
-    void onConnected() { m_wasConnected = true; }
+    void onConnected(Clock::time_point now);
     void onAnswered();
 
     /// Returns the pause before the next retry after \a error, or nothing to give up: 50% to 100%
@@ -53,6 +57,8 @@ private:
     Limits m_limits;
     Duration m_nextPause{};
     bool m_wasConnected = false;
+    int m_fruitless = 0; // connections since the last answer
+    Clock::time_point m_connectedAt;
     std::optional<Clock::time_point> m_failingSince;
 };
 

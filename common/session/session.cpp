@@ -126,7 +126,7 @@ void Session::onReceived(const QList<Reply> &replies)
 
 void Session::onGreeted()
 {
-    m_reconnector.onConnected();
+    m_reconnector.onConnected(Clock::now());
     m_error = {};
     const auto send = [connection = m_connection.get()](QByteArrayView bytes) {
         connection->send(bytes);

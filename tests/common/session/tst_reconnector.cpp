@@ -36,6 +36,7 @@ private Q_SLOTS:
     void errors_data();
     void errors();
     void pausesGrowUntilAnAnswer();
+    void fruitlessConnectionsEnd();
     void pausesDoubleUpToTheirLimit();
     void pausesAreBetweenHalfAndAll_data();
     void pausesAreBetweenHalfAndAll();
@@ -59,7 +60,7 @@ void TestReconnector::modes()
     QFETCH(Reconnect, mode);
     Reconnector it = reconnector(mode);
     QTEST(triesAgain(it, Kind::Refused), "atFirst");
-    it.onConnected();
+    it.onConnected(noon);
     QTEST(triesAgain(it, Kind::Refused), "afterLoss");
 }
 
@@ -85,7 +86,7 @@ void TestReconnector::errors()
     QFETCH(Kind, kind);
     Reconnector it = reconnector(Reconnect::Always);
     QTEST(triesAgain(it, kind), "atFirst");
-    it.onConnected();
+    it.onConnected(noon);
     QTEST(triesAgain(it, kind), "afterLoss");
 }
 
@@ -93,13 +94,40 @@ void TestReconnector::pausesGrowUntilAnAnswer()
 {
     const SessionError lost{.kind = Kind::Lost};
     Reconnector it = reconnector(Reconnect::AfterLoss);
-    it.onConnected();
+    it.onConnected(noon);
     QCOMPARE(it.pauseAfter(lost, noon, 1), 100ms);
     QCOMPARE(it.pauseAfter(lost, noon, 1), 200ms);
-    it.onConnected(); // a greeting alone does not count as an answer
+    it.onConnected(noon); // a greeting alone does not count as an answer
     QCOMPARE(it.pauseAfter(lost, noon, 1), 400ms);
     it.onAnswered();
     QCOMPARE(it.pauseAfter(lost, noon, 1), 100ms);
+}
+
+/// Such as a server that closes after each greeting, or crashes at the first request.
+void TestReconnector::fruitlessConnectionsEnd()
+{
+    const SessionError lost{.kind = Kind::Lost};
+    Reconnector it = reconnector(Reconnect::Always);
+    auto now = noon;
+    for (int i = 1; i < Reconnector::maxFruitless; ++i) {
+        it.onConnected(now);
+        QVERIFY(it.pauseAfter(lost, now += 1s, 1));
+    }
+    Reconnector answered = it;
+    it.onConnected(now);
+    QCOMPARE(it.pauseAfter(lost, now + Reconnector::brief - 1ms, 1), std::nullopt);
+
+    Reconnector lasting = answered;
+    lasting.onConnected(now);
+    QVERIFY(lasting.pauseAfter(lost, now + Reconnector::brief, 1));
+
+    answered.onConnected(now);
+    answered.onAnswered();
+    QVERIFY(answered.pauseAfter(lost, now, 1));
+
+    Reconnector unreachable = reconnector(Reconnect::Always);
+    for (int i = 0; i < 2 * Reconnector::maxFruitless; ++i)
+        QVERIFY(unreachable.pauseAfter({.kind = Kind::Refused}, noon, 1));
 }
 
 void TestReconnector::pausesDoubleUpToTheirLimit()
@@ -140,7 +168,7 @@ void TestReconnector::givesUp()
 {
     const SessionError lost{.kind = Kind::Lost};
     Reconnector it = reconnector(Reconnect::AfterLoss, {.giveUp = 60s});
-    it.onConnected();
+    it.onConnected(noon);
     QVERIFY(it.pauseAfter(lost, noon, 1));
     QVERIFY(it.pauseAfter(lost, noon + 59s, 1));
     QVERIFY(!it.pauseAfter(lost, noon + 60s, 1));
@@ -152,7 +180,7 @@ void TestReconnector::givesUp()
 void TestReconnector::anotherServerBeginsAnew()
 {
     Reconnector it = reconnector(Reconnect::AfterLoss);
-    it.onConnected();
+    it.onConnected(noon);
     QVERIFY(triesAgain(it, Kind::Refused));
     it.onOpened();
     QVERIFY(!triesAgain(it, Kind::Refused));
