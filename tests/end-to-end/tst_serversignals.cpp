@@ -82,6 +82,15 @@ quint16 portOf(const Program &program)
     return port;
 }
 
+std::vector<std::unique_ptr<TestClient>> connected(int count, quint16 port)
+{
+    std::vector<std::unique_ptr<TestClient>> clients;
+    clients.reserve(size_t(count));
+    for (int i = 0; i < count; ++i)
+        clients.push_back(std::make_unique<TestClient>(port));
+    return clients;
+}
+
 } // namespace
 
 /// What ends `digitsum-serverd`, and what must not: signals, and what becomes of its streams.
@@ -241,9 +250,7 @@ void TestServerSignals::quitSignalDumpsCore()
 void TestServerSignals::stopAndContinue()
 {
     ServerProcess serverd({QStringLiteral("--idle-timeout"), QStringLiteral("1")});
-    std::vector<std::unique_ptr<TestClient>> clients;
-    for (int i = 0; i < 100; ++i)
-        clients.push_back(std::make_unique<TestClient>(serverd.port()));
+    const auto clients = connected(100, serverd.port());
     for (const auto &client : clients)
         QTRY_COMPARE(client->received(), greeting);
     serverd.signal(SIGSTOP);
@@ -347,9 +354,7 @@ void TestServerSignals::oneStopThatArrivesTwice()
     program->start();
     QTRY_VERIFY(program->out().contains("Port: "));
     const auto port = program->out().trimmed().split(' ').constLast().toUShort();
-    std::vector<std::unique_ptr<TestClient>> clients;
-    for (int i = 0; i < 20; ++i)
-        clients.push_back(std::make_unique<TestClient>(port));
+    const auto clients = connected(20, port);
     for (const auto &client : clients)
         QTRY_COMPARE(client->received(), greeting);
     for (const auto &client : clients) {
@@ -464,9 +469,7 @@ void TestServerSignals::tooFewDescriptors()
     // Whoever is not served is told so, however many threads take descriptors.
     const auto program = start(20, 320);
     const quint16 port = portOf(*program);
-    std::vector<std::unique_ptr<TestClient>> clients;
-    for (int i = 0; i < 400; ++i)
-        clients.push_back(std::make_unique<TestClient>(port));
+    const auto clients = connected(400, port);
     int served = 0;
     for (const auto &client : clients) {
         QTRY_VERIFY(!client->received().isEmpty());

@@ -5,6 +5,7 @@
 
 #include <QCryptographicHash>
 #include <QDataStream>
+#include <QIODevice>
 #include <QtEndian>
 
 /// Records as version 1.0 wrote them; see OldHistoryReader.

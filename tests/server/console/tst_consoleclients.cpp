@@ -192,8 +192,12 @@ void TestConsoleClients::blocksAnIPv6Network()
     Q_EMIT blocked->aboutToShow();
     QCOMPARE(blocked->actions().constFirst()->text(), QStringLiteral("Unblock 2001:db8::/64"));
     blocked->actions().constFirst()->trigger();
-    const auto next = connectFrom("2001:db8::3");
-    QTRY_VERIFY(next->received().startsWith("Welcome"));
+    const auto isWelcome = [&] { // takes effect in the service's threads
+        const auto next = connectFrom("2001:db8::3");
+        return QTest::qWaitFor([&] { return next->isGreeted(); })
+               && next->received().startsWith("Welcome");
+    };
+    QTRY_VERIFY(isWelcome());
 }
 
 void TestConsoleClients::theClientPageShowsItsRequests()
