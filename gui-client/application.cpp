@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/application.h"
 
+#include "common/widgets/windowplacement.h"
 #include "gui-client/mainwindow.h"
 
 #include <QApplication>
@@ -36,7 +37,7 @@ MainWindow *Application::openWindow()
     auto *window = new MainWindow(m_context);
     connect(window, &MainWindow::newWindowRequested, this, &Application::openWindow);
     if (!isFirst)
-        window->move(m_windows.constLast()->pos() + QPoint(32, 32));
+        WindowPlacement::cascade(*window, *m_windows.constLast());
     m_windows.append(window);
     window->show();
     return window;

@@ -3,6 +3,7 @@
 
 #include "common/session/session.h"
 #include "common/widgets/language.h"
+#include "common/widgets/windowplacement.h"
 #include "common/widgets/zoom.h"
 #include "gui-client/connection/localserver.h"
 #include "gui-client/connection/settings.h"
@@ -12,7 +13,8 @@
 
 namespace DigitSum::Gui {
 
-/// What all windows of the program share: settings, saved history, language, zoom and limits. Owned
+/// What all windows of the program share: settings, saved history, language, zoom,
+/// placement and limits. Owned
 /// by Application; outlives the windows.
 class WindowContext final : public QObject
 {
@@ -50,6 +52,7 @@ private:
     HistoryStore m_historyStore;
     Language m_language;
     Zoom m_zoom;
+    WindowPlacement m_placement;
 };
 
 } // namespace DigitSum::Gui

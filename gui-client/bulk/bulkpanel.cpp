@@ -55,13 +55,16 @@ QWidget *BulkPanel::buildChoice()
     auto *choices = new QHBoxLayout;
     choices->addWidget(m_asLines);
     choices->addWidget(m_asNumber);
-    choices->addWidget(m_toCsv);
     choices->addStretch(1);
-    choices->addWidget(m_send);
-    choices->addWidget(m_leave);
+    auto *buttons = new QHBoxLayout; // a row of its own, to fit small screens with large text
+    buttons->addWidget(m_toCsv);
+    buttons->addStretch(1);
+    buttons->addWidget(m_send);
+    buttons->addWidget(m_leave);
     auto *column = new QVBoxLayout(page);
     column->addWidget(m_question);
     column->addLayout(choices);
+    column->addLayout(buttons);
 
     connect(m_send, &QPushButton::clicked, this, [this] {
         if (m_toCsv->isChecked())

@@ -3,6 +3,7 @@
 
 #include "common/widgets/language.h"
 #include "common/widgets/settingsstore.h"
+#include "common/widgets/windowplacement.h"
 #include "common/widgets/zoom.h"
 #include "server/console/log/eventlogfile.h"
 #include "server/console/servicemonitor.h"
@@ -80,6 +81,7 @@ private:
     SettingsStore m_settings;
     QString m_logFilePath; // as chosen, even if it cannot be opened now
     Zoom m_zoom;
+    WindowPlacement m_placement;
     ConsoleMenus *m_menus;
     QWidget *m_content;
     ListenPanel *m_listen;
