@@ -123,8 +123,11 @@ void MainWindow::connectPanels()
 
     connect(m_advice, &ConnectionAdvice::retryRequested, this, &MainWindow::connectToServer);
     connect(m_advice, &ConnectionAdvice::retryWithRequested, this, [this](const TlsOptions &tls) {
-        m_connectionBar->setServer({m_connectionBar->server().address, tls});
+        const Server before = m_connectionBar->server();
+        m_connectionBar->setServer({before.address, tls});
         connectToServer();
+        if (tls.mode == TlsOptions::Mode::Unverified) // for this connection only
+            m_connectionBar->setServer(before);
     });
 }
 

@@ -150,6 +150,8 @@ void Batch::onStateChanged(Session::State state)
         break;
     case Session::State::Closing:
         m_hasEnded = true; // after `quit`
+        if (!QByteArrayView(m_unasked).sliced(m_asked).trimmed().isEmpty())
+            Q_EMIT said(tr("Not sent: what follows 'quit'."));
         m_unasked.clear();
         m_asked = 0;
         if (m_input)

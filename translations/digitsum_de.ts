@@ -74,6 +74,10 @@
 <context>
     <name>DigitSum::Batch</name>
     <message>
+        <source>Not sent: what follows &apos;quit&apos;.</source>
+        <translation>Nicht gesendet: was auf „quit“ folgt.</translation>
+    </message>
+    <message>
         <source>Not answered: request %1 and everything after it.</source>
         <translation>Nicht beantwortet: Anfrage %1 und alles danach.</translation>
     </message>

@@ -206,6 +206,7 @@ void ConnectionBar::showSession(const Session &session)
     else
         m_tick.stop();
     showState();
+    showTls();
 }
 
 void ConnectionBar::showState()
@@ -282,7 +283,7 @@ QString ConnectionBar::connectedDetail() const
 
 void ConnectionBar::showTls()
 {
-    const TlsOptions tls = server().tls;
+    const TlsOptions tls = isIdle(m_state) ? server().tls : m_open.tls;
     switch (tls.mode) {
     case TlsOptions::Mode::Off:
         m_encrypt->setToolTip(tr("Not encrypted: anyone on the network path can read the data"));

@@ -120,6 +120,11 @@ void TestMainWindowTls::unverifiedIsAChoiceAndSeen()
     QCOMPARE(chip()->word(), QStringLiteral("Connected, not verified"));
     QVERIFY(chip()->detail().contains(QStringLiteral("identity not verified")));
     QCOMPARE(chip()->color(), SemanticColor::Warning);
+
+    click("connectButton"); // disconnects
+    QTRY_COMPARE(state(), State::Disconnected);
+    connectAndFail(); // verified again
+    QCOMPARE(button("messageSecondAction"), QStringLiteral("Connect &unverified"));
 }
 
 void TestMainWindowTls::theChoiceHoldsForOneServerOnly()

@@ -194,6 +194,7 @@ void TestBatch::quitEndsTheInput()
     QCOMPARE(run.exitCode(), int(AllSums));
     QCOMPARE(run.printed(), QByteArray("3\n"));
     QCOMPARE(run.in.bytesInside(), 3);
+    QCOMPARE(run.said, QStringList{QStringLiteral("Not sent: what follows 'quit'.")});
 }
 
 void TestBatch::aLongLineGoesThroughInParts()

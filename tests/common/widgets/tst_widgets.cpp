@@ -8,13 +8,17 @@
 #include "common/widgets/zoom.h"
 
 #include <QApplication>
+#include <QComboBox>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QScrollBar>
 #include <QSignalSpy>
+#include <QSpinBox>
 #include <QStandardItemModel>
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
+#include <QWheelEvent>
 
 using namespace DigitSum;
 
@@ -31,6 +35,8 @@ private Q_SLOTS:
     void followerStaysAtTheNewestRow();
     void visibleRowsStayWhileRowsAreInserted();
     void sparklineDescribesTheHoveredValue();
+    void theWheelChangesNoInput_data();
+    void theWheelChangesNoInput();
     void zoomStepsAndResets();
     void themeAppliesToTheApplication();
 };
@@ -196,6 +202,41 @@ void TestWidgets::sparklineDescribesTheHoveredValue()
     QCOMPARE(line.textAt({7, 10}), QStringLiteral("16 ms"));
     line.clear();
     QCOMPARE(line.textAt({98, 10}), QString());
+}
+
+void TestWidgets::theWheelChangesNoInput_data()
+{
+    QTest::addColumn<bool>("isSpinBox");
+    QTest::newRow("number") << true;
+    QTest::newRow("choice") << false;
+}
+
+/// It scrolls instead, also with the focus there.
+void TestWidgets::theWheelChangesNoInput()
+{
+    QFETCH(const bool, isSpinBox);
+    QScrollArea area;
+    auto *content = new QWidget;
+    content->setMinimumHeight(5000);
+    area.setWidget(content);
+    area.setWidgetResizable(true);
+    QSpinBox number(content);
+    number.setValue(7);
+    QComboBox choice(content);
+    choice.setEditable(true);
+    choice.addItems({QStringLiteral("a"), QStringLiteral("b"), QStringLiteral("c")});
+    choice.setEditText(QStringLiteral("typed"));
+    QWidget *input = isSpinBox ? static_cast<QWidget *>(&number) : &choice;
+    input->show();
+    area.show();
+    input->setFocus();
+    const QPointF place = input->rect().center();
+    QWheelEvent wheel(place, input->mapToGlobal(place), {}, {0, -120}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QApplication::sendEvent(input, &wheel);
+    QCOMPARE(number.value(), 7);
+    QCOMPARE(choice.currentText(), QStringLiteral("typed"));
+    QVERIFY(area.verticalScrollBar()->value() > 0);
 }
 
 void TestWidgets::zoomStepsAndResets()

@@ -181,6 +181,7 @@ void TestServiceLife::stopNowClosesEveryConnection()
     for (int round = 0; round < 20; ++round) {
         const quint16 port = start();
         std::vector<std::unique_ptr<NativeClient>> clients;
+        clients.reserve(50);
         for (int i = 0; i < 50; ++i)
             clients.push_back(std::make_unique<NativeClient>(port));
         m_service->stopNow(); // some are on their way to a worker
