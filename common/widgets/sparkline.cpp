@@ -37,6 +37,11 @@ void Sparkline::append(double value)
 
 void Sparkline::append(const QList<Sample> &samples)
 {
+    const auto isSame = [&samples](const Sample &sample) { return sample == samples.constFirst(); };
+    if (count() == m_capacity && m_marked < 0 && !samples.isEmpty()
+        && std::all_of(samples.cbegin(), samples.cend(), isSame)
+        && std::all_of(m_samples.cbegin(), m_samples.cend(), isSame))
+        return; // looks the same, such as a minute in which nothing happened
     const qsizetype fresh = std::min(samples.size(), m_capacity);
     m_samples.insert(m_samples.end(), samples.end() - fresh, samples.end());
     const qsizetype surplus = std::max(qsizetype(0), count() - m_capacity);

@@ -26,6 +26,8 @@ public:
         double value = 0; ///< not negative
         SemanticColor color = SemanticColor::Busy;
         QString note = {}; ///< shown after the value; may be empty
+
+        bool operator==(const Sample &other) const = default;
     };
 
     /// Keeps the last \a capacity samples.

@@ -7,8 +7,15 @@
 #include <QTimerEvent>
 
 #include <algorithm>
+#include <cstdint>
 
 namespace DigitSum {
+
+namespace {
+
+constexpr int quietSnapshots = 20; // until rates, which look back a second, are zero
+
+} // namespace
 
 ServiceMonitor::ServiceMonitor(Service &service, QObject *parent)
     : QObject(parent)
@@ -19,14 +26,55 @@ ServiceMonitor::ServiceMonitor(Service &service, QObject *parent)
     connect(&service, &Service::startFailed, this,
             [this](const QString &explanation) { addEvent(LogEntry::Level::Error, explanation); });
     connect(&service, &Service::snapshotTaken, this, &ServiceMonitor::onSnapshot);
+    connect(&service, &Service::connectionArrived, this, [this] {
+        if (m_pace == Pace::Idle)
+            setPace(Pace::Live);
+    });
 }
 
 void ServiceMonitor::timerEvent(QTimerEvent *event)
 {
-    if (event->timerId() == m_timer.timerId())
-        m_service.takeSnapshot();
-    else
+    if (event->timerId() != m_timer.timerId()) {
         QObject::timerEvent(event);
+    } else if (m_pace == Pace::Idle) {
+        Snapshot unchanged;
+        unchanged.totals = m_totals.totals();
+        show(unchanged);
+    } else {
+        m_service.takeSnapshot();
+    }
+}
+
+void ServiceMonitor::setPace(Pace pace)
+{
+    m_pace = pace;
+    m_quietSnapshots = 0;
+    switch (pace) {
+    case Pace::Off:
+        m_timer.stop();
+        break;
+    case Pace::Live:
+        m_timer.start(int(interval.count()), this);
+        m_service.takeSnapshot();
+        break;
+    case Pace::Idle:
+        m_timer.start(int(idleInterval.count()), this);
+        break;
+    }
+}
+
+void ServiceMonitor::adaptPace(const Snapshot &snapshot)
+{
+    if (m_pace != Pace::Live)
+        return;
+    const bool isQuiet = snapshot.connections == 0 && snapshot.departures.isEmpty()
+                         && snapshot.totals == m_totals.totals();
+    m_quietSnapshots = isQuiet ? m_quietSnapshots + 1 : 0;
+    // One more snapshot follows, to see the connections that came before the call.
+    if (m_quietSnapshots == quietSnapshots)
+        m_service.awaitConnection();
+    else if (m_quietSnapshots > quietSnapshots)
+        setPace(Pace::Idle);
 }
 
 void ServiceMonitor::onStateChanged(Service::State state)
@@ -39,8 +87,7 @@ void ServiceMonitor::onStateChanged(Service::State state)
             addEvent(LogEntry::Level::Info, tr("Listening on %1").arg(endpoint.toString()));
         m_clients.clear();
         m_totals.restart(QDateTime::currentMSecsSinceEpoch());
-        m_timer.start(int(interval.count()), this);
-        m_service.takeSnapshot();
+        setPace(Pace::Live);
         break;
     case Service::State::Stopping:
         addEvent(LogEntry::Level::Info, tr("Stopping: answering pending requests"));
@@ -53,9 +100,9 @@ void ServiceMonitor::onStateChanged(Service::State state)
 
 void ServiceMonitor::onStopped()
 {
-    if (!m_timer.isActive())
+    if (m_pace == Pace::Off)
         return; // it never listened
-    m_timer.stop();
+    setPace(Pace::Off);
     // No further snapshot comes: the stop closed the clients of the last one.
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     Snapshot last;
@@ -63,7 +110,7 @@ void ServiceMonitor::onStopped()
     last.totals.clients = 0;
     for (int row = 0; row < m_clients.rowCount(); ++row)
         last.departures.append({m_clients.row(row).client, CloseReason::ShutDown, now});
-    onSnapshot(last);
+    show(last);
     addEvent(LogEntry::Level::Info, tr("Stopped"));
 }
 
@@ -78,14 +125,22 @@ void ServiceMonitor::onBindFailed(const BindError &error, int retriesLeft)
 
 void ServiceMonitor::onSnapshot(const Snapshot &snapshot)
 {
+    adaptPace(snapshot);
+    show(snapshot);
+}
+
+void ServiceMonitor::show(const Snapshot &snapshot)
+{
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     m_log.append(eventsOf(snapshot, now));
     m_clients.apply(snapshot, now);
     const bool hasSecondPassed = m_totals.add(snapshot.totals, now);
+    const auto seconds = m_pace == Pace::Idle ? idleInterval / std::chrono::seconds(1)
+                                              : std::int64_t(hasSecondPassed);
     Q_EMIT refreshed();
     if (!snapshot.recorded.isEmpty())
         Q_EMIT recorded(snapshot.recorded);
-    if (hasSecondPassed)
+    for (std::int64_t i = 0; i < seconds; ++i)
         Q_EMIT secondPassed();
 }
 

@@ -13,7 +13,9 @@
 namespace DigitSum {
 
 /// Takes a snapshot of a service every \c interval from Listening to Stopped and feeds the models
-/// of clients, events and totals. Lives in the service's thread and must not outlive the service.
+/// of clients, events and totals. While there are no connections and nothing changes, it repeats
+/// the last totals every \c idleInterval instead, without waking the service's threads. Lives in
+/// the service's thread and must not outlive the service.
 class ServiceMonitor final : public QObject
 {
     Q_OBJECT
@@ -21,6 +23,7 @@ class ServiceMonitor final : public QObject
 
 public:
     static constexpr std::chrono::milliseconds interval{100};
+    static constexpr std::chrono::milliseconds idleInterval{2000};
 
     explicit ServiceMonitor(Service &service, QObject *parent = nullptr);
 
@@ -33,7 +36,9 @@ Q_SIGNALS:
     void refreshed(); ///< The models hold a new snapshot.
     /// New requests of the client that Service::recordClient() selected.
     void recorded(const QList<DigitSum::RecordedRequest> &requests);
-    void secondPassed(); ///< Emitted about once a second, after refreshed(), for charts.
+    /// Emitted once for each second, after refreshed(), for charts; while idle, for several at
+    /// once.
+    void secondPassed();
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -43,6 +48,10 @@ private:
     void onStopped();
     void onBindFailed(const BindError &error, int retriesLeft);
     void onSnapshot(const Snapshot &snapshot);
+    void show(const Snapshot &snapshot);
+    enum class Pace : quint8 { Off, Live, Idle };
+    void setPace(Pace pace);
+    void adaptPace(const Snapshot &snapshot);
     [[nodiscard]] QList<LogEntry> eventsOf(const Snapshot &snapshot, qint64 now) const;
     void addEvent(LogEntry::Level level, const QString &text);
 
@@ -50,6 +59,8 @@ private:
     ClientModel m_clients;
     EventLogModel m_log;
     TotalsHistory m_totals;
+    Pace m_pace = Pace::Off;
+    int m_quietSnapshots = 0; // in a row
     QBasicTimer m_timer;
 };
 

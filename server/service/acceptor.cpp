@@ -82,6 +82,9 @@ void Acceptor::dispatch(qintptr descriptor, const PeerInfo &peerInfo)
         const qintptr taken = owned->release();
         hasPlace ? worker->adopt(id, taken, known) : worker->reject(id, taken, known);
     });
+    // After the dispatch: if this sees no flag, a snapshot asked for later sees the connection.
+    if (m_isAwaited && m_isAwaited.exchange(false))
+        Q_EMIT connectionArrived();
 }
 
 void Acceptor::setBlocked(const PeerNetwork &network, bool blocked)

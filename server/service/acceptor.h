@@ -9,6 +9,7 @@
 #include <QObject>
 #include <QSet>
 
+#include <atomic>
 #include <memory>
 #include <vector>
 
@@ -36,6 +37,8 @@ public:
     void setAccepting(bool accepting) { m_isAccepting = accepting; }
     /// Blocks or unblocks new clients from \a network.
     void setBlocked(const PeerNetwork &network, bool blocked);
+    /// connectionArrived() follows once, with the next connection. Thread-safe.
+    void awaitConnection() noexcept { m_isAwaited = true; }
     /// Stops listening; closed() follows. Connections that wait in the backlog are reset.
     void close();
 
@@ -43,6 +46,7 @@ Q_SIGNALS:
     void bound(const QList<DigitSum::Endpoint> &endpoints);
     void bindFailed(const DigitSum::BindError &error, int retriesLeft);
     void closed();
+    void connectionArrived();
 
 protected:
     void timerEvent(QTimerEvent *event) override;
@@ -61,6 +65,7 @@ private:
     QBasicTimer m_retryTimer;
     int m_retriesLeft = 0;
     bool m_isAccepting = true;
+    std::atomic<bool> m_isAwaited = false;
     QSet<PeerNetwork> m_blocked;
     quint64 m_lastId = 0;
 };

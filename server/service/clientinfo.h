@@ -82,6 +82,7 @@ struct Totals
     quint64 bytesIn = 0;
     quint64 bytesOut = 0;
 
+    bool operator==(const Totals &other) const = default;
     Totals &operator+=(const Totals &other)
     {
         clients += other.clients;
@@ -113,6 +114,7 @@ struct Snapshot
     quint64 departuresDropped = 0; ///< more left than a snapshot keeps
     QList<RecordedRequest> recorded; ///< requests of the recorded client, oldest first
     Totals totals;
+    quint64 connections = 0; ///< open now; unlike Totals::clients with those being rejected
 };
 
 } // namespace DigitSum

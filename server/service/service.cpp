@@ -136,6 +136,7 @@ QString Service::startThreads()
     connect(acceptor.get(), &Acceptor::bound, this, &Service::onBound);
     connect(acceptor.get(), &Acceptor::bindFailed, this, &Service::onBindFailed);
     connect(acceptor.get(), &Acceptor::closed, this, &Service::onAcceptorClosed);
+    connect(acceptor.get(), &Acceptor::connectionArrived, this, &Service::connectionArrived);
     Acceptor *const started = acceptor.get();
     if (!m_threads.back()->start(std::move(acceptor)))
         return problem(noThread);
@@ -274,6 +275,12 @@ void Service::takeSnapshot()
         QMetaObject::invokeMethod(worker, &Worker::takeSnapshot);
 }
 
+void Service::awaitConnection()
+{
+    if (m_acceptor)
+        m_acceptor->awaitConnection();
+}
+
 void Service::onSnapshotPart(const Snapshot &part)
 {
     m_snapshot.changed += part.changed;
@@ -281,6 +288,7 @@ void Service::onSnapshotPart(const Snapshot &part)
     m_snapshot.departuresDropped += part.departuresDropped;
     m_snapshot.recorded += part.recorded;
     m_snapshot.totals += part.totals;
+    m_snapshot.connections += part.connections;
     if (--m_snapshotPartsDue == 0)
         Q_EMIT snapshotTaken(std::exchange(m_snapshot, {}));
 }

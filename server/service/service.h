@@ -69,6 +69,9 @@ public:
     /// Collects the changes since the last call; snapshotTaken() follows once, even if this is
     /// called again before. Departures are recorded from the first call on.
     void takeSnapshot();
+    /// connectionArrived() follows once, with the next connection. A connection that came before is
+    /// in the next snapshot, so that whoever calls both misses none.
+    void awaitConnection();
 
     [[nodiscard]] State state() const noexcept { return m_state; }
     /// The endpoints in use, while Listening.
@@ -85,6 +88,7 @@ Q_SIGNALS:
     /// is Stopped.
     void bindFailed(const DigitSum::BindError &error, int retriesLeft);
     void snapshotTaken(const DigitSum::Snapshot &snapshot);
+    void connectionArrived();
 
 private:
     void setState(State state);

@@ -284,6 +284,7 @@ void Worker::takeSnapshot()
     snapshot.departuresDropped = std::exchange(m_departuresDropped, 0);
     snapshot.recorded = m_context.recorder.take();
     snapshot.totals = m_context.totals;
+    snapshot.connections = m_clients.size();
     Q_EMIT snapshotTaken(snapshot);
 }
 
