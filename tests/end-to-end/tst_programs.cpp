@@ -50,6 +50,7 @@ private Q_SLOTS:
     void arguments();
     void exitCodes_data();
     void exitCodes();
+    void whatFollowsQuitIsNotSent();
     void badUsage_data();
     void badUsage();
     void unreachable();
@@ -140,7 +141,7 @@ void TestPrograms::exitCodes_data()
     QTest::newRow("one refused") << QByteArray("12\nx\n34\n") << QByteArray("3\n" + invalid + "7\n")
                                  << 1;
     QTest::newRow("an empty line") << QByteArray("\n") << invalid << 1;
-    QTest::newRow("quit") << QByteArray("12\nquit\nx\n") << QByteArray("3\n") << 0;
+    QTest::newRow("quit") << QByteArray("12\nquit\n") << QByteArray("3\n") << 0;
 }
 
 void TestPrograms::exitCodes()
@@ -152,6 +153,16 @@ void TestPrograms::exitCodes()
     QTEST(client.out(), "replies");
     QTEST(client.status(), "status");
     QCOMPARE(client.err(), QByteArray());
+}
+
+void TestPrograms::whatFollowsQuitIsNotSent()
+{
+    Program client(built("digitsum"), toServer());
+    client.run("12\nquit\nx\n");
+    QTRY_VERIFY(client.hasEnded());
+    QCOMPARE(client.out(), QByteArray("3\n"));
+    QCOMPARE(client.status(), 0);
+    QCOMPARE(client.err(), QByteArray("digitsum: Not sent: what follows 'quit'.\n"));
 }
 
 void TestPrograms::badUsage_data()
