@@ -37,7 +37,13 @@ QString lookupName(const QString &host)
 
 } // namespace
 
-Connection::Connection() = default;
+Connection::Connection()
+    : m_connector([this] { return makeSocket(); })
+{
+    connect(&m_connector, &Connector::hostFound, this, &Connection::hostFound);
+    connect(&m_connector, &Connector::connected, this, &Connection::onConnected);
+    connect(&m_connector, &Connector::failed, this, &Connection::fail);
+}
 
 Connection::~Connection()
 {
@@ -47,47 +53,52 @@ Connection::~Connection()
 void Connection::open(const QString &host, quint16 port, const TlsOptions &tls,
                       std::chrono::milliseconds limit)
 {
-    if (tls.mode == TlsOptions::Mode::Off)
-        makePlainSocket();
-    else if (!makeTlsSocket(tls))
-        return;
-    m_socket->setReadBufferSize(readLimit);
-    m_socket->setProxy(QNetworkProxy::NoProxy); // web proxies do not forward this protocol
-    connect(m_socket.get(), &QTcpSocket::hostFound, this, &Connection::hostFound);
-    connect(m_socket.get(), &QTcpSocket::connected, this, &Connection::onConnected);
+    if (tls.mode != TlsOptions::Mode::Off) {
+        const TlsSetup setup = TlsSetup::from(tls);
+        if (setup.error) {
+            fail(*setup.error);
+            return;
+        }
+        m_tlsMode = tls.mode;
+        m_tlsConfiguration = setup.configuration;
+        m_tlsName = tlsName(host);
+    }
+    start(m_deadline, limit, this);
+    m_connector.connectToHost(lookupName(host), port);
+}
+
+std::unique_ptr<QTcpSocket> Connection::makeSocket() const
+{
+    const bool isPlain = m_tlsMode == TlsOptions::Mode::Off;
+    std::unique_ptr<QTcpSocket> socket(isPlain ? new QTcpSocket : new QSslSocket);
+    socket->setReadBufferSize(readLimit);
+    socket->setProxy(QNetworkProxy::NoProxy); // web proxies do not forward this protocol
+    return socket;
+}
+
+void Connection::onConnected()
+{
+    m_socket = m_connector.takeSocket();
+    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
+    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
     connect(m_socket.get(), &QTcpSocket::readyRead, this, &Connection::onReadyRead);
     connect(m_socket.get(), &QTcpSocket::errorOccurred, this, &Connection::onError);
-
-    start(m_deadline, limit, this);
-    if (m_tlsSocket)
-        m_tlsSocket->connectToHostEncrypted(lookupName(host), port, tlsName(host));
+    if (m_tlsMode == TlsOptions::Mode::Off)
+        connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::onSent);
     else
-        m_socket->connectToHost(lookupName(host), port);
+        startTls();
 }
 
-void Connection::makePlainSocket()
+void Connection::startTls()
 {
-    m_socket = std::make_unique<QTcpSocket>();
-    connect(m_socket.get(), &QTcpSocket::bytesWritten, this, &Connection::onSent);
-}
-
-/// Returns false after emitting failed() if TLS is not available.
-bool Connection::makeTlsSocket(const TlsOptions &tls)
-{
-    const TlsSetup setup = TlsSetup::from(tls);
-    if (setup.error) {
-        fail(*setup.error);
-        return false;
-    }
-    auto socket = std::make_unique<QSslSocket>();
-    socket->setSslConfiguration(setup.configuration);
-    connect(socket.get(), &QSslSocket::bytesWritten, this, &Connection::sentSome);
-    connect(socket.get(), &QSslSocket::encryptedBytesWritten, this, &Connection::onSent);
-    if (tls.mode == TlsOptions::Mode::Verified)
-        connect(socket.get(), &QSslSocket::encrypted, this, &Connection::verifyName);
-    m_tlsSocket = socket.get();
-    m_socket = std::move(socket);
-    return true;
+    m_tlsSocket = qobject_cast<QSslSocket *>(m_socket.get());
+    connect(m_tlsSocket, &QSslSocket::bytesWritten, this, &Connection::sentSome);
+    connect(m_tlsSocket, &QSslSocket::encryptedBytesWritten, this, &Connection::onSent);
+    if (m_tlsMode == TlsOptions::Mode::Verified)
+        connect(m_tlsSocket, &QSslSocket::encrypted, this, &Connection::verifyName);
+    m_tlsSocket->setSslConfiguration(m_tlsConfiguration);
+    m_tlsSocket->setPeerVerifyName(m_tlsName);
+    m_tlsSocket->startClientEncryption();
 }
 
 /// Qt has verified everything else, and sent nothing of ours yet.
@@ -99,17 +110,12 @@ void Connection::verifyName()
         fail(handshakeError({QSslError(QSslError::HostNameMismatch, certificate)}, {}));
 }
 
-void Connection::onConnected()
-{
-    m_socket->setSocketOption(QAbstractSocket::LowDelayOption, 1);
-    m_socket->setSocketOption(QAbstractSocket::KeepAliveOption, 1);
-}
-
 void Connection::abort()
 {
     m_isOver = true;
     m_deadline.stop();
     m_quiet.stop();
+    m_connector.abort();
     if (m_socket) {
         m_socket->disconnect(this);
         m_socket->abort();
@@ -212,8 +218,7 @@ void Connection::timerEvent(QTimerEvent *event)
         m_quiet.stop();
         onQuietTimeout();
     } else if (event->timerId() == m_deadline.timerId()) {
-        const bool isConnected = m_socket->state() == QAbstractSocket::ConnectedState;
-        fail({.kind = isConnected ? Kind::NoGreeting : Kind::TimedOut});
+        fail({.kind = m_socket ? Kind::NoGreeting : Kind::TimedOut});
     }
 }
 

@@ -2,12 +2,14 @@
 #pragma once
 
 #include "common/protocol/replyparser.h"
+#include "common/session/connector.h"
 #include "common/session/progresswatch.h"
 #include "common/session/sessionerror.h"
 #include "common/session/tlsoptions.h"
 
 #include <QBasicTimer>
 #include <QObject>
+#include <QSslConfiguration>
 
 #include <chrono>
 #include <memory>
@@ -56,10 +58,10 @@ protected:
     void timerEvent(QTimerEvent *event) override;
 
 private:
-    void makePlainSocket();
-    [[nodiscard]] bool makeTlsSocket(const TlsOptions &tls);
-    void verifyName();
+    [[nodiscard]] std::unique_ptr<QTcpSocket> makeSocket() const;
     void onConnected();
+    void startTls();
+    void verifyName();
     void onSent(qint64 bytes);
     void onReadyRead();
     void onError();
@@ -67,8 +69,12 @@ private:
     void deliver(const QList<Reply> &replies);
     void fail(const SessionError &error);
 
-    std::unique_ptr<QTcpSocket> m_socket;
-    QSslSocket *m_tlsSocket = nullptr; // the same socket if encrypted
+    Connector m_connector;
+    TlsOptions::Mode m_tlsMode = TlsOptions::Mode::Off;
+    QSslConfiguration m_tlsConfiguration;
+    QString m_tlsName;                    // that the server's certificate must have
+    std::unique_ptr<QTcpSocket> m_socket; // once connected
+    QSslSocket *m_tlsSocket = nullptr;    // the same socket if encrypted
     ReplyParser m_parser;
     qint64 m_sentBytes = 0; // taken by the kernel
     QBasicTimer m_deadline; // of the greeting
