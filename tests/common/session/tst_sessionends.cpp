@@ -385,10 +385,14 @@ void TestSessionEnds::answersAreProgress()
     for (int i = 0; i < 20; ++i)
         client.session.ask("1");
     QTimer answering;
-    connect(&answering, &QTimer::timeout, &peer, [&] { peer.say("1\r\n"); });
+    int left = 20;
+    connect(&answering, &QTimer::timeout, &peer, [&] {
+        peer.say("1\r\n");
+        if (--left == 0)
+            answering.stop();
+    });
     answering.start(50ms);
     QTRY_COMPARE(client.answers.size(), 20);
-    answering.stop();
     QCOMPARE(client.session.state(), State::Connected);
     QCOMPARE(client.outcomes(), QList<Outcome>(20, Outcome::Sum));
 }
