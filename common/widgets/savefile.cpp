@@ -8,7 +8,7 @@ namespace DigitSum {
 QString commit(QSaveFile &file)
 {
     if (file.error() != QFileDevice::NoError || !file.flush()) {
-        const QString reason = writeError(file);
+        QString reason = writeError(file);
         file.cancelWriting(); // commit() keeps the old file
         file.commit();
         return reason;
