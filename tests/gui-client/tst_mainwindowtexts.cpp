@@ -164,11 +164,6 @@ void TestMainWindowTexts::longWordsNeverWidenTheWindow()
     freshWindow();
     window = (this->*show)(QString(300, u'W'));
     QCoreApplication::processEvents();
-    for (auto *w : window->findChildren<QWidget *>())
-        if (w->isVisible() && w->minimumSizeHint().width() > 60)
-            fprintf(stderr, "DBG %s %d %s\n", qPrintable(w->objectName()),
-                    w->minimumSizeHint().width(),
-                    qPrintable(w->property("text").toString().left(40)));
     QVERIFY2(
         window->minimumSizeHint().width() <= least,
         qPrintable(QStringLiteral("%1 of %2").arg(window->minimumSizeHint().width()).arg(least)));

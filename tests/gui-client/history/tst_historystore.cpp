@@ -245,6 +245,7 @@ void TestHistoryStore::isTurnedOffByAnotherProgram()
     HistoryModel model;
     here.add(model);
     model.append(makeEntries(1, 3));
+    QTRY_COMPARE(saved().size(), 3);
     QSignalSpy changed(&here, &HistoryStore::keepingChanged);
     {
         HistoryStore there(path(), true);
