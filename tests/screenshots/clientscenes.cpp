@@ -174,7 +174,7 @@ Scene::Setting tenThousandRows()
     for (int i = 1; i <= 9'995; ++i) {
         HistoryEntry entry;
         Exchange &exchange = entry.exchange;
-        entry.number = quint64(i);
+        entry.number = i;
         exchange.request = QByteArray::number(qint64(i) * 7'919 * 104'729);
         exchange.requestBytes = exchange.request.size();
         exchange.outcome = i % 37 == 0 ? Exchange::Outcome::Lost : Exchange::Outcome::Sum;
