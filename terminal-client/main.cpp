@@ -168,7 +168,7 @@ int main(int argc, char *argv[])
     std::optional<Batch> batch;
     if (lines.isEmpty()
         && (parser.isSet(promptOption) || StandardInput::isTerminal(StandardStreams::input))) {
-        prompt.emplace(session, input, output);
+        prompt.emplace(session, input, output, StandardInput::lineLimit(StandardStreams::input));
         QObject::connect(&*prompt, &Prompt::finished, &app, &QCoreApplication::exit);
     } else {
         batch.emplace(session, lines, lines.isEmpty() ? &input : nullptr, output);

@@ -23,11 +23,13 @@ QByteArray lineIn(const QByteArray &text, qsizetype lineFeed)
 
 } // namespace
 
-Prompt::Prompt(Session &session, StandardInput &input, StandardOutput &output, QObject *parent)
+Prompt::Prompt(Session &session, StandardInput &input, StandardOutput &output,
+               std::optional<qsizetype> lineLimit, QObject *parent)
     : QObject(parent)
     , m_session(session)
     , m_input(input)
     , m_output(output)
+    , m_lineLimit(lineLimit)
 {
     connect(&input, &StandardInput::received, this, &Prompt::onReceived);
     connect(&input, &StandardInput::ended, this, &Prompt::onEnded);
@@ -82,10 +84,24 @@ void Prompt::askNextLine()
         const QByteArray line = lineIn(m_typed, lineFeed);
         m_typed.remove(0, lineFeed + 1);
         m_input.resume();
-        m_session.ask(line); // `quit` closes the session
+        ask(line);
     } else if (m_hasEnded) {
         m_session.close();
     }
+}
+
+void Prompt::ask(const QByteArray &line)
+{
+    if (!m_lineLimit || line.size() < *m_lineLimit) {
+        m_session.ask(line); // `quit` closes the session
+        return;
+    }
+    say(tr("Not sent: a terminal cuts off lines of more than %L1 characters. Put the digits into a "
+           "file and run: digitsum < FILE")
+            .arg(*m_lineLimit - 1)
+        + QLatin1Char('\n'));
+    sayPrompt();
+    askNextLine();
 }
 
 /// Returns whether the next line, up to \a lineFeed, is `quit`, or if -1, whether input has ended.

@@ -7,6 +7,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace DigitSum {
 
 /// The interactive mode: prompts for a string of digits and prints its sum, until `quit`, `exit` or
@@ -17,9 +19,10 @@ class Prompt final : public QObject
     Q_DISABLE_COPY_MOVE(Prompt)
 
 public:
-    /// \a session must not be open yet; all three must outlive this object.
+    /// \a session must not be open yet; all three must outlive this object. Lines of \a lineLimit
+    /// bytes may have been cut off and are not sent.
     Prompt(Session &session, StandardInput &input, StandardOutput &output,
-           QObject *parent = nullptr);
+           std::optional<qsizetype> lineLimit = {}, QObject *parent = nullptr);
 
 Q_SIGNALS:
     /// The session has ended and all output was written.
@@ -34,6 +37,7 @@ private:
     void onStateChanged(Session::State state);
     void askNextLine();
     [[nodiscard]] bool isLeaving(qsizetype lineFeed) const;
+    void ask(const QByteArray &line);
     void sayPrompt();
     void say(const QString &text);
     void finishWhenDone();
@@ -41,6 +45,7 @@ private:
     Session &m_session;
     StandardInput &m_input;
     StandardOutput &m_output;
+    const std::optional<qsizetype> m_lineLimit;
     QByteArray m_typed; // not sent yet
     bool m_hasEnded = false;
     bool m_isDone = false;

@@ -5,6 +5,8 @@
 #include <QObject>
 #include <QSocketNotifier>
 
+#include <optional>
+
 namespace DigitSum {
 
 /// Reads a descriptor (terminal, pipe or file) from the event loop, without blocking.
@@ -21,6 +23,9 @@ public:
     void pause();
 
     [[nodiscard]] static bool isTerminal(int descriptor);
+    /// Returns how many bytes of a line \a descriptor passes on, if it is a terminal. The system
+    /// cuts off longer lines without an error.
+    [[nodiscard]] static std::optional<qsizetype> lineLimit(int descriptor);
 
 Q_SIGNALS:
     void received(const QByteArray &bytes);

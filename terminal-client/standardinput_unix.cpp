@@ -2,6 +2,7 @@
 #include "terminal-client/standardinput.h"
 
 #include <cerrno>
+#include <termios.h>
 #include <unistd.h>
 
 namespace DigitSum {
@@ -29,6 +30,14 @@ void StandardInput::pause()
 bool StandardInput::isTerminal(int descriptor)
 {
     return ::isatty(descriptor) == 1;
+}
+
+std::optional<qsizetype> StandardInput::lineLimit(int descriptor)
+{
+    constexpr qsizetype linuxLimit = 4095; // termios(3): 4096 with the line feed
+    termios settings{};
+    const bool isCut = ::tcgetattr(descriptor, &settings) == 0 && (settings.c_lflag & ICANON) != 0;
+    return isCut ? std::optional(linuxLimit) : std::nullopt;
 }
 
 void StandardInput::read()

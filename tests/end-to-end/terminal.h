@@ -52,6 +52,7 @@ public:
 
     /// Everything that the terminal has shown, including the echo of what was typed.
     [[nodiscard]] const QByteArray &shown() const { return m_shown; }
+    void forget() { m_shown.clear(); }
 
 private:
     void read()

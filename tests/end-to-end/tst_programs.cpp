@@ -63,6 +63,7 @@ private Q_SLOTS:
     void files();
     void closedPipe();
     void promptOnATerminal();
+    void promptSendsNoLineThatWasCutOff();
     void promptLeavesAtCtrlD();
 
 private:
@@ -335,6 +336,26 @@ void TestPrograms::promptOnATerminal()
     QTRY_VERIFY(client.hasEnded());
     QCOMPARE(client.status(), 0);
     QTRY_VERIFY(terminal.shown().endsWith("quit\r\nThank You .. See You soon !!\r\n"));
+}
+
+void TestPrograms::promptSendsNoLineThatWasCutOff()
+{
+    const QByteArray question = "Enter Your Strings of Digits : ";
+    Terminal terminal;
+    Program client(built("digitsum"), toServer());
+    terminal.start(client);
+    QTRY_VERIFY(terminal.shown().endsWith(question));
+    terminal.type(QByteArray(4094, '1') + '\n');
+    QTRY_VERIFY(terminal.shown().endsWith(QByteArray("is : 4094\r\n" + question)));
+    for (const qsizetype length : {4095, 4096, 10'000}) {
+        terminal.forget();
+        terminal.type(QByteArray(length, '1') + '\n');
+        QTRY_VERIFY(terminal.shown().endsWith(question));
+        QVERIFY(terminal.shown().contains("Not sent: a terminal cuts off lines of more than "));
+        QVERIFY(!terminal.shown().contains("is : "));
+    }
+    terminal.type("\x04");
+    QTRY_VERIFY(client.hasEnded());
 }
 
 void TestPrograms::promptLeavesAtCtrlD()
