@@ -41,8 +41,8 @@ QString guideText()
            + paragraph(Text::tr("Use the history"),
                        Text::tr("Ctrl+F searches the history; a click on a column header sorts "
                                 "it. Ctrl+C copies the selected rows, Ctrl+R sends them again, Del "
-                                "deletes them and Ctrl+Z restores them. Ctrl+E exports the visible "
-                                "rows."))
+                                "deletes them and Ctrl+Z restores them. Ctrl+Shift+E exports the "
+                                "visible rows."))
            + paragraph(Text::tr("Present"),
                        Text::tr("F11 enlarges the text and hides the controls; Esc leaves this "
                                 "mode. Ctrl+Plus and Ctrl+Minus zoom; Ctrl+0 resets the zoom."));
@@ -74,7 +74,7 @@ void showAbout(QWidget *window)
 {
     QMessageBox *box = makeMessageBox(
         window, QStringLiteral("aboutDialog"), Text::tr("About DigitSum"),
-        Text::tr("DigitSum client %1").arg(QStringLiteral(DIGITSUM_VERSION)),
+        Text::tr("DigitSum Client %1").arg(QStringLiteral(DIGITSUM_VERSION)),
         Text::tr("Sends strings of digits to a server, which answers with their sums.\n\n"
                  "DigitSum is free software under the MIT licence.\n"
                  "It uses Qt %1 (built with %2), under the GNU LGPL version 3.")

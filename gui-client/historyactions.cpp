@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/historyactions.h"
 
+#include "common/widgets/humantext.h"
 #include "common/widgets/savefile.h"
 #include "common/widgets/tablestyle.h"
 #include "gui-client/history/historycommands.h"
@@ -55,6 +56,7 @@ void HistoryActions::connectActions()
     connect(&m_history, &HistoryModel::rowsRemoved, this, &HistoryActions::update);
     connect(&m_history, &HistoryModel::modelReset, this, &HistoryActions::update);
     connect(m_undo, &QUndoStack::indexChanged, this, &HistoryActions::update);
+    connect(m_undo, &QUndoStack::indexChanged, this, &HistoryActions::undoChanged);
 }
 
 void HistoryActions::setSendEnabled(bool isEnabled)
@@ -63,21 +65,14 @@ void HistoryActions::setSendEnabled(bool isEnabled)
     update();
 }
 
-bool HistoryActions::canSend(const HistoryEntry &entry) const
-{
-    return entry.isWhole() && !entry.exchange.request.contains('\n');
-}
-
 void HistoryActions::update()
 {
     const QItemSelectionModel *selection = m_panel.view()->selectionModel();
     const bool hasRows = selection->hasSelection();
-    const QModelIndex current = selection->currentIndex();
-    const bool canEdit = hasRows && current.isValid() && canSend(m_panel.filter().entryAt(current));
     m_menus.copy->setEnabled(hasRows);
     m_menus.remove->setEnabled(hasRows);
     m_menus.sendAgain->setEnabled(hasRows && m_isSendEnabled);
-    m_menus.editAndSend->setEnabled(canEdit);
+    m_menus.editAndSend->setEnabled(hasRows && selection->currentIndex().isValid());
     m_menus.clear->setEnabled(m_history.rowCount() > 0);
     m_menus.exportHistory->setEnabled(m_history.rowCount() > 0);
     m_menus.undo->setEnabled(m_undo->canUndo());
@@ -87,7 +82,7 @@ void HistoryActions::update()
 QList<qint64> HistoryActions::chosenNumbers() const
 {
     QList<qint64> numbers;
-    const QModelIndexList rows = m_panel.view()->selectionModel()->selectedRows();
+    const QModelIndexList rows = selectedRows(*m_panel.view());
     numbers.reserve(rows.size());
     for (const QModelIndex &row : rows)
         numbers.append(m_panel.filter().entryAt(row).number);
@@ -124,18 +119,39 @@ void HistoryActions::clear()
 void HistoryActions::sendAgain()
 {
     const QList<qint64> numbers = chosenNumbers();
+    int notWhole = 0;
     for (const qint64 number : numbers) {
         const int row = m_history.rowOf(number);
-        if (row >= 0 && canSend(m_history.at(row)))
+        if (row < 0)
+            continue;
+        if (m_history.at(row).isWhole())
             Q_EMIT resendRequested(m_history.at(row).exchange.request);
+        else
+            ++notWhole;
     }
+    if (notWhole > 0)
+        Q_EMIT notSent(tr("%Ln request(s) not sent again.", nullptr, notWhole), onlyBeginning());
 }
 
 void HistoryActions::edit()
 {
     const QModelIndex current = m_panel.view()->selectionModel()->currentIndex();
-    if (current.isValid())
-        Q_EMIT editRequested(QString::fromUtf8(m_panel.filter().entryAt(current).exchange.request));
+    if (!current.isValid())
+        return;
+    const HistoryEntry &entry = m_panel.filter().entryAt(current);
+    const QString text = QString::fromUtf8(entry.exchange.request);
+    if (!entry.isWhole())
+        Q_EMIT notSent(tr("This request cannot be edited."), onlyBeginning());
+    else if (text.toUtf8() != entry.exchange.request)
+        Q_EMIT notSent(tr("This request cannot be edited."), tr("It is not text in UTF-8."));
+    else
+        Q_EMIT editRequested(text);
+}
+
+QString HistoryActions::onlyBeginning()
+{
+    return tr("Of long requests, the history keeps only the first %1.")
+        .arg(HumanText::bytes(HistoryEntry::keptBytes));
 }
 
 void HistoryActions::askForExport()

@@ -33,20 +33,22 @@ public:
 Q_SIGNALS:
     void resendRequested(const QByteArray &request);
     void editRequested(const QString &request);
+    void notSent(const QString &what, const QString &why);
     void exported(const QString &path, const QString &error);
     void removed(int count); ///< by the user, who can undo it
+    void undoChanged();      ///< something was removed, brought back or removed again
     void cleared();          ///< all rows, also those that are not loaded yet
 
 private:
     void connectActions();
     void update();
     [[nodiscard]] QList<qint64> chosenNumbers() const;
-    [[nodiscard]] bool canSend(const HistoryEntry &entry) const;
     void copyRows();
     void removeRows(QList<qint64> numbers);
     void clear();
     void sendAgain();
     void edit();
+    [[nodiscard]] static QString onlyBeginning();
     void askForExport();
 
     Menus &m_menus;

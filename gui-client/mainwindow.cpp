@@ -6,6 +6,7 @@
 #include "common/widgets/messagebar.h"
 #include "common/widgets/plainlabel.h"
 #include "common/widgets/presentationmode.h"
+#include "common/widgets/settingsstore.h"
 #include "gui-client/bulk/bulkpanel.h"
 #include "gui-client/connection/connectionadvice.h"
 #include "gui-client/connection/connectionbar.h"
@@ -50,6 +51,9 @@ MainWindow::MainWindow(WindowContext &context)
     setReconnecting(m_context.settings().isReconnecting());
     showServers();
     m_viewActions->restoreLayout();
+    if (const QString error = settingsError(); !error.isEmpty())
+        m_messages->showMessage(m_viewActions, SemanticColor::Warning,
+                                tr("Settings cannot be saved."), error);
     onStateChanged(m_conversation->session().state());
     m_connectionBar->focusHost();
 }
@@ -98,28 +102,31 @@ void MainWindow::connectPanels()
     Session *session = &m_conversation->session();
     connect(session, &Session::stateChanged, this, &MainWindow::onStateChanged);
     connect(session, &Session::saidFarewell, this, [this](const QString &text) {
-        m_messages->showMessage(SemanticColor::Good, tr("The server said: %1").arg(text.trimmed()),
-                                {});
+        m_messages->showMessage(&m_conversation->session(), SemanticColor::Good,
+                                tr("The server said: %1").arg(text.trimmed()), {});
     });
     connect(m_conversation, &Conversation::newestResult, m_result, &ResultPanel::showResult);
     connect(m_conversation, &Conversation::completed, m_times, &TimesStrip::add);
     connect(m_times, &TimesStrip::changed, this, &MainWindow::showStatus);
 
     connect(m_connectionBar, &ConnectionBar::connectRequested, session,
-            [session](const Server &server) {
+            [this, session](const Server &server) {
+                m_messages->withdraw(m_connectionBar);
                 session->open(server.address.host, server.address.port, server.tls);
             });
     connect(m_connectionBar, &ConnectionBar::cancelRequested, session, &Session::close);
     connect(m_connectionBar, &ConnectionBar::addressRejected, this, [this](const QString &why) {
-        m_messages->showMessage(SemanticColor::Bad, tr("Cannot connect."), why);
+        m_messages->showMessage(m_connectionBar, SemanticColor::Bad, tr("Cannot connect."), why);
     });
+    connect(m_connectionBar, &ConnectionBar::edited, this, &MainWindow::onServerEdited);
     connect(m_connectionBar, &ConnectionBar::disconnectRequested, session, &Session::close);
     connect(m_request, &RequestBar::sendRequested, this, &MainWindow::onSend);
     connect(m_request, &RequestBar::pasted, m_input, &ExternalInput::takeText);
     connect(m_bulk, &BulkPanel::sendingChanged, this, &MainWindow::updateSending);
     connect(m_bulk, &BulkPanel::failed, this, [this](const QString &what, const QString &why) {
-        m_messages->showMessage(SemanticColor::Bad, what, why);
+        m_messages->showMessage(m_bulk, SemanticColor::Bad, what, why);
     });
+    connect(m_bulk, &BulkPanel::offered, this, [this] { m_messages->withdraw(m_bulk); });
 
     connect(m_advice, &ConnectionAdvice::retryRequested, this, &MainWindow::connectToServer);
     connect(m_advice, &ConnectionAdvice::retryWithRequested, this, [this](const TlsOptions &tls) {
@@ -164,18 +171,26 @@ void MainWindow::connectHistory()
         m_request->setText(text);
         m_request->focusField();
     });
+    connect(m_historyActions, &HistoryActions::notSent, this,
+            [this](const QString &what, const QString &why) {
+                m_messages->showMessage(m_request, SemanticColor::Warning, what, why);
+            });
     connect(m_historyActions, &HistoryActions::exported, this,
             [this](const QString &path, const QString &error) {
                 if (error.isEmpty())
-                    statusBar()->showMessage(tr("Exported to %1").arg(path), 5000);
+                    m_messages->showMessage(m_history, SemanticColor::Good,
+                                            tr("Exported to %1").arg(path), {});
                 else
-                    m_messages->showMessage(SemanticColor::Bad,
+                    m_messages->showMessage(m_history, SemanticColor::Bad,
                                             tr("Could not export to %1.").arg(path), error);
             });
     connect(m_historyActions, &HistoryActions::removed, this, [this](int count) {
-        m_messages->showMessage(SemanticColor::Neutral, tr("%Ln row(s) deleted.", nullptr, count),
-                                {}, {tr("Undo"), [this] { m_menus->undo->trigger(); }});
+        m_messages->showMessage(m_historyActions, SemanticColor::Neutral,
+                                tr("%Ln row(s) deleted.", nullptr, count), {},
+                                {tr("Undo"), [this] { m_menus->undo->trigger(); }});
     });
+    connect(m_historyActions, &HistoryActions::undoChanged, this,
+            [this] { m_messages->withdraw(m_historyActions); });
 
     connectHistoryStore();
 }
@@ -184,12 +199,13 @@ void MainWindow::connectHistoryStore()
 {
     HistoryStore *store = &m_context.historyStore();
     connect(m_historyActions, &HistoryActions::cleared, store, &HistoryStore::clear);
-    connect(store, &HistoryStore::loadFailed, this, [this](const QString &error) {
-        m_messages->showMessage(SemanticColor::Warning, tr("Could not read the saved history."),
-                                error);
+    connect(store, &HistoryStore::loadFailed, this, [this, store](const QString &error) {
+        m_messages->showMessage(store, SemanticColor::Warning,
+                                tr("Could not read the saved history."), error);
     });
-    connect(store, &HistoryStore::saveFailed, this, [this](const QString &error) {
-        m_messages->showMessage(SemanticColor::Warning, tr("Could not save the history."), error);
+    connect(store, &HistoryStore::saveFailed, this, [this, store](const QString &error) {
+        m_messages->showMessage(store, SemanticColor::Warning, tr("Could not save the history."),
+                                error);
     });
     m_menus->keepHistory->setChecked(store->isKeeping());
     connect(store, &HistoryStore::keepingChanged, m_menus->keepHistory, &QAction::setChecked);
@@ -200,17 +216,27 @@ void MainWindow::connectHistoryStore()
 void MainWindow::setHistoryKept(bool isKept)
 {
     m_context.setHistoryKept(isKept);
+    const HistoryStore *store = &m_context.historyStore();
     if (!isKept)
-        m_messages->showMessage(SemanticColor::Neutral, tr("The saved history was deleted."),
+        m_messages->showMessage(store, SemanticColor::Neutral, tr("The saved history was deleted."),
                                 tr("Open windows show their rows until they are closed."),
                                 {tr("Undo"), [this] { setHistoryKept(true); }});
     else
-        m_messages->hide();
+        m_messages->withdraw(store);
 }
 
 void MainWindow::setReconnecting(bool isWanted)
 {
     m_conversation->session().setReconnecting(isWanted ? Reconnect::AfterLoss : Reconnect::Never);
+}
+
+/// An error of another server would mislead beside the new address.
+void MainWindow::onServerEdited()
+{
+    m_messages->withdraw(m_connectionBar);
+    const Session &session = m_conversation->session();
+    if (m_connectionBar->server().address != ServerAddress{session.host(), session.port()})
+        m_messages->withdraw(&session);
 }
 
 void MainWindow::setServer(const Server &server)
@@ -228,6 +254,7 @@ void MainWindow::onStateChanged(Session::State state)
     const Session &session = m_conversation->session();
     const bool isIdle = state == Session::State::Disconnected || state == Session::State::Lost;
     m_connectionBar->showSession(session);
+    m_history->setConnected(state == Session::State::Connected);
     m_menus->connectServer->setEnabled(isIdle);
     m_menus->disconnectServer->setEnabled(state == Session::State::Connected);
     updateSending();
@@ -255,6 +282,10 @@ void MainWindow::updateSending()
     const bool isConnected = m_conversation->session().state() == Session::State::Connected;
     const bool canAsk = isConnected && !m_bulk->isSending();
     m_request->setSendEnabled(canAsk);
+    if (canAsk)
+        m_messages->withdraw(m_request); // the reason why a request was not sent
+    if (m_bulk->isSending())
+        m_messages->withdraw(m_bulk);
     m_bulk->setSendEnabled(isConnected);
     m_historyActions->setSendEnabled(canAsk);
     m_menus->sendFile->setEnabled(!m_bulk->isSending());
@@ -264,8 +295,12 @@ void MainWindow::onSend(const QString &text)
 {
     if (m_bulk->isSending()) {
         m_messages->showMessage(
-            SemanticColor::Warning, tr("Not sent: a file is being sent."),
+            m_request, SemanticColor::Warning, tr("Not sent: a file is being sent."),
             tr("Your text is kept. Wait until the file has been sent, or cancel it."));
+        return;
+    }
+    if (text.contains(u'\n') || text.contains(u'\r')) { // an input method can insert them
+        m_input->takeText(text);
         return;
     }
     if (Words::isQuit(text.toUtf8())) {
@@ -273,7 +308,8 @@ void MainWindow::onSend(const QString &text)
         return;
     }
     if (!m_conversation->ask(text.toUtf8())) {
-        m_messages->showMessage(SemanticColor::Warning, tr("Not sent: there is no connection."),
+        m_messages->showMessage(m_request, SemanticColor::Warning,
+                                tr("Not sent: there is no connection."),
                                 tr("Your text is kept. Connect, then press Enter again."),
                                 {tr("Connect now"), [this] { connectToServer(); }});
         return;
@@ -333,7 +369,7 @@ void MainWindow::onEscape()
         m_request->focusField();
     else {
         m_advice->giveUp();
-        m_messages->hide();
+        m_messages->dismiss();
     }
 }
 
@@ -342,7 +378,7 @@ void MainWindow::retranslate()
     const Session &session = m_conversation->session();
     const bool isConnected = session.state() == Session::State::Connected;
     const QString server = ServerAddress{session.host(), session.port()}.toText();
-    setWindowTitle(isConnected ? tr("%1 – DigitSum client").arg(server) : tr("DigitSum client"));
+    setWindowTitle(isConnected ? tr("%1 – DigitSum Client").arg(server) : tr("DigitSum Client"));
     m_status->setToolTip(tr("p50 and p99: the round-trip times that 50% and 99% of the recent "
                             "requests did not exceed"));
     showStatus();

@@ -72,6 +72,7 @@ private:
     void onSend(const QString &text);
     void manageServers();
     void showServers();
+    void onServerEdited();
     void leave();
     void showStatus();
     void onEscape();

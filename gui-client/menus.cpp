@@ -59,7 +59,8 @@ void Menus::buildHistoryMenu()
     clear = add(menu, "clear", QT_TR_NOOP("C&lear history"));
     menu->addSeparator();
     find = add(menu, "find", QT_TR_NOOP("&Find"), {QKeySequence::Find});
-    exportHistory = add(menu, "exportHistory", QT_TR_NOOP("&Export…"), {Qt::CTRL | Qt::Key_E});
+    exportHistory =
+        add(menu, "exportHistory", QT_TR_NOOP("&Export…"), {Qt::CTRL | Qt::SHIFT | Qt::Key_E});
     keepHistory = addCheckable(menu, "keepHistory", QT_TR_NOOP("&Keep between runs"));
 }
 

@@ -56,10 +56,7 @@ void ViewActions::restoreLayout()
 {
     restoreGeometry(*m_window, m_context.settings().layout(geometryName), 130, 38);
     m_history.setSplit(m_context.settings().layout(splitterName));
-    QHeaderView *header = m_history.view()->horizontalHeader();
-    const QByteArray columns = m_context.settings().layout(columnsName);
-    if (!columns.isEmpty() && header->restoreState(columns))
-        m_history.fitAfterRestore();
+    m_history.restoreColumns(m_context.settings().layout(columnsName));
 }
 
 void ViewActions::saveLayout()

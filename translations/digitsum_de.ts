@@ -377,7 +377,7 @@
         <translation>Der Server ist gestoppt. Klicken Sie zuerst auf „Starten“.</translation>
     </message>
     <message>
-        <source>In the DigitSum client, enter %1 and %2, then press Connect.</source>
+        <source>In DigitSum Client, enter %1 and %2, then press Connect.</source>
         <translation>Geben Sie im DigitSum-Client %1 und %2 ein und klicken Sie auf „Verbinden“.</translation>
     </message>
     <message>
@@ -636,6 +636,14 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
     <message>
         <source>Clients cannot connect now.</source>
         <translation>Clients können sich zurzeit nicht verbinden.</translation>
+    </message>
+    <message>
+        <source>No clients now: connect to %1.</source>
+        <translation>Zurzeit keine Clients: Verbinden Sie sich mit %1.</translation>
+    </message>
+    <message>
+        <source>Settings cannot be saved.</source>
+        <translation>Einstellungen können nicht gespeichert werden.</translation>
     </message>
 </context>
 <context>
@@ -1038,6 +1046,10 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
         <source>TLS: encrypt the connection</source>
         <translation>TLS: die Verbindung verschlüsseln</translation>
     </message>
+    <message>
+        <source>Not connected</source>
+        <translation>Nicht verbunden</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::Gui::ExternalInput</name>
@@ -1101,6 +1113,25 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
     <message>
         <source>JSON (*.json)</source>
         <translation>JSON (*.json)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln request(s) not sent again.</source>
+        <translation>
+            <numerusform>%Ln Anfrage nicht erneut gesendet.</numerusform>
+            <numerusform>%Ln Anfragen nicht erneut gesendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>It is not text in UTF-8.</source>
+        <translation>Sie ist kein Text in UTF-8.</translation>
+    </message>
+    <message>
+        <source>Of long requests, the history keeps only the first %1.</source>
+        <translation>Von langen Anfragen bewahrt der Verlauf nur die ersten %1.</translation>
+    </message>
+    <message>
+        <source>This request cannot be edited.</source>
+        <translation>Diese Anfrage lässt sich nicht bearbeiten.</translation>
     </message>
 </context>
 <context>
@@ -1282,6 +1313,10 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
         <source>The selected request in full</source>
         <translation>Die gewählte Anfrage in voller Länge</translation>
     </message>
+    <message>
+        <source>No results yet: connect to a server.</source>
+        <translation>Noch keine Ergebnisse: Verbinden Sie sich mit einem Server.</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::Gui::MainWindow</name>
@@ -1326,11 +1361,11 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
         <translation>Jetzt verbinden</translation>
     </message>
     <message>
-        <source>%1 – DigitSum client</source>
+        <source>%1 – DigitSum Client</source>
         <translation>%1 – DigitSum-Client</translation>
     </message>
     <message>
-        <source>DigitSum client</source>
+        <source>DigitSum Client</source>
         <translation>DigitSum-Client</translation>
     </message>
     <message>
@@ -1359,6 +1394,10 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
     <message>
         <source>Undo</source>
         <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Settings cannot be saved.</source>
+        <translation>Einstellungen können nicht gespeichert werden.</translation>
     </message>
 </context>
 <context>
@@ -1515,10 +1554,6 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
         <translation>Trotz&amp;dem senden</translation>
     </message>
     <message>
-        <source>Character %L1, “%2”, is not a digit</source>
-        <translation>Zeichen %L1, „%2“, ist keine Ziffer</translation>
-    </message>
-    <message>
         <source>Nothing typed yet</source>
         <translation>Noch nichts eingegeben</translation>
     </message>
@@ -1536,6 +1571,40 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
     <message>
         <source>Di&amp;gits</source>
         <translation>&amp;Ziffern</translation>
+    </message>
+    <message>
+        <source>Character %L1, %2, is not a digit</source>
+        <comment>number, character</comment>
+        <translation>Zeichen %L1, %2, ist keine Ziffer</translation>
+    </message>
+    <message>
+        <source>a byte order mark</source>
+        <translation>eine Byte-Reihenfolge-Markierung</translation>
+    </message>
+    <message>
+        <source>a no-break space</source>
+        <translation>ein geschütztes Leerzeichen</translation>
+    </message>
+    <message>
+        <source>a space</source>
+        <translation>ein Leerzeichen</translation>
+    </message>
+    <message>
+        <source>a tab</source>
+        <translation>ein Tabulator</translation>
+    </message>
+    <message>
+        <source>a zero-width space</source>
+        <translation>ein breitenloses Leerzeichen</translation>
+    </message>
+    <message>
+        <source>the invisible U+%1</source>
+        <translation>das unsichtbare U+%1</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <comment>a character</comment>
+        <translation>„%1“</translation>
     </message>
 </context>
 <context>
@@ -1647,6 +1716,11 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
         <source>The server&apos;s identity is not verified</source>
         <translation>Die Identität des Servers wird nicht geprüft</translation>
     </message>
+    <message>
+        <source>Row %L1, %2: %3</source>
+        <comment>number, column, what is expected</comment>
+        <translation>Zeile %L1, %2: %3</translation>
+    </message>
 </context>
 <context>
     <name>DigitSum::Gui::SessionStatus</name>
@@ -1732,8 +1806,8 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
         <translation>Verlauf nutzen</translation>
     </message>
     <message>
-        <source>Ctrl+F searches the history; a click on a column header sorts it. Ctrl+C copies the selected rows, Ctrl+R sends them again, Del deletes them and Ctrl+Z restores them. Ctrl+E exports the visible rows.</source>
-        <translation>Strg+F durchsucht den Verlauf; ein Klick auf einen Spaltenkopf sortiert ihn. Strg+C kopiert die ausgewählten Zeilen, Strg+R sendet sie erneut, Entf löscht sie und Strg+Z stellt sie wieder her. Strg+E exportiert die sichtbaren Zeilen.</translation>
+        <source>Ctrl+F searches the history; a click on a column header sorts it. Ctrl+C copies the selected rows, Ctrl+R sends them again, Del deletes them and Ctrl+Z restores them. Ctrl+Shift+E exports the visible rows.</source>
+        <translation>Strg+F durchsucht den Verlauf; ein Klick auf einen Spaltenkopf sortiert ihn. Strg+C kopiert die ausgewählten Zeilen, Strg+R sendet sie erneut, Entf löscht sie und Strg+Z stellt sie wieder her. Strg+Umschalt+E exportiert die sichtbaren Zeilen.</translation>
     </message>
     <message>
         <source>Present</source>
@@ -1752,7 +1826,7 @@ Verwendet Qt %1 (LGPL Version 3). Rechenkern auf diesem Computer: %2.</translati
         <translation>Über DigitSum</translation>
     </message>
     <message>
-        <source>DigitSum client %1</source>
+        <source>DigitSum Client %1</source>
         <translation>DigitSum-Client %1</translation>
     </message>
     <message>
@@ -1792,6 +1866,13 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
         <source>%1 min</source>
         <comment>minutes</comment>
         <translation>%1 Min.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln Byte</numerusform>
+            <numerusform>%Ln Byte</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2076,6 +2157,10 @@ Es verwendet Qt %1 (gebaut mit %2) unter der GNU LGPL Version 3.</translation>
     <message>
         <source>Connected to %1. Type &apos;quit&apos; to leave.</source>
         <translation>Verbunden mit %1. Mit „quit“ verlassen Sie den Server.</translation>
+    </message>
+    <message>
+        <source>Not sent: a terminal cuts off lines of more than %L1 characters. Put the digits into a file and run: digitsum &lt; FILE</source>
+        <translation>Nicht gesendet: Ein Terminal schneidet Zeilen mit mehr als %L1 Zeichen ab. Schreiben Sie die Ziffern in eine Datei und starten Sie: digitsum &lt; DATEI</translation>
     </message>
 </context>
 <context>

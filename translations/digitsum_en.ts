@@ -129,4 +129,24 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>DigitSum::Gui::HistoryActions</name>
+    <message numerus="yes">
+        <source>%Ln request(s) not sent again.</source>
+        <translation>
+            <numerusform>%Ln request not sent again.</numerusform>
+            <numerusform>%Ln requests not sent again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>DigitSum::HumanText</name>
+    <message numerus="yes">
+        <source>%Ln byte(s)</source>
+        <translation>
+            <numerusform>%Ln byte</numerusform>
+            <numerusform>%Ln bytes</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -113,8 +113,9 @@ void AppearanceMenu::restore()
         applyTheme(theme);
     if (const QString code = rememberedLanguage(); code != m_language.code())
         m_language.setCode(code);
-    const QVariant percent = stored(zoomKey);
-    m_zoom.setPercent(percent.isValid() ? percent.toInt() : m_zoom.percent());
+    bool isNumber = false;
+    const int percent = stored(zoomKey).toInt(&isNumber);
+    m_zoom.setPercent(isNumber ? percent : m_zoom.percent());
 }
 
 void AppearanceMenu::checkCurrent()

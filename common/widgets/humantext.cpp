@@ -5,6 +5,16 @@
 
 namespace DigitSum {
 
+/// \a format is for today's times.
+static QString formatTime(qint64 at, qint64 now, const QString &format)
+{
+    const QDateTime time = QDateTime::fromMSecsSinceEpoch(at);
+    if (time.date() == QDateTime::fromMSecsSinceEpoch(now).date())
+        return time.toString(format);
+    return QLocale().toString(time.date(), QLocale::ShortFormat)
+           + time.toString(QStringLiteral(" HH:mm"));
+}
+
 QString HumanText::roundTrip(std::chrono::nanoseconds time)
 {
     const double ms = std::chrono::duration<double, std::milli>(time).count();
@@ -32,8 +42,20 @@ QString HumanText::elapsed(std::chrono::seconds time)
     return tr("%1 s", "seconds").arg(text(time));
 }
 
+QString HumanText::time(qint64 at, qint64 now)
+{
+    return formatTime(at, now, QStringLiteral("HH:mm:ss.zzz"));
+}
+
+QString HumanText::timeInSeconds(qint64 at, qint64 now)
+{
+    return formatTime(at, now, QStringLiteral("HH:mm:ss"));
+}
+
 QString HumanText::bytes(qint64 count)
 {
+    if (count < 1024) // Qt says "1 bytes"
+        return tr("%Ln byte(s)", nullptr, int(count));
     return QLocale().formattedDataSize(count, 1);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QString>
 
 #include <chrono>
@@ -20,6 +21,11 @@ public:
     [[nodiscard]] static QString roundTrip(std::chrono::nanoseconds time);
     /// "12 s", "3 min", "2 h 5 min", "4 d 2 h": how long something has lasted.
     [[nodiscard]] static QString elapsed(std::chrono::seconds time);
+    /// "10:21:07.311", or without milliseconds; "11/25/26 10:21" if \a at and \a now are not on the
+    /// same day. Both in ms since the epoch, UTC; shown in local time.
+    [[nodiscard]] static QString time(qint64 at, qint64 now = QDateTime::currentMSecsSinceEpoch());
+    [[nodiscard]] static QString timeInSeconds(qint64 at,
+                                               qint64 now = QDateTime::currentMSecsSinceEpoch());
     /// "1.2 MiB"
     [[nodiscard]] static QString bytes(qint64 count);
     /// "1,234,567"

@@ -74,7 +74,7 @@ void LatestFollower::onRowsRemoved()
 
 void LatestFollower::keepPlace()
 {
-    if (m_newest != Edge::Top || !m_topRow.isValid())
+    if (!m_topRow.isValid())
         return;
     const QScopedValueRollback guard(m_isMovingItself, true);
     m_view->scrollTo(m_topRow, QAbstractItemView::PositionAtTop);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/messagebar.h"
 
+#include "common/widgets/announcement.h"
 #include "common/widgets/wrappedlabel.h"
 
 #include <QAction>
@@ -13,6 +14,8 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
+
+#include <algorithm>
 
 namespace DigitSum {
 
@@ -45,12 +48,15 @@ MessageBar::MessageBar(QWidget *parent)
     , m_secondAction(new QPushButton(this))
     , m_close(new QToolButton(this))
     , m_copy(new QAction(this))
+    , m_announcement(new Announcement(this))
 {
     m_symbol->setObjectName(QStringLiteral("messageMark"));
     m_action->setObjectName(QStringLiteral("messageAction"));
     m_secondAction->setObjectName(QStringLiteral("messageSecondAction"));
     m_close->setObjectName(QStringLiteral("messageClose"));
     m_close->setAutoRaise(true);
+    m_action->setAutoDefault(true); // so that Enter clicks it when it has the focus
+    m_secondAction->setAutoDefault(true);
     m_close->setFocusPolicy(Qt::TabFocus);
     setContextMenuPolicy(Qt::ActionsContextMenu);
     addAction(m_copy);
@@ -67,9 +73,9 @@ MessageBar::MessageBar(QWidget *parent)
     row->addWidget(m_secondAction, 0, Qt::AlignVCenter);
     row->addWidget(m_close, 0, Qt::AlignTop);
 
-    connect(m_action, &QPushButton::clicked, this, [this] { run(m_first); });
-    connect(m_secondAction, &QPushButton::clicked, this, [this] { run(m_second); });
-    connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(m_action, &QPushButton::clicked, this, [this] { run(m_messages.back().first); });
+    connect(m_secondAction, &QPushButton::clicked, this, [this] { run(m_messages.back().second); });
+    connect(m_close, &QToolButton::clicked, this, &MessageBar::dismiss);
     connect(m_copy, &QAction::triggered, this, [this] {
         QGuiApplication::clipboard()->setText(QString(title() + u'\n' + text()).trimmed());
     });
@@ -77,21 +83,53 @@ MessageBar::MessageBar(QWidget *parent)
     hide();
 }
 
-void MessageBar::showMessage(SemanticColor color, const QString &title, const QString &text,
-                             Button first, Button second)
+void MessageBar::showMessage(const void *subject, SemanticColor color, const QString &title,
+                             const QString &text, Button first, Button second)
 {
-    m_first = std::move(first);
-    m_second = std::move(second);
-    m_color = color;
-    m_title->setText(title);
-    m_text->setText(text);
-    m_text->setVisible(!text.isEmpty());
-    m_action->setText(m_first.label);
-    m_action->setVisible(!m_first.label.isEmpty());
-    m_secondAction->setText(m_second.label);
-    m_secondAction->setVisible(!m_second.label.isEmpty());
-    setAccessibleName(title);
-    setAccessibleDescription(text);
+    const bool isNew = m_messages.empty() || m_messages.back().subject != subject
+                       || m_messages.back().title != title || m_messages.back().text != text;
+    remove(subject);
+    m_messages.push_back({subject, color, title, text, std::move(first), std::move(second)});
+    showNewest();
+    if (isNew)
+        m_announcement->announce();
+}
+
+void MessageBar::withdraw(const void *subject)
+{
+    remove(subject);
+    showNewest();
+}
+
+void MessageBar::dismiss()
+{
+    if (!m_messages.empty())
+        m_messages.pop_back();
+    showNewest();
+}
+
+void MessageBar::remove(const void *subject)
+{
+    std::erase_if(m_messages, [subject](const Message &m) { return m.subject == subject; });
+}
+
+void MessageBar::showNewest()
+{
+    if (m_messages.empty()) {
+        hide();
+        return;
+    }
+    const Message &message = m_messages.back();
+    m_color = message.color;
+    m_title->setText(message.title);
+    m_text->setText(message.text);
+    m_text->setVisible(!message.text.isEmpty());
+    m_action->setText(message.first.label);
+    m_action->setVisible(!message.first.label.isEmpty());
+    m_secondAction->setText(message.second.label);
+    m_secondAction->setVisible(!message.second.label.isEmpty());
+    setAccessibleName(message.title);
+    setAccessibleDescription(message.text);
     dress();
     show();
     makeRoom();
@@ -99,15 +137,20 @@ void MessageBar::showMessage(SemanticColor color, const QString &title, const QS
 
 void MessageBar::run(const Button &button)
 {
-    hide();
-    // Copied, because the action may show another message and so replace the button.
-    const auto action = button.action;
+    const auto action = button.action; // copied, because dismiss() deletes the button
+    dismiss();
     action();
 }
 
-bool MessageBar::isShowing(const QString &title) const
+void MessageBar::focusAction()
 {
-    return !isHidden() && m_title->text() == title;
+    m_action->setFocus(Qt::OtherFocusReason);
+}
+
+bool MessageBar::hasMessage(const void *subject) const
+{
+    return std::any_of(m_messages.begin(), m_messages.end(),
+                       [subject](const Message &m) { return m.subject == subject; });
 }
 
 QString MessageBar::title() const
@@ -178,7 +221,7 @@ void MessageBar::changeEvent(QEvent *event)
 void MessageBar::keyPressEvent(QKeyEvent *event)
 {
     if (event->key() == Qt::Key_Escape)
-        hide();
+        dismiss();
     else
         QFrame::keyPressEvent(event);
 }

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/settingsstore.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QSettings>
+#include <QTemporaryFile>
 #include <QWidget>
+
+#include <cerrno>
 
 namespace DigitSum {
 
@@ -23,6 +28,28 @@ void SettingsStore::store(QLatin1StringView key, const QVariant &value, const QV
         QSettings().remove(key);
     else
         QSettings().setValue(key, value);
+}
+
+QString settingsError()
+{
+    const QSettings settings;
+    if (settings.isWritable())
+        return {};
+    const QFileInfo file(settings.fileName());
+    QString reason;
+    if (file.exists()) {
+        QFile probe(file.filePath());
+        if (!probe.open(QIODevice::ReadWrite))
+            reason = probe.errorString();
+    } else {
+        QTemporaryFile probe(file.path() + QStringLiteral("/XXXXXX"));
+        errno = 0;
+        if (!QDir().mkpath(file.path()))
+            reason = qt_error_string(errno);
+        else if (!probe.open())
+            reason = probe.errorString();
+    }
+    return file.filePath() + QStringLiteral(": ") + reason;
 }
 
 void resizeToText(QWidget &window, int columns, int rows)

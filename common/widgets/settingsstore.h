@@ -29,6 +29,9 @@ private:
     QMap<QLatin1StringView, QVariant> m_overrides;
 };
 
+/// Returns why the application's settings cannot be saved, empty if they can.
+[[nodiscard]] QString settingsError();
+
 /// Resizes \a window to hold \a columns by \a rows characters of its font.
 void resizeToText(QWidget &window, int columns, int rows);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/statechip.h"
 
+#include "common/widgets/announcement.h"
+
 #include <QEvent>
 #include <QPainter>
 #include <QStyle>
@@ -15,6 +17,7 @@ constexpr int gap = 6;
 
 StateChip::StateChip(QWidget *parent)
     : QWidget(parent)
+    , m_announcement(new Announcement(this))
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
 }
@@ -22,11 +25,14 @@ StateChip::StateChip(QWidget *parent)
 void StateChip::setState(Symbol symbol, SemanticColor color, const QString &word,
                          const QString &detail)
 {
+    const bool isNews = word != m_word;
     m_symbol = symbol;
     m_color = color;
     m_word = word;
     m_detail = detail;
     describe();
+    if (isNews)
+        m_announcement->announce();
     updateGeometry();
 }
 

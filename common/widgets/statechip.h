@@ -8,6 +8,8 @@
 
 namespace DigitSum {
 
+class Announcement;
+
 /// Shows a state as an icon, a word and a colour, with a detail beside it:
 /// "(o) Connected  127.0.0.1:9990, 3 min". Its accessible name is the word and the detail.
 class StateChip final : public QWidget
@@ -42,6 +44,7 @@ private:
 
     Symbol m_symbol = Symbol::Ring;
     SemanticColor m_color = SemanticColor::Neutral;
+    Announcement *m_announcement;
     QString m_word;
     QString m_detail;
 };

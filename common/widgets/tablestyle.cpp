@@ -9,6 +9,7 @@
 #include <QTableView>
 
 #include <algorithm>
+#include <vector>
 
 namespace DigitSum {
 
@@ -69,9 +70,20 @@ void addColumnActions(QMenu &menu, QTableView &table, int alwaysShown)
 
 QModelIndexList selectedRows(const QTableView &table)
 {
-    QModelIndexList rows = table.selectionModel()->selectedRows();
+    // QItemSelectionModel::selectedRows() searches all ranges for each row: 14 s for 50,000.
+    std::vector<int> rows;
+    const QItemSelection selection = table.selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row)
+            rows.push_back(row);
+    }
     std::sort(rows.begin(), rows.end());
-    return rows;
+    rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+    QModelIndexList indexes;
+    indexes.reserve(qsizetype(rows.size()));
+    for (const int row : rows)
+        indexes.append(table.model()->index(row, 0));
+    return indexes;
 }
 
 void copyRows(const QTableView &table, const std::function<QString(const QModelIndex &)> &lineOf)

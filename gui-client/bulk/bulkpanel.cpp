@@ -147,6 +147,7 @@ void BulkPanel::offerFile(const QString &path)
     retranslate();
     show();
     m_send->setFocus();
+    Q_EMIT offered();
 }
 
 bool BulkPanel::sendLines(const QByteArray &text)

@@ -36,6 +36,7 @@ public:
     [[nodiscard]] const BulkSender *sender() const { return m_sender.get(); }
 
 Q_SIGNALS:
+    void offered(); ///< a file that can be sent
     void sendingChanged(bool isSending);
     void failed(const QString &what, const QString &why);
 

@@ -28,12 +28,12 @@ void ConnectionAdvice::onStateChanged(Session::State state)
     case Session::State::LookingUp:
         if (!m_localServer.isStarting()) {
             m_wasStarted = false;
-            m_messages.hide();
+            m_messages.withdraw(&m_session);
         }
         break;
     case Session::State::Connected:
         m_localServer.stopWaiting();
-        m_messages.hide();
+        m_messages.withdraw(&m_session);
         break;
     case Session::State::Lost:
         onLost();
@@ -67,8 +67,7 @@ void ConnectionAdvice::showError()
             ? tr("The server that was started on this computer does not listen. See its window "
                  "for the reason.")
             : QString(text.why + u' ' + text.nextStep).trimmed();
-    m_shownTitle = text.what;
-    m_messages.showMessage(SemanticColor::Bad, m_shownTitle, advice, remedyFor(error),
+    m_messages.showMessage(&m_session, SemanticColor::Bad, text.what, advice, remedyFor(error),
                            alternativeFor(error));
 }
 
@@ -129,17 +128,15 @@ void ConnectionAdvice::startLocalServer()
         tryAgain();
         return;
     }
-    m_shownTitle = tr("The server did not start.");
-    m_messages.showMessage(SemanticColor::Bad, m_shownTitle,
+    m_messages.showMessage(&m_session, SemanticColor::Bad, tr("The server did not start."),
                            tr("Could not run %1. Reinstall it, or start a server yourself.")
                                .arg(m_localServer.program()));
 }
 
 void ConnectionAdvice::showStarting()
 {
-    m_shownTitle = tr("Starting a server on this computer…");
     m_messages.showMessage(
-        SemanticColor::Busy, m_shownTitle,
+        &m_session, SemanticColor::Busy, tr("Starting a server on this computer…"),
         tr("The server has its own window. This client connects as soon as the server "
            "is listening."),
         {tr("Stop waiting"), [this] { giveUp(); }});
@@ -160,12 +157,12 @@ void ConnectionAdvice::giveUp()
     m_localServer.stopWaiting();
     m_nextTry.stop();
     m_session.close();
-    m_messages.hide();
+    m_messages.withdraw(&m_session);
 }
 
 void ConnectionAdvice::retranslate()
 {
-    if (!m_messages.isShowing(m_shownTitle))
+    if (!m_messages.hasMessage(&m_session))
         return;
     if (m_localServer.isStarting())
         showStarting();

@@ -47,7 +47,6 @@ private:
     LocalServer m_localServer;
     bool m_wasStarted = false; // the last connection was to a server started here
     QTimer m_nextTry;
-    QString m_shownTitle;
 };
 
 } // namespace DigitSum::Gui

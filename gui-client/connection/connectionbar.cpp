@@ -6,6 +6,7 @@
 #include "common/widgets/statechip.h"
 #include "gui-client/connection/sessionstatus.h"
 
+#include <QAbstractItemView>
 #include <QBoxLayout>
 #include <QCheckBox>
 #include <QComboBox>
@@ -14,7 +15,9 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScreen>
 #include <QSpinBox>
+#include <QStyle>
 
 #include <algorithm>
 
@@ -85,8 +88,12 @@ ConnectionBar::ConnectionBar(QWidget *parent)
     connect(&m_tick, &QTimer::timeout, this, &ConnectionBar::showDuration);
     connect(m_button, &QPushButton::clicked, this, &ConnectionBar::onButton);
     connect(m_host->lineEdit(), &QLineEdit::returnPressed, this, &ConnectionBar::connectToServer);
-    connect(m_host, &QComboBox::activated, this,
-            [this](int index) { setServer(m_offered.at(index)); });
+    connect(m_host->lineEdit(), &QLineEdit::textEdited, this, &ConnectionBar::edited);
+    connect(m_port, &QSpinBox::valueChanged, this, &ConnectionBar::edited);
+    connect(m_host, &QComboBox::activated, this, [this](int index) {
+        setServer(m_offered.at(index));
+        Q_EMIT edited();
+    });
     connect(m_encrypt, &QCheckBox::toggled, this, &ConnectionBar::showTls);
 
     setServer({{QStringLiteral("127.0.0.1"), Words::defaultPort}, {}});
@@ -143,10 +150,22 @@ void ConnectionBar::offerServers(const QList<NamedServer> &named, const QList<Se
         if (!isListed)
             add(server, {});
     }
+    fitPopup();
     if (!std::exchange(m_hasOffered, true) && !recent.isEmpty())
         setServer(recent.constFirst());
     else
         m_host->setEditText(host);
+}
+
+/// Makes the list as wide as its entries, which are longer than the field.
+void ConnectionBar::fitPopup()
+{
+    QAbstractItemView *list = m_host->view();
+    const int entries = list->sizeHintForColumn(0)
+                        + list->style()->pixelMetric(QStyle::PM_ScrollBarExtent)
+                        + 2 * list->frameWidth();
+    list->setTextElideMode(Qt::ElideMiddle);
+    list->setMinimumWidth(std::min(entries, screen()->availableSize().width() / 2));
 }
 
 void ConnectionBar::focusHost()
@@ -199,8 +218,12 @@ void ConnectionBar::showSession(const Session &session)
                  ? ServerAddress{session.peerAddress(), session.port()}.toText()
                  : m_open.address.toText();
     m_nextTry = std::chrono::steady_clock::now() + session.untilNextTry();
-    if (m_state == Session::State::Connected)
+    if (m_state == Session::State::LookingUp)
+        m_wasConnected = false;
+    if (m_state == Session::State::Connected) {
+        m_wasConnected = true;
         m_connectedSince.start();
+    }
     if (m_state == Session::State::Connected || m_state == Session::State::Reconnecting)
         m_tick.start();
     else
@@ -212,7 +235,9 @@ void ConnectionBar::showSession(const Session &session)
 void ConnectionBar::showState()
 {
     const StatusText status = statusText(m_state, m_open.tls.mode);
-    m_chip->setState(status.symbol, status.color, status.word);
+    const bool wasNeverThere = m_state == Session::State::Lost && !m_wasConnected;
+    m_chip->setState(status.symbol, status.color,
+                     wasNeverThere ? tr("Not connected") : status.word);
     showDuration();
 
     m_host->setEnabled(isIdle(m_state));

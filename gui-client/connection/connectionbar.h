@@ -51,6 +51,7 @@ Q_SIGNALS:
     void connectRequested(const DigitSum::Gui::Server &server);
     /// The server field's text is no address; \a why is one sentence.
     void addressRejected(const QString &why);
+    void edited(); ///< the user has changed the address
     void cancelRequested();
     void disconnectRequested();
 
@@ -63,6 +64,7 @@ private:
     void showTls();
     [[nodiscard]] QString connectedDetail() const;
     void showState();
+    void fitPopup();
     void showDuration();
     void retranslate();
 
@@ -81,6 +83,7 @@ private:
     std::chrono::steady_clock::time_point m_nextTry;
     SessionError m_error; // while Lost
     bool m_hasOffered = false;
+    bool m_wasConnected = false; // since open()
     QElapsedTimer m_connectedSince;
     QTimer m_tick;
 };

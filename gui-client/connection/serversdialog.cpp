@@ -4,6 +4,7 @@
 #include "common/protocol/protocolwords.h"
 #include "common/widgets/semanticcolor.h"
 #include "common/widgets/settingsstore.h"
+#include "common/widgets/wrappedlabel.h"
 
 #include <QBoxLayout>
 #include <QDialogButtonBox>
@@ -61,6 +62,7 @@ ServersDialog::ServersDialog(const QList<NamedServer> &servers, const Server &cu
     : QDialog(parent)
     , m_current(current)
     , m_table(new QTableWidget(0, ColumnCount, this))
+    , m_problem(new WrappedLabel(QStringLiteral("serversProblem"), this))
     , m_add(new QPushButton(tr("&Add"), this))
     , m_remove(new QPushButton(tr("&Remove"), this))
     , m_chooseAuthority(new QPushButton(tr("Authority &file…"), this))
@@ -99,6 +101,7 @@ ServersDialog::ServersDialog(const QList<NamedServer> &servers, const Server &cu
     row->addLayout(side);
     auto *column = new QVBoxLayout(this);
     column->addLayout(row, 1);
+    column->addWidget(m_problem);
     column->addWidget(box);
 
     for (const NamedServer &server : servers)
@@ -165,14 +168,17 @@ void ServersDialog::askForAuthority()
 void ServersDialog::check()
 {
     const QSignalBlocker quiet(m_table); // check() changes items, too
-    bool isGood = true;
+    QString problem;
     for (int row = 0; row < m_table->rowCount(); ++row) {
-        const auto mark = [this, row, &isGood](int column, bool isCellGood, const QString &why) {
+        const auto mark = [this, row, &problem](int column, bool isCellGood, const QString &why) {
             QTableWidgetItem *item = m_table->item(row, column);
             item->setForeground(isCellGood ? QBrush()
                                            : foregroundColor(SemanticColor::Bad, palette()));
             item->setToolTip(isCellGood ? QString() : why);
-            isGood = isGood && isCellGood;
+            if (!isCellGood && problem.isEmpty())
+                problem = tr("Row %L1, %2: %3", "number, column, what is expected")
+                              .arg(row + 1)
+                              .arg(m_table->horizontalHeaderItem(column)->text(), why);
         };
         mark(AddressColumn, isGoodHost(cellText(*m_table, row, AddressColumn)),
              tr("A name or an address, such as 192.168.1.20"));
@@ -190,7 +196,10 @@ void ServersDialog::check()
                                       : QBrush());
         verify->setToolTip(isRisky ? tr("The server's identity is not verified") : QString());
     }
-    m_accept->setEnabled(isGood);
+    m_problem->setText(problem);
+    m_problem->setVisible(!problem.isEmpty());
+    m_accept->setEnabled(problem.isEmpty());
+    m_accept->setToolTip(problem);
     const bool hasSelection = m_table->selectionModel()->hasSelection();
     m_remove->setEnabled(hasSelection);
     m_chooseAuthority->setEnabled(hasSelection);

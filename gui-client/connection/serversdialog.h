@@ -5,6 +5,7 @@
 
 #include <QDialog>
 
+QT_FORWARD_DECLARE_CLASS(QLabel)
 QT_FORWARD_DECLARE_CLASS(QPushButton)
 QT_FORWARD_DECLARE_CLASS(QTableWidget)
 QT_FORWARD_DECLARE_CLASS(QTableWidgetItem)
@@ -36,6 +37,7 @@ private:
 
     const Server m_current;
     QTableWidget *m_table;
+    QLabel *m_problem; // why it cannot be accepted
     QPushButton *m_add;
     QPushButton *m_remove;
     QPushButton *m_chooseAuthority;

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: MIT
 #include "gui-client/connection/settings.h"
 
+#include <algorithm>
+
 namespace DigitSum::Gui {
 
 namespace {
+
+constexpr int maxServers = 1'000; // to survive a damaged file
 
 const QString keepHistoryKey = QStringLiteral("history/keep");
 const QString reconnectKey = QStringLiteral("connection/reconnect");
@@ -104,7 +108,7 @@ void Settings::addRecent(const Server &server)
 QList<NamedServer> Settings::readServers(const QString &key) const
 {
     QList<NamedServer> servers;
-    const int size = m_settings.beginReadArray(key);
+    const int size = std::min(m_settings.beginReadArray(key), maxServers);
     for (int i = 0; i < size; ++i) {
         m_settings.setArrayIndex(i);
         const auto port = portFromText(m_settings.value(portKey).toString());

@@ -281,7 +281,7 @@ QString HistoryModel::textOf(const HistoryEntry &entry, int column) const
     case NumberColumn:
         return QLocale().toString(shownNumber(entry.number));
     case TimeColumn:
-        return timeText(entry);
+        return HumanText::time(entry.exchange.askedAt);
     case RequestColumn:
         return shortRequest(entry);
     case DigitsColumn:
@@ -293,7 +293,7 @@ QString HistoryModel::textOf(const HistoryEntry &entry, int column) const
                    ? HumanText::roundTrip(entry.exchange.roundTripTime)
                    : QString();
     case StateColumn:
-        return entry.isResent ? tr("%1, sent again").arg(stateText(entry)) : stateText(entry);
+        return stateText(entry);
     default:
         return {};
     }
@@ -344,7 +344,13 @@ void HistoryModel::retranslate()
 
 QString HistoryModel::stateText(const HistoryEntry &entry)
 {
-    switch (entry.exchange.outcome) {
+    const QString word = outcomeText(entry.exchange.outcome);
+    return entry.isResent ? tr("%1, sent again").arg(word) : word;
+}
+
+QString HistoryModel::outcomeText(Exchange::Outcome outcome)
+{
+    switch (outcome) {
     case Exchange::Outcome::Waiting:
         return tr("Waiting");
     case Exchange::Outcome::Sum:
@@ -386,12 +392,6 @@ QString HistoryModel::shortRequest(const HistoryEntry &entry)
         return head + u'…';
     const qsizetype tailBegin = utf8CutBefore(request, request.size() - shownBytes);
     return head + u'…' + escaped(QByteArrayView(request).sliced(tailBegin));
-}
-
-QString HistoryModel::timeText(const HistoryEntry &entry)
-{
-    return QDateTime::fromMSecsSinceEpoch(entry.exchange.askedAt)
-        .toString(QStringLiteral("HH:mm:ss.zzz"));
 }
 
 } // namespace DigitSum::Gui

@@ -64,13 +64,14 @@ public:
     /// Call it when the language has changed.
     void retranslate();
 
-    /// Returns "Waiting", "Answered", "Refused" or "Lost".
+    /// Returns the state column's text, such as "Answered" or "Lost, sent again".
     [[nodiscard]] static QString stateText(const HistoryEntry &entry);
+    /// Returns "Waiting", "Answered", "Refused" or "Lost".
+    [[nodiscard]] static QString outcomeText(Exchange::Outcome outcome);
     /// Returns the server's reply as text.
     [[nodiscard]] static QString replyText(const HistoryEntry &entry);
     /// Returns the request, escaped and with its middle elided if it is long.
     [[nodiscard]] static QString shortRequest(const HistoryEntry &entry);
-    [[nodiscard]] static QString timeText(const HistoryEntry &entry);
 
 Q_SIGNALS:
     /// Rows were added, updated or restored, but not loaded.

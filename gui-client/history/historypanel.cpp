@@ -2,6 +2,7 @@
 #include "gui-client/history/historypanel.h"
 
 #include "common/protocol/escape.h"
+#include "common/widgets/columnwidths.h"
 #include "common/widgets/emptystate.h"
 #include "common/widgets/eventcallback.h"
 #include "common/widgets/humantext.h"
@@ -20,8 +21,6 @@
 #include <QSplitter>
 #include <QTableView>
 
-#include <array>
-
 namespace DigitSum::Gui {
 
 HistoryPanel::HistoryPanel(HistoryModel &history, QWidget *parent)
@@ -37,8 +36,6 @@ HistoryPanel::HistoryPanel(HistoryModel &history, QWidget *parent)
 {
     build();
     fitRows();
-    fitColumns();
-
     connect(m_find, &QLineEdit::textChanged, m_filter, &HistoryFilter::setFind);
     connect(m_find, &QLineEdit::textChanged, this, &HistoryPanel::updateEmptyState);
     connect(m_show, &QComboBox::currentIndexChanged, this, [this](int choice) {
@@ -52,14 +49,13 @@ HistoryPanel::HistoryPanel(HistoryModel &history, QWidget *parent)
     connect(m_splitter, &QSplitter::splitterMoved, this,
             [this] { m_split = m_splitter->saveState(); });
     connect(m_filter, &HistoryFilter::dataChanged, this, &HistoryPanel::showDetails);
+    connect(m_filter, &HistoryFilter::rowsRemoved, this, &HistoryPanel::showDetails);
+    connect(m_filter, &HistoryFilter::modelReset, this, &HistoryPanel::showDetails);
     connect(&m_history, &HistoryModel::rowsInserted, this, &HistoryPanel::updateEmptyState);
     connect(&m_history, &HistoryModel::rowsRemoved, this, &HistoryPanel::updateEmptyState);
     connect(&m_history, &HistoryModel::modelReset, this, &HistoryPanel::updateEmptyState);
     onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
-    onEvent(this, QEvent::FontChange, [this] {
-        fitRows();
-        fitColumns();
-    });
+    onEvent(this, QEvent::FontChange, [this] { fitRows(); });
     retranslate();
 }
 
@@ -80,6 +76,7 @@ void HistoryPanel::build()
     header->setSectionsMovable(true);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(HistoryModel::RequestColumn, QHeaderView::Stretch);
+    m_widths = new ColumnWidths(*m_view, {10, 14, 0, 9, 19, 11, 15}); // as in HistoryModel
 
     m_empty = new EmptyState(m_view);
     m_follower = new LatestFollower(m_view, LatestFollower::Edge::Top);
@@ -120,16 +117,23 @@ void HistoryPanel::setPresenting(bool isPresenting)
         chrome->setVisible(!isPresenting);
     m_isPresenting = isPresenting;
     showDetails();
-    QHeaderView *header = m_view->horizontalHeader();
-    if (isPresenting)
-        m_hiddenBefore = header->saveState();
-    for (const auto column :
+    for (const int column : std::as_const(m_hiddenColumns))
+        m_view->showColumn(column);
+    m_hiddenColumns.clear();
+    if (!isPresenting)
+        return;
+    for (const int column :
          {HistoryModel::TimeColumn, HistoryModel::DigitsColumn, HistoryModel::RoundTripColumn}) {
-        if (isPresenting)
-            header->hideSection(column);
+        if (!m_view->isColumnHidden(column))
+            m_hiddenColumns.append(column);
+        m_view->hideColumn(column);
     }
-    if (!isPresenting && header->restoreState(m_hiddenBefore))
-        fitAfterRestore();
+}
+
+void HistoryPanel::setConnected(bool isConnected)
+{
+    m_isConnected = isConnected;
+    updateEmptyState();
 }
 
 void HistoryPanel::setDetailsWanted(bool areWanted)
@@ -138,10 +142,9 @@ void HistoryPanel::setDetailsWanted(bool areWanted)
     showDetails();
 }
 
-void HistoryPanel::fitAfterRestore()
+void HistoryPanel::restoreColumns(const QByteArray &state)
 {
-    m_view->horizontalHeader()->setSectionResizeMode(HistoryModel::RequestColumn,
-                                                     QHeaderView::Stretch);
+    m_widths->restoreState(state);
 }
 
 void HistoryPanel::showDetails()
@@ -183,23 +186,6 @@ void HistoryPanel::fitRows()
     m_details->setMinimumHeight(m_details->fontMetrics().height() * 3);
 }
 
-void HistoryPanel::fitColumns()
-{
-    struct Width
-    {
-        HistoryModel::Column column;
-        int characters;
-    };
-    constexpr std::array widths{
-        Width{HistoryModel::NumberColumn, 8},     Width{HistoryModel::TimeColumn, 14},
-        Width{HistoryModel::DigitsColumn, 9},     Width{HistoryModel::ReplyColumn, 19},
-        Width{HistoryModel::RoundTripColumn, 11}, Width{HistoryModel::StateColumn, 15}};
-    const int digit = m_view->fontMetrics().horizontalAdvance(u'0');
-    m_view->horizontalHeader()->setMinimumSectionSize(7 * digit);
-    for (const Width &width : widths)
-        m_view->setColumnWidth(width.column, width.characters * digit);
-}
-
 void HistoryPanel::onSorted(int column, Qt::SortOrder order)
 {
     using Edge = LatestFollower::Edge;
@@ -212,9 +198,12 @@ void HistoryPanel::onSorted(int column, Qt::SortOrder order)
 
 void HistoryPanel::updateEmptyState()
 {
-    m_empty->setMessage(m_history.rowCount() == 0
-                            ? tr("No results yet: type digits and press Enter.")
-                            : tr("No matching rows. Change the search text or the filter."));
+    if (m_history.rowCount() > 0)
+        m_empty->setMessage(tr("No matching rows. Change the search text or the filter."));
+    else if (m_isConnected)
+        m_empty->setMessage(tr("No results yet: type digits and press Enter."));
+    else
+        m_empty->setMessage(tr("No results yet: connect to a server."));
 }
 
 void HistoryPanel::retranslate()

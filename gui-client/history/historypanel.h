@@ -11,6 +11,7 @@ QT_FORWARD_DECLARE_CLASS(QSplitter)
 QT_FORWARD_DECLARE_CLASS(QTableView)
 
 namespace DigitSum {
+class ColumnWidths;
 class EmptyState;
 class LatestFollower;
 } // namespace DigitSum
@@ -37,17 +38,17 @@ public:
     /// Presentation mode hides everything but the list.
     void setPresenting(bool isPresenting);
     /// Sets whether the selected request is shown in full.
+    void setConnected(bool isConnected); ///< for the text of the empty list
     void setDetailsWanted(bool areWanted);
     /// The splitter position chosen by the user, empty if it was never moved.
     [[nodiscard]] QByteArray split() const { return m_split; }
     void setSplit(const QByteArray &split);
-    /// Call it after restoring the header's state: sets again what the user cannot change.
-    void fitAfterRestore();
+    /// \a state is what QHeaderView::saveState() returned.
+    void restoreColumns(const QByteArray &state);
 
 private:
     void build();
     void fitRows();
-    void fitColumns();
     void showDetails();
     void placeSplit();
     void onSorted(int column, Qt::SortOrder order);
@@ -64,8 +65,10 @@ private:
     QSplitter *m_splitter;
     EmptyState *m_empty = nullptr;
     LatestFollower *m_follower = nullptr;
-    QByteArray m_split;        // the splitter's state
-    QByteArray m_hiddenBefore; // the header's state before presentation
+    bool m_isConnected = false;
+    QByteArray m_split; // the splitter's state
+    ColumnWidths *m_widths = nullptr;
+    QList<int> m_hiddenColumns; // while presenting
     bool m_areDetailsWanted = true;
     bool m_isPresenting = false;
 };

@@ -62,7 +62,8 @@ bool HistoryQuery::isFound(const HistoryEntry &entry) const
         return entry.exchange.outcome == Exchange::Outcome::Sum
                && QByteArray::number(entry.exchange.sum).contains(m_findBytes);
     return HistoryModel::shortRequest(entry).contains(m_find, Qt::CaseInsensitive)
-           || HistoryModel::replyText(entry).contains(m_find, Qt::CaseInsensitive);
+           || HistoryModel::replyText(entry).contains(m_find, Qt::CaseInsensitive)
+           || HistoryModel::stateText(entry).contains(m_find, Qt::CaseInsensitive);
 }
 
 int HistoryQuery::compare(const HistoryEntry &one, const HistoryEntry &other, int column)

@@ -2,7 +2,6 @@
 #include "gui-client/request/digitcheck.h"
 
 #include "common/protocol/digitsum.h"
-#include "common/protocol/escape.h"
 #include "common/protocol/utf8decoder.h"
 
 #include <QList>
@@ -18,8 +17,7 @@ DigitCheck checkDigits(QStringView text)
         if (decimalDigitValue(character) >= 0)
             ++check.digits;
         else if (!check.problem)
-            check.problem =
-                DigitCheck::Problem{place, escaped(QString::fromUcs4(&character, 1).toUtf8())};
+            check.problem = DigitCheck::Problem{place, character};
     }
     return check;
 }

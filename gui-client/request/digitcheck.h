@@ -12,8 +12,8 @@ struct DigitCheck
 {
     struct Problem
     {
-        qint64 place = 0;  ///< of the first character that is not a digit, counted from 1
-        QString character; ///< that character, escaped
+        qint64 place = 0; ///< of the first character that is not a digit, counted from 1
+        char32_t character = 0;
     };
 
     qint64 digits = 0; ///< number of decimal digits of any script

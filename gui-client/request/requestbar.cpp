@@ -7,16 +7,17 @@
 
 #include <QAction>
 #include <QBoxLayout>
-#include <QClipboard>
 #include <QEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
+#include <QMouseEvent>
 #include <QPushButton>
 
 #include <algorithm>
+#include <limits>
 
 namespace DigitSum::Gui {
 
@@ -32,7 +33,9 @@ RequestBar::RequestBar(QWidget *parent)
 {
     m_field->setObjectName(QStringLiteral("digitField"));
     m_field->installEventFilter(this);
-    m_field->setAcceptDrops(false); // the window handles drops
+    m_field->setMaxLength(
+        std::numeric_limits<int>::max()); // by default, Qt cuts off without a word
+    m_field->setAcceptDrops(false);       // the window handles drops
     m_field->setContextMenuPolicy(Qt::CustomContextMenu);
     m_label->setBuddy(m_field);
     m_symbol->setObjectName(QStringLiteral("checkMark"));
@@ -51,6 +54,7 @@ RequestBar::RequestBar(QWidget *parent)
     connect(m_field, &QLineEdit::returnPressed, this, send);
     connect(m_send, &QPushButton::clicked, this, send);
     connect(m_field, &QLineEdit::textChanged, this, &RequestBar::showCheck);
+    connect(m_field, &QLineEdit::textEdited, this, &RequestBar::edited);
     connect(m_field, &QLineEdit::customContextMenuRequested, this, &RequestBar::showFieldMenu);
     retranslate();
 }
@@ -71,9 +75,18 @@ void RequestBar::insert(const QString &text)
     m_field->setFocus(Qt::OtherFocusReason);
 }
 
-void RequestBar::paste()
+QString RequestBar::textAfterInserting(const QString &text) const
 {
-    Q_EMIT pasted(QGuiApplication::clipboard()->text());
+    QString after = m_field->text();
+    const bool hasSelection = m_field->hasSelectedText();
+    after.replace(hasSelection ? m_field->selectionStart() : m_field->cursorPosition(),
+                  hasSelection ? m_field->selectionLength() : 0, text);
+    return after;
+}
+
+void RequestBar::paste(QClipboard::Mode source)
+{
+    Q_EMIT pasted(QGuiApplication::clipboard()->text(source));
 }
 
 void RequestBar::showFieldMenu(const QPoint &place)
@@ -83,7 +96,7 @@ void RequestBar::showFieldMenu(const QPoint &place)
     // Qt's own action would join pasted lines.
     if (auto *action = menu->findChild<QAction *>(QStringLiteral("edit-paste"))) {
         action->disconnect(m_field);
-        connect(action, &QAction::triggered, this, &RequestBar::paste);
+        connect(action, &QAction::triggered, this, [this] { paste(QClipboard::Clipboard); });
     }
     menu->popup(m_field->mapToGlobal(place));
 }
@@ -120,15 +133,39 @@ bool RequestBar::recall(int step)
     return true;
 }
 
+/// Returns a visible name of \a character.
+QString RequestBar::nameOf(char32_t character)
+{
+    switch (character) {
+    case U' ':
+        return tr("a space");
+    case U'\t':
+        return tr("a tab");
+    case U'\u00a0':
+        return tr("a no-break space");
+    case U'\u200b':
+        return tr("a zero-width space");
+    case U'\ufeff':
+        return tr("a byte order mark");
+    default:
+        break;
+    }
+    const bool isVisible = QChar::isPrint(character) && !QChar::isSpace(character)
+                           && QChar::category(character) != QChar::Other_Format;
+    return isVisible ? tr("“%1”", "a character").arg(QString::fromUcs4(&character, 1))
+                     : tr("the invisible U+%1")
+                           .arg(QString::number(uint(character), 16).toUpper(), 4, u'0');
+}
+
 void RequestBar::showCheck()
 {
     const DigitCheck check = checkDigits(text());
     const bool isFine = check.isGood() || text().isEmpty();
     m_send->setText(isFine ? tr("&Send") : tr("&Send anyway"));
     if (check.problem)
-        m_check->setText(tr("Character %L1, “%2”, is not a digit")
+        m_check->setText(tr("Character %L1, %2, is not a digit", "number, character")
                              .arg(check.problem->place)
-                             .arg(check.problem->character));
+                             .arg(nameOf(check.problem->character)));
     else if (text().isEmpty())
         m_check->setText(tr("Nothing typed yet"));
     else
@@ -157,12 +194,18 @@ bool RequestBar::eventFilter(QObject *watched, QEvent *event)
     if (watched == m_field && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->matches(QKeySequence::Paste)) {
-            paste();
+            paste(QClipboard::Clipboard);
             return true;
         }
         const int step = key->key() == Qt::Key_Up ? -1 : key->key() == Qt::Key_Down ? 1 : 0;
         if (step != 0 && !key->modifiers().testFlag(Qt::ShiftModifier) && recall(step))
             return true;
+    }
+    if (watched == m_field && event->type() == QEvent::MouseButtonRelease
+        && static_cast<QMouseEvent *>(event)->button() == Qt::MiddleButton) {
+        m_field->deselect(); // the press has moved the cursor here
+        paste(QClipboard::Selection);
+        return true;
     }
     return QWidget::eventFilter(watched, event);
 }

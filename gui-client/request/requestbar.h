@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <QClipboard>
 #include <QWidget>
 
 QT_FORWARD_DECLARE_CLASS(QLabel)
@@ -22,6 +23,8 @@ public:
     [[nodiscard]] QString text() const;
     void setText(const QString &text);
     void insert(const QString &text); ///< at the cursor, as if typed
+    /// Returns what the field would hold after insert().
+    [[nodiscard]] QString textAfterInserting(const QString &text) const;
     void setSendEnabled(bool isEnabled);
     void focusField();
     /// Adds a sent text, which Up and Down recall, newest first.
@@ -33,17 +36,20 @@ Q_SIGNALS:
     /// Emitted on Enter and on Send. Enter also works while Send is disabled, so that the window
     /// can explain why.
     void sendRequested(const QString &text);
-    /// Emitted instead of inserting the clipboard's text, which may have several lines.
+    /// Emitted instead of inserting the clipboard's or the primary selection's text, which may be
+    /// long or have several lines.
     void pasted(const QString &text);
+    void edited();
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
     void changeEvent(QEvent *event) override;
 
 private:
+    [[nodiscard]] static QString nameOf(char32_t character);
     void showCheck();
     bool recall(int step);
-    void paste();
+    void paste(QClipboard::Mode source);
     void showFieldMenu(const QPoint &place);
     void retranslate();
 

@@ -10,6 +10,10 @@
 QT_FORWARD_DECLARE_CLASS(QLabel)
 QT_FORWARD_DECLARE_CLASS(QLineEdit)
 
+namespace DigitSum {
+class Announcement;
+} // namespace DigitSum
+
 namespace DigitSum::Gui {
 
 /// Shows the newest result in large text. A read-only field instead of a label, so that it can be
@@ -26,16 +30,18 @@ public:
 
 protected:
     void changeEvent(QEvent *event) override;
-    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void updateFont();
     void updateText();
+    void fitRequest();
+    void nameResult();
     [[nodiscard]] QString sentence(const QString &request) const;
 
     QLabel *m_symbol;
     QLineEdit *m_result;
     QLabel *m_roundTrip;
+    Announcement *m_announcement;
     std::optional<HistoryEntry> m_entry;
 };
 

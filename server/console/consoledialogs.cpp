@@ -30,7 +30,7 @@ void showHowToConnect(QWidget *parent, const QString &address)
     if (address.isEmpty())
         text += u' ' + Text::tr("The server is stopped. Press Start first.");
     const QString examples =
-        Text::tr("In the DigitSum client, enter %1 and %2, then press Connect.").arg(host, port)
+        Text::tr("In DigitSum Client, enter %1 and %2, then press Connect.").arg(host, port)
         + QStringLiteral("\n\n") + Text::tr("In a terminal:")
         + QStringLiteral("\n    digitsum --host %1 --port %2 12345").arg(host, port)
         + QStringLiteral("\n    nc %1 %2").arg(host, port);

@@ -60,7 +60,7 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
     connect(m_notices, &ServiceNotices::acceptRequested, this, [this] { setAccepting(true); });
     connect(m_log, &LogPanel::saveRequested, this, &ConsoleWindow::saveLog);
     connect(&m_logFile, &EventLogFile::failed, this, [this](const QString &error) {
-        m_message->showMessage(SemanticColor::Bad,
+        m_message->showMessage(&m_logFile, SemanticColor::Bad,
                                tr("Events are no longer written to the log file"), error);
     });
     connect(&m_service, &Service::stateChanged, this, &ConsoleWindow::onStateChanged);
@@ -72,6 +72,9 @@ ConsoleWindow::ConsoleWindow(Service &service, Language &language, const Service
     });
 
     restoreSettings();
+    if (const QString error = settingsError(); !error.isEmpty())
+        m_message->showMessage(&m_settings, SemanticColor::Warning, tr("Settings cannot be saved."),
+                               error);
     onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
     retranslate();
     onStateChanged(m_service.state());
@@ -135,13 +138,14 @@ void ConsoleWindow::setLogFile(const QString &path)
 {
     m_logFilePath = path;
     if (const QString error = m_logFile.setPath(path); !error.isEmpty())
-        m_message->showMessage(SemanticColor::Bad, tr("Cannot write events to %1").arg(path),
-                               error);
+        m_message->showMessage(&m_logFile, SemanticColor::Bad,
+                               tr("Cannot write events to %1").arg(path), error);
+    else
+        m_message->withdraw(&m_logFile);
 }
 
 void ConsoleWindow::start()
 {
-    m_message->hide();
     ServiceOptions options = m_options;
     options.addresses = m_listen->addresses();
     options.port = m_listen->port();
@@ -205,10 +209,12 @@ void ConsoleWindow::refresh()
 {
     m_totals->showTotals(m_monitor.totals());
     m_menus->disconnectAll->setEnabled(connectedClients() > 0);
-    const qint64 uptime = QDateTime::currentMSecsSinceEpoch() - m_monitor.totals().since();
+    const auto uptime = TotalsHistory::Clock::now() - m_monitor.totals().since();
     m_listen->showLoad(m_monitor.totals().totals(), m_service.options().maxClients,
-                       std::chrono::seconds(uptime / 1000));
+                       std::chrono::duration_cast<std::chrono::seconds>(uptime));
     m_clients->refresh();
+    if (connectedClients() == 0)
+        updateEmptyText();
     if (m_service.state() == Service::State::Stopping)
         m_notices->showStopping(connectedClients());
 }
@@ -286,7 +292,10 @@ void ConsoleWindow::saveLog()
     dialog->selectFile(QStringLiteral("digitsum-events.txt"));
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString &path) {
         if (const QString error = saveEventLog(m_monitor.log(), path); !error.isEmpty())
-            m_message->showMessage(SemanticColor::Bad, tr("Could not save the events"), error);
+            m_message->showMessage(m_log, SemanticColor::Bad, tr("Could not save the events"),
+                                   error);
+        else
+            m_message->withdraw(m_log);
     });
     dialog->open();
 }
@@ -295,7 +304,9 @@ void ConsoleWindow::updateEmptyText()
 {
     ClientsPanel &panel = m_clients->panel();
     if (const QString where = m_address->address(); !where.isEmpty())
-        panel.setEmptyText(tr("No clients yet: connect to %1.").arg(where));
+        panel.setEmptyText(m_monitor.totals().totals().accepted > 0
+                               ? tr("No clients now: connect to %1.").arg(where)
+                               : tr("No clients yet: connect to %1.").arg(where));
     else if (m_service.state() == Service::State::Stopped)
         panel.setEmptyText(tr("The server is stopped. Press Start to accept clients."));
     else
@@ -329,7 +340,9 @@ void ConsoleWindow::restoreSettings()
         m_listen->choose(m_options.addresses); // added if it is not in the list
     else
         m_listen->chooseKey(m_settings.value(Keys::addresses).toString());
-    m_listen->setPort(quint16(m_settings.value(Keys::port, m_options.port).toUInt() % 65536));
+    bool isNumber = false;
+    const uint port = m_settings.value(Keys::port).toUInt(&isNumber);
+    m_listen->setPort(isNumber && port <= 65535 ? quint16(port) : m_options.port);
     setLogFile(m_settings.value(Keys::logFile).toString());
     DigitSum::restoreGeometry(*this, m_settings.value(Keys::geometry).toByteArray(), 150, 42);
     m_clients->restoreSplitters(m_settings.value(Keys::splitters).toByteArray());

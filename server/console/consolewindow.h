@@ -40,6 +40,8 @@ public:
     ~ConsoleWindow() override;
 
     void setListenPort(quint16 port);
+    /// Writes events to the file \a path, too; an empty path stops writing.
+    void setLogFile(const QString &path);
 
     /// Starts the service on the selected address and port. The service must be stopped.
     void start();
@@ -67,7 +69,6 @@ private:
     void stopService(AfterStop then);
     void showOptions();
     void saveLog();
-    void setLogFile(const QString &path);
     void restoreSettings();
     void saveSettings();
     void retranslate();

@@ -86,7 +86,7 @@ void ServiceMonitor::onStateChanged(Service::State state)
         for (const Endpoint &endpoint : m_service.endpoints())
             addEvent(LogEntry::Level::Info, tr("Listening on %1").arg(endpoint.toString()));
         m_clients.clear();
-        m_totals.restart(QDateTime::currentMSecsSinceEpoch());
+        m_totals.restart(TotalsHistory::Clock::now());
         setPace(Pace::Live);
         break;
     case Service::State::Stopping:
@@ -131,9 +131,9 @@ void ServiceMonitor::onSnapshot(const Snapshot &snapshot)
 
 void ServiceMonitor::show(const Snapshot &snapshot)
 {
-    const qint64 now = QDateTime::currentMSecsSinceEpoch();
-    m_log.append(eventsOf(snapshot, now));
-    m_clients.apply(snapshot, now);
+    const auto now = TotalsHistory::Clock::now();
+    m_log.append(eventsOf(snapshot, QDateTime::currentMSecsSinceEpoch()));
+    m_clients.apply(snapshot, wallClock(now)); // as the clients' times, whoever sets the clock
     const bool hasSecondPassed = m_totals.add(snapshot.totals, now);
     const auto seconds = m_pace == Pace::Idle ? idleInterval / std::chrono::seconds(1)
                                               : std::int64_t(hasSecondPassed);

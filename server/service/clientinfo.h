@@ -33,7 +33,8 @@ enum class CloseReason : quint8 {
     Reset,            ///< by the operator, at once
 };
 
-/// Converts to milliseconds since the epoch, UTC.
+/// Converts to milliseconds since the epoch, UTC, as the clock stood at the first call: differences
+/// between two such times are right even if the clock is set in between.
 [[nodiscard]] qint64 wallClock(std::chrono::steady_clock::time_point time);
 
 /// The reason as the log has it, in English. Windows translate their own texts.

@@ -62,7 +62,7 @@ void TestMainWindow::startsReadyToConnect()
     QVERIFY(!find<QPushButton>("sendButton")->isEnabled());
     QVERIFY(!find<MessageBar>("messageBar")->isVisible());
     QVERIFY(find<QLabel>("historyViewEmpty")->isVisible());
-    QVERIFY(find<QLabel>("historyViewEmpty")->text().contains(QStringLiteral("press Enter")));
+    QVERIFY(find<QLabel>("historyViewEmpty")->text().contains(QStringLiteral("connect to")));
 }
 
 void TestMainWindow::connectsByClick()
@@ -239,6 +239,7 @@ void TestMainWindow::lostRequestSaysSo()
     m_server->closeConnection();
     QTRY_COMPARE(state(), State::Lost);
     QTRY_COMPARE(cell(0, HistoryModel::StateColumn), QStringLiteral("Lost"));
+    QCOMPARE(find<StateChip>("stateChip")->word(), QStringLiteral("Lost"));
     QCOMPARE(find<QLineEdit>("digitField")->text(), QStringLiteral("123"));
 }
 

@@ -34,6 +34,7 @@ private Q_SLOTS:
     void everyControlIsReachedByTab();
     void mnemonicsAreUnique_data() { parts(); }
     void mnemonicsAreUnique();
+    void shortcutsWorkFromEveryControl();
     void menuMnemonicsAreUnique_data();
     void menuMnemonicsAreUnique();
     void textsCanBeRead_data() { parts(); }
@@ -200,6 +201,11 @@ void TestMainWindowAccess::mnemonicsAreUnique()
         QCoreApplication::processEvents();
         VERIFY_NONE(WidgetAudit::sharedMnemonics(*window));
     }
+}
+
+void TestMainWindowAccess::shortcutsWorkFromEveryControl()
+{
+    VERIFY_NONE(WidgetAudit::swallowedShortcuts(*m_window));
 }
 
 void TestMainWindowAccess::menuMnemonicsAreUnique_data()

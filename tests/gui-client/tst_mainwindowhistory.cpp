@@ -6,7 +6,6 @@
 #include "tests/gui-client/windowtest.h"
 
 #include <QAction>
-#include <QClipboard>
 #include <QDir>
 #include <QElapsedTimer>
 #include <QGuiApplication>
@@ -38,6 +37,7 @@ private Q_SLOTS:
     void sendsAgain();
     void editsAndSendsAgain();
     void deletesAndUndoes();
+    void manyScatteredRowsTakeNoTime();
     void clearsAndUndoesFromTheBar();
     void exportsWhatIsShown();
     void exportFailureIsTold();
@@ -78,12 +78,6 @@ private:
         QTRY_COMPARE(m_window->conversation().history().rowCount(), before + int(requests.size()));
         QTRY_COMPARE(m_window->conversation().session().waiting(), qsizetype(0));
         m_window->conversation().flush();
-    }
-    void paste(const QString &text)
-    {
-        QGuiApplication::clipboard()->setText(text);
-        find<QLineEdit>("digitField")->setFocus();
-        QTest::keySequence(find<QLineEdit>("digitField"), QKeySequence::Paste);
     }
     /// The source proposes to move, as editors do.
     void drop(const QMimeData &data)
@@ -199,6 +193,41 @@ void TestMainWindowHistory::deletesAndUndoes()
     QCOMPARE(cell(1, HistoryModel::RequestColumn), QStringLiteral("2"));
     QTest::keySequence(m_window, Qt::CTRL | Qt::SHIFT | Qt::Key_Z);
     QCOMPARE(view()->model()->rowCount(), 2);
+}
+
+/// Every second of 100,000 rows, selected while the others were filtered out.
+void TestMainWindowHistory::manyScatteredRowsTakeNoTime()
+{
+    constexpr int count = 100'000;
+    QList<HistoryEntry> entries(count);
+    for (int i = 0; i < count; ++i) {
+        entries[i].number = i + 1;
+        entries[i].exchange.request = i % 2 == 0 ? QByteArrayLiteral("12") : QByteArrayLiteral("x");
+        entries[i].exchange.requestBytes = entries[i].exchange.request.size();
+        entries[i].exchange.outcome =
+            i % 2 == 0 ? Exchange::Outcome::Sum : Exchange::Outcome::Refused;
+        entries[i].exchange.sum = 3;
+    }
+    m_window->conversation().history().append(entries);
+    find<QComboBox>("showField")->setCurrentIndex(2); // answered
+    QCOMPARE(view()->model()->rowCount(), count / 2);
+    view()->selectAll();
+    find<QComboBox>("showField")->setCurrentIndex(0);
+    QCOMPARE(view()->model()->rowCount(), count);
+
+    QElapsedTimer clock;
+    clock.start();
+    action("copy")->trigger();
+    const qint64 copied = clock.restart();
+    QCOMPARE(QGuiApplication::clipboard()->text().count(u'\n'), count / 2);
+    action("remove")->trigger();
+    const qint64 removed = clock.restart();
+    QCOMPARE(view()->model()->rowCount(), count / 2);
+    action("undo")->trigger();
+    const qint64 undone = clock.elapsed();
+    QCOMPARE(view()->model()->rowCount(), count);
+    qInfo("copied in %lld ms, removed in %lld ms, undone in %lld ms", copied, removed, undone);
+    QVERIFY(copied < 3'000 && removed < 3'000 && undone < 3'000); // 15 s if quadratic
 }
 
 void TestMainWindowHistory::clearsAndUndoesFromTheBar()

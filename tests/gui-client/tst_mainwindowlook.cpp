@@ -9,6 +9,7 @@
 
 #include <QAction>
 #include <QHeaderView>
+#include <QLabel>
 #include <QMenuBar>
 #include <QPlainTextEdit>
 #include <QSplitter>
@@ -40,6 +41,7 @@ private Q_SLOTS:
     void languageSwitchesWhileOpen();
     void rightToLeftMirrors();
     void presentationShowsWhatMatters();
+    void presentationKeepsTheColumns();
     void geometryAndColumnsAreRemembered();
     void splitterIsRemembered();
     void offScreenWindowComesBack();
@@ -162,6 +164,21 @@ void TestMainWindowLook::presentationShowsWhatMatters()
     QCOMPARE(state(), State::Connected);
 }
 
+void TestMainWindowLook::presentationKeepsTheColumns()
+{
+    auto *header = find<QTableView>("historyView")->horizontalHeader();
+    header->resizeSection(HistoryModel::TimeColumn, 222);
+    header->resizeSection(HistoryModel::ReplyColumn, 333);
+    action("column-3")->trigger(); // digits
+    QTest::keyClick(m_window, Qt::Key_F11);
+    QVERIFY(header->isSectionHidden(HistoryModel::TimeColumn));
+    QVERIFY(header->sectionSize(HistoryModel::ReplyColumn) > 333); // with larger text
+    QTest::keyClick(m_window, Qt::Key_F11);
+    QCOMPARE(header->sectionSize(HistoryModel::TimeColumn), 222);
+    QCOMPARE(header->sectionSize(HistoryModel::ReplyColumn), 333);
+    QVERIFY(header->isSectionHidden(HistoryModel::DigitsColumn));
+}
+
 void TestMainWindowLook::geometryAndColumnsAreRemembered()
 {
     m_window->resize(900, 640);
@@ -268,8 +285,11 @@ void TestMainWindowLook::serversDialogChecksWhatIsEntered()
     table->item(0, 2)->setText(QStringLiteral("70000"));
     QVERIFY(!accept->isEnabled());
     QVERIFY(!table->item(0, 2)->toolTip().isEmpty());
+    const auto *problem = dialog.findChild<QLabel *>(QStringLiteral("serversProblem"));
+    QVERIFY(problem->text().contains(QStringLiteral("Row 1, Port: ")));
     table->item(0, 2)->setText(QStringLiteral("70"));
     QVERIFY(accept->isEnabled());
+    QVERIFY(problem->isHidden());
     table->selectRow(0);
     QTest::mouseClick(dialog.findChild<QPushButton *>(QStringLiteral("removeServer")),
                       Qt::LeftButton);

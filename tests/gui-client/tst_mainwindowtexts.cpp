@@ -177,7 +177,7 @@ void TestMainWindowTexts::longMessageIsBounded()
     auto *bar = find<MessageBar>("messageBar");
     const int before = m_window->height();
     const QString path(4096, u'W');
-    bar->showMessage(SemanticColor::Bad, path, path);
+    bar->showMessage(this, SemanticColor::Bad, path, path);
     QCoreApplication::processEvents();
     QCOMPARE(m_window->height(), before);
     QVERIFY2(bar->height() < before / 2, qPrintable(QString::number(bar->height())));

@@ -27,22 +27,19 @@ void TestRequestInput::digits_data()
     QTest::addColumn<QString>("text");
     QTest::addColumn<qint64>("count");
     QTest::addColumn<qint64>("place"); // 0 if all characters are digits
-    QTest::addColumn<QString>("character");
+    QTest::addColumn<char32_t>("character");
     const QString none;
-    QTest::newRow("empty") << none << qint64(0) << qint64(0) << none;
-    QTest::newRow("digits") << QStringLiteral("12345") << qint64(5) << qint64(0) << none;
-    QTest::newRow("Bengali") << QStringLiteral("১২৩") << qint64(3) << qint64(0) << none;
-    QTest::newRow("beyond the BMP") << QStringLiteral("𝟏𝟐") << qint64(2) << qint64(0) << none;
-    QTest::newRow("a letter") << QStringLiteral("12a45") << qint64(4) << qint64(3)
-                              << QStringLiteral("a");
+    const char32_t nobody = 0;
+    QTest::newRow("empty") << none << qint64(0) << qint64(0) << nobody;
+    QTest::newRow("digits") << QStringLiteral("12345") << qint64(5) << qint64(0) << nobody;
+    QTest::newRow("Bengali") << QStringLiteral("১২৩") << qint64(3) << qint64(0) << nobody;
+    QTest::newRow("beyond the BMP") << QStringLiteral("𝟏𝟐") << qint64(2) << qint64(0) << nobody;
+    QTest::newRow("a letter") << QStringLiteral("12a45") << qint64(4) << qint64(3) << U'a';
     QTest::newRow("after a wide character")
-        << QStringLiteral("𝟏x") << qint64(1) << qint64(2) << QStringLiteral("x");
-    QTest::newRow("superscript") << QStringLiteral("²") << qint64(0) << qint64(1)
-                                 << QStringLiteral("²");
-    QTest::newRow("a blank first")
-        << QStringLiteral(" 12") << qint64(2) << qint64(1) << QStringLiteral(" ");
-    QTest::newRow("a tab") << QStringLiteral("1\t") << qint64(1) << qint64(2)
-                           << QStringLiteral("\\t");
+        << QStringLiteral("𝟏x") << qint64(1) << qint64(2) << U'x';
+    QTest::newRow("superscript") << QStringLiteral("²") << qint64(0) << qint64(1) << U'²';
+    QTest::newRow("a blank first") << QStringLiteral(" 12") << qint64(2) << qint64(1) << U' ';
+    QTest::newRow("a tab") << QStringLiteral("1\t") << qint64(1) << qint64(2) << U'\t';
 }
 
 void TestRequestInput::digits()

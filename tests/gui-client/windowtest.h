@@ -5,6 +5,7 @@
 #include "gui-client/mainwindow.h"
 #include "tests/gui-client/fakeserver.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QLineEdit>
@@ -84,6 +85,13 @@ protected:
         QTest::keyClick(edit, Qt::Key_Delete);
         for (const QChar character : text)
             QTest::sendKeyEvent(QTest::Click, edit, Qt::Key(0), character, Qt::NoModifier);
+    }
+
+    void paste(const QString &text)
+    {
+        QGuiApplication::clipboard()->setText(text);
+        find<QLineEdit>("digitField")->setFocus();
+        QTest::keySequence(find<QLineEdit>("digitField"), QKeySequence::Paste);
     }
 
     void enterServer(quint16 port)

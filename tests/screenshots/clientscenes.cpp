@@ -25,6 +25,7 @@
 #include <QTemporaryFile>
 
 #include <array>
+#include <unistd.h>
 
 using namespace DigitSum;
 using namespace DigitSum::Gui;
@@ -195,6 +196,40 @@ Scene::Setting dark()
     return lessonOn(stage);
 }
 
+/// Disabled controls are the hard part of a dark theme.
+Scene::Setting darkAndDisconnected()
+{
+    applyTheme(Theme::Dark);
+    return connectionRefused();
+}
+
+/// Everything that comes from outside, in one window.
+Scene::Setting longTexts()
+{
+    const auto stage = std::make_shared<Stage>();
+    const QString folder = QDir::tempPath() + QStringLiteral("/digitsum-scene-%1").arg(getpid());
+    const QString path = folder + u'/' + QStringLiteral("a-very-long-name").repeated(15);
+    QDir().mkpath(folder);
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly) || file.write("12\n") != 3)
+        return {stage->window, [] { return false; }, stage};
+    stage->app->context().setServers({{QStringLiteral("The laboratory's server ").repeated(8),
+                                       {{QStringLiteral("laboratory.").repeated(20), 9990}, {}}}});
+    stage->server.setGreeting("Welcome To The String Digit Sum Server\r\n");
+    stage->ask({QByteArray("9876543210").repeated(400), QByteArray("not a digit ").repeated(60)});
+    return {stage->window,
+            [stage, path] {
+                if (!stage->hasAnswers())
+                    return false;
+                stage->find<QTableView>("historyView")->selectRow(0);
+                stage->window->findChild<BulkPanel *>()->offerFile(path);
+                stage->type(QStringLiteral("1234567890").repeated(50));
+                return true;
+            },
+            std::shared_ptr<void>(nullptr,
+                                  [stage, folder](void *) { QDir(folder).removeRecursively(); })};
+}
+
 Scene::Setting presentation()
 {
     const auto stage = std::make_shared<Stage>();
@@ -256,6 +291,8 @@ std::span<const Scene> clientScenes()
         Scene{"client-file-in-progress"_L1, fileInProgress},
         Scene{"client-10000-rows"_L1, tenThousandRows},
         Scene{"client-dark"_L1, dark},
+        Scene{"client-dark-disconnected"_L1, darkAndDisconnected},
+        Scene{"client-long-texts"_L1, longTexts},
         Scene{"client-presentation"_L1, presentation},
         Scene{"client-right-to-left"_L1, rightToLeft},
         Scene{"client-german"_L1, german},

@@ -148,9 +148,8 @@ Scene::Setting bindFailure()
         stage, [stage = stage.get()] { return stage->find<QWidget>("messageTitle")->isVisible(); });
 }
 
-Scene::Setting page()
+Scene::Setting page(const std::shared_ptr<Stage> &stage)
 {
-    auto stage = std::make_shared<Stage>();
     auto scene = busy(stage, 12);
     scene.isReady = [stage = stage.get(), isPeopled = scene.isReady] {
         auto *table = stage->find<QTableView>("clients");
@@ -163,9 +162,34 @@ Scene::Setting page()
     return scene;
 }
 
+Scene::Setting clientPage()
+{
+    return page(std::make_shared<Stage>());
+}
+
 Scene::Setting dark()
 {
     return busy(std::make_shared<Stage>(Theme::Dark), 12);
+}
+
+Scene::Setting darkAndStopped()
+{
+    return setting(std::make_shared<Stage>(Theme::Dark), [] { return true; });
+}
+
+/// A client page with a long request, and a long message.
+Scene::Setting longTexts()
+{
+    auto stage = std::make_shared<Stage>();
+    auto scene = page(stage);
+    scene.isReady = [stage = stage.get(), isPeopled = scene.isReady] {
+        stage->clients[3]->write(QByteArray("1234567890").repeated(100) + '\n'
+                                 + QByteArray("not a digit ").repeated(50) + '\n');
+        stage->window->setLogFile(QStringLiteral("/nowhere/")
+                                  + QStringLiteral("a-very-long-name").repeated(15));
+        return isPeopled();
+    };
+    return scene;
 }
 
 Scene::Setting presentation()
@@ -223,12 +247,14 @@ constexpr std::array scenes{
     Scene{QLatin1StringView("server-12-clients"), twelve},
     Scene{QLatin1StringView("server-1000-clients"), thousand},
     Scene{QLatin1StringView("server-bind-failure"), bindFailure},
-    Scene{QLatin1StringView("server-client-page"), page},
+    Scene{QLatin1StringView("server-client-page"), clientPage},
     Scene{QLatin1StringView("server-trying"), trying},
     Scene{QLatin1StringView("server-full"), full},
     Scene{QLatin1StringView("server-options"), options},
     Scene{QLatin1StringView("server-large-text"), largeText},
     Scene{QLatin1StringView("server-dark"), dark},
+    Scene{QLatin1StringView("server-dark-stopped"), darkAndStopped},
+    Scene{QLatin1StringView("server-long-texts"), longTexts},
     Scene{QLatin1StringView("server-presentation"), presentation},
     Scene{QLatin1StringView("server-right-to-left"), rightToLeft},
 };

@@ -6,10 +6,12 @@
 #include <QAbstractButton>
 #include <QAbstractItemView>
 #include <QAccessible>
+#include <QAction>
 #include <QApplication>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QHash>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
@@ -155,6 +157,38 @@ QStringList WidgetAudit::namelessControls(const QWidget &window)
         }
     }
     return gaps;
+}
+
+QStringList WidgetAudit::swallowedShortcuts(const QWidget &window)
+{
+    static const QList<QKeySequence> keysOfFields{Qt::CTRL | Qt::Key_E, Qt::CTRL | Qt::Key_U,
+                                                  Qt::CTRL | Qt::Key_K, Qt::CTRL | Qt::Key_D};
+    const QList<QLineEdit *> fields = window.findChildren<QLineEdit *>();
+    for (QLineEdit *field : fields)
+        field->setText(field->text()); // leaves nothing to undo
+    QStringList swallowed;
+    const QList<QAction *> actions = window.findChildren<QAction *>();
+    const QList<QWidget *> all = controls(window);
+    for (const QAction *action : actions) {
+        const QList<QKeySequence> keys = action->shortcutContext() == Qt::WidgetShortcut
+                                             ? QList<QKeySequence>()
+                                             : action->shortcuts();
+        for (const QKeySequence &key : keys) {
+            if (key.isEmpty()) // not on this platform
+                continue;
+            if (keysOfFields.contains(key))
+                swallowed.append(key.toString() + QStringLiteral(" edits text on X11"));
+            for (QWidget *widget : all) {
+                QKeyEvent event(QEvent::ShortcutOverride, key[0].key(), key[0].keyboardModifiers());
+                event.ignore();
+                QCoreApplication::sendEvent(widget, &event);
+                if (event.isAccepted())
+                    swallowed.append(nameOf(*widget) + QStringLiteral(" swallows ")
+                                     + key.toString());
+            }
+        }
+    }
+    return swallowed;
 }
 
 QStringList WidgetAudit::unreachableControls(QWidget &window)

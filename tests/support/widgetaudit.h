@@ -22,6 +22,10 @@ namespace WidgetAudit {
 /// Visible, enabled controls and menus of a window that share a mnemonic.
 [[nodiscard]] QStringList sharedMnemonics(const QWidget &window);
 
+/// Shortcuts of the window's menus that a focused control swallows, on this platform or on X11,
+/// where text fields know more keys.
+[[nodiscard]] QStringList swallowedShortcuts(const QWidget &window);
+
 /// Visible texts, including disabled ones, whose contrast between the palette's text colour and the
 /// painted background is below 4.5:1.
 [[nodiscard]] QStringList faintTexts(QWidget &window);

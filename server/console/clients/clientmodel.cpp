@@ -273,7 +273,7 @@ QString ClientModel::text(const Row &row, int column) const
     case HostNameColumn:
         return row.hostName;
     case SinceColumn:
-        return QDateTime::fromMSecsSinceEpoch(client.since).toString(QStringLiteral("HH:mm:ss"));
+        return HumanText::timeInSeconds(client.since);
     case FramingColumn:
         return ClientTexts::framing(client.framing);
     case EncryptionColumn:

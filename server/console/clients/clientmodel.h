@@ -58,7 +58,8 @@ public:
 
     explicit ClientModel(QObject *parent = nullptr);
 
-    /// Applies the changes in \a snapshot. \a now is the wall clock in ms since the epoch, UTC.
+    /// Applies the changes in \a snapshot. \a now is as wallClock() returns it, like the clients'
+    /// times.
     void apply(const Snapshot &snapshot, qint64 now);
     void clear();
     /// Sets the host name of all present and future clients at \a address.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/clients/clientspanel.h"
 
+#include "common/widgets/columnwidths.h"
 #include "common/widgets/emptystate.h"
 #include "common/widgets/eventcallback.h"
 #include "common/widgets/lefttorightdelegate.h"
@@ -49,6 +50,10 @@ ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
     m_details->setObjectName(QStringLiteral("clientDetails"));
     m_disconnect->setObjectName(QStringLiteral("disconnectClient"));
     m_reset->setObjectName(QStringLiteral("resetClient"));
+    // Before the view's connection: the selection moves on when the current row is removed.
+    connect(&m_filtered, &QAbstractItemModel::rowsAboutToBeRemoved, this,
+            [this] { m_isRemoving = true; });
+    connect(&m_filtered, &QAbstractItemModel::rowsRemoved, this, [this] { m_isRemoving = false; });
     setUpTable();
     m_columnMenu->setObjectName(QStringLiteral("columnMenu"));
     // Always shown: events name clients by their number.
@@ -70,16 +75,22 @@ ClientsPanel::ClientsPanel(ClientModel &clients, QWidget *parent)
     connect(m_find, &QLineEdit::textChanged, &m_filtered, &ClientFilterModel::setFindText);
     connect(m_find, &QLineEdit::textChanged, this, &ClientsPanel::updateEmptyState);
     connect(m_details, &QPushButton::clicked, this, &ClientsPanel::requestDetails);
+    // The row may already be the current one, because the one before it was removed.
+    connect(m_table, &QAbstractItemView::clicked, this,
+            [this](const QModelIndex &now) { Q_EMIT currentChanged(m_filtered.clientAt(now)); });
     connect(m_table, &QAbstractItemView::activated, this, &ClientsPanel::requestDetails);
     connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
-            [this](const QModelIndex &now) { Q_EMIT currentChanged(m_filtered.clientAt(now)); });
+            [this](const QModelIndex &now) {
+                if (!m_isRemoving)
+                    Q_EMIT currentChanged(m_filtered.clientAt(now));
+            });
     connect(m_disconnect, &QPushButton::clicked, this, &ClientsPanel::disconnectSelected);
     connect(m_reset, &QPushButton::clicked, this, &ClientsPanel::resetSelected);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &ClientsPanel::updateActions);
     connect(&m_filtered, &QAbstractItemModel::rowsRemoved, this, &ClientsPanel::updateActions);
     onEvent(this, QEvent::LanguageChange, [this] { retranslate(); });
-    onEvent(this, QEvent::FontChange, [this] { adjustToFont(); });
+    onEvent(this, QEvent::FontChange, [this] { fitRowsToFont(*m_table); });
     retranslate();
 }
 
@@ -101,7 +112,9 @@ void ClientsPanel::setUpTable()
     header->setSectionsMovable(true);
     m_title->setBuddy(m_table);
     m_empty = new EmptyState(m_table);
-    adjustToFont();
+    header->setStretchLastSection(true);
+    m_widths = new ColumnWidths(
+        *m_table, {7, 16, 8, 20, 10, 9, 14, 12, 20, 11, 12, 10, 12, 12, 10}); // as in ClientModel
     header->setSectionHidden(ClientModel::HostNameColumn, true);
     header->setSectionHidden(ClientModel::EncryptionColumn, true);
 }
@@ -186,7 +199,7 @@ QByteArray ClientsPanel::saveColumns() const
 
 void ClientsPanel::restoreColumns(const QByteArray &state)
 {
-    if (!m_table->horizontalHeader()->restoreState(state))
+    if (!m_widths->restoreState(state))
         return;
     const QHeaderView *header = m_table->horizontalHeader();
     m_filtered.sort(header->sortIndicatorSection(), header->sortIndicatorOrder());
@@ -263,26 +276,6 @@ void ClientsPanel::updateEmptyState()
 {
     m_empty->setMessage(m_find->text().isEmpty() ? m_emptyText
                                                  : tr("No client matches the search."));
-}
-
-/// Fits the row height to the font and keeps the columns' widths in characters.
-void ClientsPanel::adjustToFont()
-{
-    static constexpr std::array<int, ClientModel::ColumnCount> characters = {
-        7, 16, 8, 20, 10, 9, 14, 12, 20, 11, 12, 10, 12, 12, 10};
-    fitRowsToFont(*m_table);
-    const int width = m_table->fontMetrics().averageCharWidth();
-    QHeaderView *header = m_table->horizontalHeader();
-    header->setStretchLastSection(false); // so that resizeSection() applies to the last column
-    for (int column = 0; column < ClientModel::ColumnCount; ++column) {
-        const int now = m_characterWidth == 0
-                            ? characters.at(std::size_t(column)) * width
-                            : header->sectionSize(column) * width / m_characterWidth;
-        if (!header->isSectionHidden(column))
-            header->resizeSection(column, now);
-    }
-    header->setStretchLastSection(true);
-    m_characterWidth = width;
 }
 
 void ClientsPanel::retranslate()

@@ -14,6 +14,7 @@ QT_FORWARD_DECLARE_CLASS(QTableView)
 
 namespace DigitSum {
 
+class ColumnWidths;
 class EmptyState;
 
 /// The table of connected clients with a search field, buttons and a context menu. Emits a signal
@@ -64,7 +65,6 @@ private:
     void updateActions();
     [[nodiscard]] QString blockText() const;
     void updateEmptyState();
-    void adjustToFont();
     void retranslate();
 
     const ClientModel &m_clients;
@@ -84,7 +84,8 @@ private:
     QAction *m_detailsAction = nullptr;
     QString m_emptyText;
     QList<int> m_hiddenColumns; // by presentation mode
-    int m_characterWidth = 0;   // when the columns' widths were last set
+    ColumnWidths *m_widths = nullptr;
+    bool m_isRemoving = false; // rows, not by the user
     int m_refreshes = 0;
 };
 

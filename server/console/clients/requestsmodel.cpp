@@ -2,9 +2,8 @@
 #include "server/console/clients/requestsmodel.h"
 
 #include "common/protocol/escape.h"
+#include "common/widgets/humantext.h"
 #include "server/console/clients/clienttexts.h"
-
-#include <QDateTime>
 
 #include <algorithm>
 #include <vector>
@@ -69,7 +68,7 @@ QVariant RequestsModel::data(const QModelIndex &index, int role) const
     case NumberColumn:
         return QString::number(request.number);
     case TimeColumn:
-        return QDateTime::fromMSecsSinceEpoch(request.at).toString(QStringLiteral("HH:mm:ss.zzz"));
+        return HumanText::time(request.at);
     case RequestColumn:
         return ClientTexts::request(request.request);
     case ReplyColumn:

@@ -18,7 +18,7 @@ ServiceNotices::ServiceNotices(MessageBar &bar, Service &service)
 void ServiceNotices::onStateChanged(Service::State state)
 {
     if (state != Service::State::Stopping)
-        m_bar.hide();
+        m_bar.withdraw(&m_service);
 }
 
 void ServiceNotices::onBindFailed(const BindError &error, int retriesLeft)
@@ -26,21 +26,22 @@ void ServiceNotices::onBindFailed(const BindError &error, int retriesLeft)
     if (retriesLeft == 0)
         showStartFailure(error.explanation());
     else
-        m_bar.showMessage(SemanticColor::Warning,
+        m_bar.showMessage(&m_service, SemanticColor::Warning,
                           tr("Not listening yet; %n attempt(s) left", nullptr, retriesLeft),
                           error.explanation(), {tr("Stop trying"), [this] { m_service.stop(); }});
 }
 
 void ServiceNotices::showStartFailure(const QString &explanation)
 {
-    m_bar.showMessage(SemanticColor::Bad, tr("The server could not start"), explanation);
+    m_bar.showMessage(&m_service, SemanticColor::Bad, tr("The server could not start"),
+                      explanation);
 }
 
 void ServiceNotices::showStopping(quint64 clients)
 {
     if (clients > 0)
         m_bar.showMessage(
-            SemanticColor::Warning, tr("Stopping"),
+            &m_service, SemanticColor::Warning, tr("Stopping"),
             tr("%n client(s) still connected; answering pending requests.", nullptr, int(clients)),
             {tr("Stop now"), [this] { m_service.stopNow(); }});
 }
@@ -48,10 +49,10 @@ void ServiceNotices::showStopping(quint64 clients)
 void ServiceNotices::showAccepting(bool accepting)
 {
     if (accepting)
-        m_bar.hide();
+        m_bar.withdraw(&m_service);
     else
         m_bar.showMessage(
-            SemanticColor::Warning, tr("New clients are rejected"),
+            &m_service, SemanticColor::Warning, tr("New clients are rejected"),
             tr("New clients get the notice \"%1\" and are disconnected. Connected clients stay.")
                 .arg(QString::fromLatin1(Words::noticeFull)),
             {tr("Accept new clients"), [this] { Q_EMIT acceptRequested(); }});

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "server/console/log/eventlogmodel.h"
 
+#include "common/widgets/humantext.h"
+
 #include <QDateTime>
 
 #include <array>
@@ -72,7 +74,7 @@ QVariant EventLogModel::data(const QModelIndex &index, int role) const
         return {};
     switch (index.column()) {
     case TimeColumn:
-        return QDateTime::fromMSecsSinceEpoch(line.at).toString(QStringLiteral("HH:mm:ss.zzz"));
+        return HumanText::time(line.at);
     case LevelColumn:
         return levelText(line.level);
     case TextColumn:

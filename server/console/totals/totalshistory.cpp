@@ -7,7 +7,7 @@ namespace DigitSum {
 
 namespace {
 
-constexpr qint64 second = 1000;
+constexpr std::chrono::seconds second{1};
 
 quint64 counter(const Totals &totals, TotalsHistory::Series series)
 {
@@ -30,7 +30,7 @@ quint64 counter(const Totals &totals, TotalsHistory::Series series)
 
 } // namespace
 
-void TotalsHistory::restart(qint64 now)
+void TotalsHistory::restart(Clock::time_point now)
 {
     *this = TotalsHistory();
     m_since = now;
@@ -38,7 +38,7 @@ void TotalsHistory::restart(qint64 now)
     m_samples.push_back({now, {}});
 }
 
-bool TotalsHistory::add(const Totals &totals, qint64 now)
+bool TotalsHistory::add(const Totals &totals, Clock::time_point now)
 {
     m_totals = totals;
     m_samples.push_back({now, totals});
@@ -56,12 +56,13 @@ void TotalsHistory::measure()
     const Sample &first = m_samples.front();
     const Sample &last = m_samples.back();
     // At least a second, because the first few requests would give a huge rate otherwise.
-    const double seconds = double(std::max(last.at - first.at, second)) / double(second);
+    const std::chrono::duration<double> period =
+        std::max<Clock::duration>(last.at - first.at, second);
     for (quint8 i = 0; i < SeriesCount; ++i) {
         const auto series = Series(i);
         const auto now = double(counter(last.totals, series));
         const auto before = double(counter(first.totals, series));
-        m_current.at(i) = series == Clients ? now : std::max(0.0, now - before) / seconds;
+        m_current.at(i) = series == Clients ? now : std::max(0.0, now - before) / period.count();
         m_peak.at(i) = std::max(m_peak.at(i), m_current.at(i));
     }
 }

@@ -4,23 +4,27 @@
 #include "server/service/clientinfo.h"
 
 #include <array>
+#include <chrono>
 #include <deque>
 
 namespace DigitSum {
 
-/// Computes rates and peaks from the service's totals. Times are in ms since the epoch, UTC.
+/// Computes rates and peaks from the service's totals. The clock is one that nobody can set back.
 class TotalsHistory final
 {
 public:
+    using Clock = std::chrono::steady_clock;
+
     enum Series : quint8 { Clients, Requests, Refused, BytesIn, BytesOut, SeriesCount };
 
     /// Resets everything, when the service starts.
-    void restart(qint64 now);
+    void restart(Clock::time_point now);
     /// Adds the totals of a snapshot. \returns true about once a second, for charts.
-    bool add(const Totals &totals, qint64 now);
+    bool add(const Totals &totals, Clock::time_point now);
 
     [[nodiscard]] const Totals &totals() const noexcept { return m_totals; }
-    [[nodiscard]] qint64 since() const noexcept { return m_since; } ///< time of restart()
+    /// Returns the time of restart().
+    [[nodiscard]] Clock::time_point since() const noexcept { return m_since; }
     /// Returns the number of connected clients, or for other series the rate per second.
     [[nodiscard]] double current(Series series) const { return m_current.at(series); }
     [[nodiscard]] double peak(Series series) const { return m_peak.at(series); }
@@ -28,15 +32,15 @@ public:
 private:
     struct Sample
     {
-        qint64 at = 0;
+        Clock::time_point at;
         Totals totals;
     };
 
     void measure();
 
     Totals m_totals;
-    qint64 m_since = 0;
-    qint64 m_lastPoint = 0;
+    Clock::time_point m_since;
+    Clock::time_point m_lastPoint;
     std::deque<Sample> m_samples; // of the last second, and the one before
     std::array<double, SeriesCount> m_current{};
     std::array<double, SeriesCount> m_peak{};

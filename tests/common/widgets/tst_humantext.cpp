@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/humantext.h"
+#include "translations/translation.h"
 
 #include <QLocale>
 #include <QTest>
@@ -17,6 +18,8 @@ private Q_SLOTS:
     void roundTrip();
     void elapsed_data();
     void elapsed();
+    void timesOfOtherDaysHaveADate();
+    void bytesHaveASingular();
     void followsTheLocale();
 };
 
@@ -53,6 +56,29 @@ void TestHumanText::elapsed()
 {
     QFETCH(const qint64, seconds);
     QTEST(HumanText::elapsed(std::chrono::seconds(seconds)), "text");
+}
+
+void TestHumanText::timesOfOtherDaysHaveADate()
+{
+    const auto at = [](int day, QTime time) {
+        return QDateTime(QDate(2026, 11, day), time).toMSecsSinceEpoch();
+    };
+    const qint64 morning = at(25, QTime(10, 21, 7, 311));
+    QCOMPARE(HumanText::time(morning, at(25, QTime(23, 59, 59, 999))),
+             QStringLiteral("10:21:07.311"));
+    QCOMPARE(HumanText::timeInSeconds(morning, at(25, QTime(0, 0))), QStringLiteral("10:21:07"));
+    QCOMPARE(HumanText::time(morning, at(26, QTime(0, 0))), QStringLiteral("11/25/26 10:21"));
+    QCOMPARE(HumanText::timeInSeconds(morning, at(24, QTime(23, 0))), // the clock was set back
+             QStringLiteral("11/25/26 10:21"));
+}
+
+void TestHumanText::bytesHaveASingular()
+{
+    const Translation translation; // has the plural forms
+    QCOMPARE(HumanText::bytes(0), QStringLiteral("0 bytes"));
+    QCOMPARE(HumanText::bytes(1), QStringLiteral("1 byte"));
+    QCOMPARE(HumanText::bytes(1023), QStringLiteral("1,023 bytes"));
+    QCOMPARE(HumanText::bytes(1024), QStringLiteral("1.0 KiB"));
 }
 
 void TestHumanText::followsTheLocale()

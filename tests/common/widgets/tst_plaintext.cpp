@@ -87,7 +87,7 @@ void TestPlainText::messageBoxes()
 void TestPlainText::messageBar()
 {
     MessageBar bar;
-    bar.showMessage(SemanticColor::Bad, hostileText, hostileText, {hostileText, [] {}},
+    bar.showMessage(this, SemanticColor::Bad, hostileText, hostileText, {hostileText, [] {}},
                     {hostileText, [] {}});
     QCOMPARE(MarkupAudit::interpretedTexts(bar), QStringList());
     QVERIFY(MarkupAudit::textsWith(bar, hostileText).size() >= 4);

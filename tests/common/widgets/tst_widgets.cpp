@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include "common/widgets/announcement.h"
+#include "common/widgets/columnwidths.h"
 #include "common/widgets/emptystate.h"
 #include "common/widgets/latestfollower.h"
 #include "common/widgets/messagebar.h"
@@ -9,6 +11,7 @@
 
 #include <QApplication>
 #include <QComboBox>
+#include <QHeaderView>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -30,10 +33,14 @@ private Q_SLOTS:
     void chipShowsItsState();
     void everySymbolLooksDifferent();
     void barShowsAMessageAndIsDismissed();
+    void barKeepsProblemsUntilReadOrUntrue();
+    void newsIsAnnouncedPolitely();
+    void columnsFollowTheFontAndTheUser();
     void emptyStateHidesWithTheFirstRow();
     void followerStaysAtTheNewestRow_data();
     void followerStaysAtTheNewestRow();
     void visibleRowsStayWhileRowsAreInserted();
+    void visibleRowsStayWhileTheOldestAreRemoved();
     void sparklineDescribesTheHoveredValue();
     void theWheelChangesNoInput_data();
     void theWheelChangesNoInput();
@@ -72,7 +79,7 @@ void TestWidgets::barShowsAMessageAndIsDismissed()
     const MessageBar::Button retry{QStringLiteral("&Retry"), [&retries] { ++retries; }};
     QVERIFY(bar.isHidden());
 
-    bar.showMessage(SemanticColor::Bad, QStringLiteral("<b>What</b>"), QStringLiteral("Why."),
+    bar.showMessage(this, SemanticColor::Bad, QStringLiteral("<b>What</b>"), QStringLiteral("Why."),
                     retry);
     window.show();
     QVERIFY(bar.isVisible());
@@ -85,15 +92,91 @@ void TestWidgets::barShowsAMessageAndIsDismissed()
     QCOMPARE(retries, 1);
     QVERIFY(bar.isHidden());
 
-    bar.showMessage(SemanticColor::Bad, QStringLiteral("Again"), {}, retry);
+    bar.showMessage(this, SemanticColor::Bad, QStringLiteral("Again"), {}, retry);
     QTest::mouseClick(bar.findChild<QToolButton *>(QStringLiteral("messageClose")), Qt::LeftButton);
     QVERIFY(bar.isHidden());
 
-    bar.showMessage(SemanticColor::Bad, QStringLiteral("Again"), {}, retry);
+    bar.showMessage(this, SemanticColor::Bad, QStringLiteral("Again"), {}, retry);
     action->setFocus();
     QTest::keyClick(action, Qt::Key_Escape);
     QVERIFY(bar.isHidden());
     QCOMPARE(retries, 1);
+}
+
+void TestWidgets::barKeepsProblemsUntilReadOrUntrue()
+{
+    const QObject disk;
+    const QObject network;
+    MessageBar bar;
+    const auto show = [&bar](const QObject &subject, QStringView title) {
+        bar.showMessage(&subject, SemanticColor::Bad, title.toString(), {});
+    };
+    show(disk, u"disk full");
+    show(network, u"no network");
+    QCOMPARE(bar.title(), QStringLiteral("no network"));
+    bar.dismiss();
+    QCOMPARE(bar.title(), QStringLiteral("disk full"));
+    QVERIFY(!bar.isHidden());
+
+    show(network, u"no network");
+    bar.withdraw(&disk); // it was solved without being shown
+    QCOMPARE(bar.title(), QStringLiteral("no network"));
+    show(network, u"no address"); // replaces what was said of the same subject
+    bar.dismiss();
+    QVERIFY(bar.isHidden());
+    bar.dismiss();
+    bar.withdraw(&network);
+    QVERIFY(bar.isHidden());
+}
+
+void TestWidgets::newsIsAnnouncedPolitely()
+{
+    StateChip chip;
+    QStringList announced;
+    connect(chip.findChild<Announcement *>(), &Announcement::due, this,
+            [&] { announced.append(chip.word()); });
+    for (int i = 0; i < 100; ++i) {
+        chip.setState(Symbol::Check, SemanticColor::Good, QStringLiteral("State %1").arg(i));
+        chip.setDetail(QStringLiteral("detail")); // such as a duration: no news
+    }
+    QTRY_COMPARE(announced, (QStringList{QStringLiteral("State 0"), QStringLiteral("State 99")}));
+
+    MessageBar bar;
+    QSignalSpy messages(bar.findChild<Announcement *>(), &Announcement::due);
+    for (int i = 0; i < 3; ++i) // as while a stop goes on
+        bar.showMessage(this, SemanticColor::Bad, QStringLiteral("No network"), {});
+    QCOMPARE(messages.size(), 1);
+}
+
+void TestWidgets::columnsFollowTheFontAndTheUser()
+{
+    QStandardItemModel model(3, 3);
+    QTableView view;
+    view.setModel(&model);
+    ColumnWidths widths(view, {20, 30, 40});
+    const auto characters = [&view](int column) {
+        return qRound(double(view.columnWidth(column))
+                      / view.fontMetrics().horizontalAdvance(u'0'));
+    };
+    view.setColumnWidth(1, view.fontMetrics().horizontalAdvance(u'0') * 50); // by the user
+    view.hideColumn(2);
+    const QFont before = view.font();
+    view.setFont(scaledFont(before, 200));
+    QCOMPARE(characters(0), 20);
+    QCOMPARE(characters(1), 50);
+    view.showColumn(2);
+    QCOMPARE(characters(2), 40);
+    view.setFont(before);
+    QCOMPARE(characters(0), 20);
+    QCOMPARE(characters(1), 50);
+    QCOMPARE(characters(2), 40);
+
+    const QByteArray state = view.horizontalHeader()->saveState();
+    view.setColumnWidth(1, 100);
+    QVERIFY(widths.restoreState(state));
+    view.setFont(scaledFont(before, 150));
+    QCOMPARE(characters(1), 50);
+    QVERIFY(!widths.restoreState("damaged"));
 }
 
 void TestWidgets::emptyStateHidesWithTheFirstRow()
@@ -186,6 +269,23 @@ void TestWidgets::visibleRowsStayWhileRowsAreInserted()
     QCOMPARE(read, QStringLiteral("49"));
     addRows(model, LatestFollower::Edge::Top, 7);
     QCOMPARE(view.indexAt(QPoint(1, 1)).data().toString(), read);
+}
+
+void TestWidgets::visibleRowsStayWhileTheOldestAreRemoved()
+{
+    QStandardItemModel model;
+    QTableView view;
+    view.setModel(&model);
+    view.resize(300, 200);
+    LatestFollower follower(&view, LatestFollower::Edge::Bottom);
+    view.show();
+    addRows(model, LatestFollower::Edge::Bottom, 100);
+    QTRY_VERIFY(showsNewest(view, LatestFollower::Edge::Bottom));
+    view.verticalScrollBar()->setValue(view.verticalScrollBar()->maximum() / 2);
+    const QString top = view.indexAt(QPoint(1, 1)).data().toString();
+    addRows(model, LatestFollower::Edge::Bottom, 20); // as a bounded log does
+    model.removeRows(0, 20);
+    QCOMPARE(view.indexAt(QPoint(1, 1)).data().toString(), top);
 }
 
 void TestWidgets::sparklineDescribesTheHoveredValue()

@@ -52,8 +52,10 @@ void TestHistoryModel::showsWhatItHolds()
 {
     HistoryModel model;
     QAbstractItemModelTester tester(&model, strict);
-    model.append({makeEntry(1, "12345", Outcome::Sum, 15), makeEntry(2, "12a45", Outcome::Refused),
-                  makeEntry(3, "7"), makeEntry(4, "8", Outcome::Lost)});
+    HistoryEntry first = makeEntry(1, "12345", Outcome::Sum, 15);
+    first.exchange.askedAt = QDateTime::currentMSecsSinceEpoch();
+    model.append({first, makeEntry(2, "12a45", Outcome::Refused), makeEntry(3, "7"),
+                  makeEntry(4, "8", Outcome::Lost)});
     QCOMPARE(model.rowCount(), 4);
     QCOMPARE(text(model, 0, HistoryModel::NumberColumn), QStringLiteral("1"));
     QCOMPARE(text(model, 0, HistoryModel::RequestColumn), QStringLiteral("12345"));

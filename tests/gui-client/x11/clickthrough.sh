@@ -17,8 +17,8 @@ port=$(grep -om1 'Port: [0-9]*' "$home/server.out" | tr -dc 0-9)
 client=$!
 started+=("$client")
 await "a connection" grep -qi 'connection established' "$home/server.log"
-await "the window" xdotool search --onlyvisible --name "$port.*DigitSum client"
-window=$(xdotool search --onlyvisible --name "$port.*DigitSum client" | head -1)
+await "the window" xdotool search --onlyvisible --name "$port.*DigitSum Client"
+window=$(xdotool search --onlyvisible --name "$port.*DigitSum Client" | head -1)
 await "its activation" xdotool windowactivate --sync "$window"
 step "connected; the title names the server"
 

@@ -14,8 +14,8 @@ port=$(python3 -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0));
 "$DIGITSUM_BIN/digitsum-client" --port "$port" --connect 2>"$home/client.log" &
 client=$!
 started+=("$client")
-await "the window" xdotool search --onlyvisible --name '^DigitSum client$'
-window=$(xdotool search --onlyvisible --name '^DigitSum client$' | head -1)
+await "the window" xdotool search --onlyvisible --name '^DigitSum Client$'
+window=$(xdotool search --onlyvisible --name '^DigitSum Client$' | head -1)
 await "its activation" xdotool windowactivate --sync "$window"
 step "the client says that no server answers"
 
@@ -27,7 +27,7 @@ console=$(xdotool search --onlyvisible --name 'DigitSum Server' | head -1)
 started+=("$(xdotool getwindowpid "$console")")
 step "the server's console has opened"
 
-await "a connection" xdotool search --onlyvisible --name "$port.*DigitSum client"
+await "a connection" xdotool search --onlyvisible --name "$port.*DigitSum Client"
 step "the client is connected to it"
 
 xdotool windowactivate --sync "$window"

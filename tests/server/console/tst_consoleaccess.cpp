@@ -3,6 +3,7 @@
 #include "common/widgets/theme.h"
 #include "common/widgets/zoom.h"
 #include "tests/server/console/consolefixture.h"
+#include "tests/support/widgetaudit.h"
 
 #include <QAccessible>
 #include <QComboBox>
@@ -37,6 +38,7 @@ private Q_SLOTS:
     void cleanup();
     void everyControlHasAName();
     void tabReachesEveryControl();
+    void shortcutsWorkFromEveryControl();
     void tabGoesInReadingOrder();
     void mnemonicsAreUnique();
     void menuMnemonicsAreUnique();
@@ -105,6 +107,12 @@ void TestConsoleAccess::tabReachesEveryControl()
     }
     for (const QWidget *widget : std::as_const(missed))
         QFAIL(qPrintable(QString(widget->objectName() + QStringLiteral(" is not reached"))));
+}
+
+void TestConsoleAccess::shortcutsWorkFromEveryControl()
+{
+    const QStringList swallowed = WidgetAudit::swallowedShortcuts(*m_window);
+    QVERIFY2(swallowed.isEmpty(), qPrintable(swallowed.join(u'\n')));
 }
 
 void TestConsoleAccess::tabGoesInReadingOrder()

@@ -31,6 +31,7 @@ private Q_SLOTS:
     void blocksAnIPv6Network();
     void theClientPageShowsItsRequests();
     void theClientPageFollowsTheSelection();
+    void theClientPageStaysWithAClientThatLeft();
 };
 
 void TestConsoleClients::init()
@@ -249,6 +250,27 @@ void TestConsoleClients::theClientPageFollowsTheSelection()
     for (int row = 0; row < requests->rowCount(); ++row)
         QCOMPARE(requests->index(row, RequestsModel::RequestColumn).data().toString(),
                  QStringLiteral("22"));
+}
+
+void TestConsoleClients::theClientPageStaysWithAClientThatLeft()
+{
+    start();
+    const auto one = connectClient();
+    const auto two = connectClient();
+    find<QTableView>("clients")->selectRow(0);
+    const QString number = cell(0, ClientModel::NumberColumn);
+    click("clientDetails");
+    auto *requests = find<QTableView>("requests")->model();
+    QTRY_VERIFY((one->send("7\n"), requests->rowCount() > 0));
+    one->send("quit\n");
+    QTRY_COMPARE(find<QTableView>("clients")->model()->rowCount(), 1);
+    QTRY_COMPARE(find<QLabel>("pageTitle")->text(),
+                 QStringLiteral("Client %1 has disconnected").arg(number));
+    QVERIFY(requests->rowCount() > 1);
+    const auto *table = find<QTableView>("clients");
+    QTest::mouseClick(table->viewport(), Qt::LeftButton, {},
+                      table->visualRect(table->model()->index(0, 0)).center());
+    QVERIFY(find<QLabel>("pageTitle")->text().contains(QString::number(two->localPort())));
 }
 
 QTEST_MAIN(TestConsoleClients)

@@ -80,7 +80,7 @@ void TestConsoleTexts::longWordsNeverWidenTheWindow()
     m_client.reset();
     showFromClient(QString(300, u'W'));
     m_window->monitor().log().append({{0, LogEntry::Level::Info, QString(9000, u'W')}});
-    find<MessageBar>("message")->showMessage(SemanticColor::Bad, {},
+    find<MessageBar>("message")->showMessage(this, SemanticColor::Bad, {},
                                              QString(u"/nonexistent/" + QString(300, u'W')));
     QCoreApplication::processEvents();
     QVERIFY(find<QWidget>("message")->isVisible());
@@ -111,7 +111,7 @@ void TestConsoleTexts::largeTotalsNeverWidenTheWindow()
     open(quickOptions(), Models::Untested);
     const int least = m_window->minimumSizeHint().width();
     TotalsHistory history;
-    history.restart(0);
+    history.restart({});
     history.add({.clients = 98'765,
                  .accepted = 1'234'567'890,
                  .rejected = 345'678,
@@ -119,7 +119,7 @@ void TestConsoleTexts::largeTotalsNeverWidenTheWindow()
                  .refused = 8'765'432'109'876,
                  .bytesIn = 7'654'321'098'765'432,
                  .bytesOut = 6'543'210'987'654'321},
-                1000);
+                TotalsHistory::Clock::time_point(std::chrono::seconds(1)));
     m_window->findChild<TotalsPanel *>()->showTotals(history);
     QCoreApplication::processEvents();
     QVERIFY(
