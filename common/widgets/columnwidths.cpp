@@ -26,6 +26,7 @@ bool ColumnWidths::restoreState(const QByteArray &state)
 {
     const QScopedValueRollback guard(m_isFitting, true);
     std::vector<QHeaderView::ResizeMode> modes;
+    modes.reserve(std::size_t(m_header.count()));
     for (int column = 0; column < m_header.count(); ++column)
         modes.push_back(m_header.sectionResizeMode(column));
     if (!m_header.restoreState(state))

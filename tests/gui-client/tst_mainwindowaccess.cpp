@@ -87,7 +87,7 @@ private:
 
 #define VERIFY_NONE(found) \
     do { \
-        const QStringList gaps = found; \
+        const QStringList &gaps = found; \
         QVERIFY2(gaps.isEmpty(), qPrintable(gaps.join(u'\n'))); \
     } while (false)
 
