@@ -8,7 +8,7 @@ namespace DigitSum::Gui {
 
 namespace {
 
-struct Text
+struct CommandLineText
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::Gui::CommandLine)
 };
@@ -23,19 +23,22 @@ const auto authoritiesOption = QStringLiteral("ca");
 
 void CommandLine::declare(QCommandLineParser &parser)
 {
-    parser.setApplicationDescription(
-        Text::tr("Sends strings of digits to a digit-sum server and shows their digit sums."));
+    parser.setApplicationDescription(CommandLineText::tr(
+        "Sends strings of digits to a digit-sum server and shows their digit sums."));
     parser.addOptions({
         {hostOption,
-         Text::tr("Server name or address, with or without a port. Default: 127.0.0.1."),
-         Text::tr("host")},
-        {portOption, Text::tr("Server port, 1 to 65535. Default: 9990."), Text::tr("port")},
-        {connectOption, Text::tr("Connect at startup.")},
-        {tlsOption, Text::tr("Encrypt the connection and verify the server's certificate.")},
+         CommandLineText::tr("Server name or address, with or without a port. Default: 127.0.0.1."),
+         CommandLineText::tr("host")},
+        {portOption, CommandLineText::tr("Server port, 1 to 65535. Default: 9990."),
+         CommandLineText::tr("port")},
+        {connectOption, CommandLineText::tr("Connect at startup.")},
+        {tlsOption,
+         CommandLineText::tr("Encrypt the connection and verify the server's certificate.")},
         {authoritiesOption,
-         Text::tr("Trust the certificate authorities in <file> (PEM) instead of the system's. "
-                  "Implies --tls."),
-         Text::tr("file")},
+         CommandLineText::tr(
+             "Trust the certificate authorities in <file> (PEM) instead of the system's. "
+             "Implies --tls."),
+         CommandLineText::tr("file")},
     });
 }
 
@@ -47,7 +50,7 @@ CommandLine::fromArguments(const QStringList &arguments)
     if (!parser.parse(arguments))
         return Error{parser.errorText()};
     if (!parser.positionalArguments().isEmpty())
-        return Error{Text::tr("Unexpected argument '%1'; see --help.")
+        return Error{CommandLineText::tr("Unexpected argument '%1'; see --help.")
                          .arg(parser.positionalArguments().constFirst())};
 
     CommandLine options;

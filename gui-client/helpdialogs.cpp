@@ -17,7 +17,7 @@ namespace DigitSum::Gui {
 
 namespace {
 
-struct Text
+struct HelpText
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::HelpDialogs)
 };
@@ -29,23 +29,26 @@ QString paragraph(const QString &title, const QString &text)
 
 QString guideText()
 {
-    return paragraph(Text::tr("Connect"),
-                     Text::tr("Enter the server's name or address and its port, then click "
-                              "Connect (Ctrl+Return). To end the connection, click Disconnect "
-                              "(Ctrl+Shift+D)."))
-           + paragraph(Text::tr("Send requests"),
-                       Text::tr("Type digits of any script and press Enter. A character that is "
-                                "not a digit is pointed out; you can send it anyway. Up and Down "
-                                "recall earlier requests. You can also paste several lines, drop "
-                                "a text file on the window, or send a file with Ctrl+O."))
-           + paragraph(Text::tr("Use the history"),
-                       Text::tr("Ctrl+F searches the history; a click on a column header sorts "
-                                "it. Ctrl+C copies the selected rows, Ctrl+R sends them again, Del "
-                                "deletes them and Ctrl+Z restores them. Ctrl+Shift+E exports the "
-                                "visible rows."))
-           + paragraph(Text::tr("Present"),
-                       Text::tr("F11 enlarges the text and hides the controls; Esc leaves this "
-                                "mode. Ctrl+Plus and Ctrl+Minus zoom; Ctrl+0 resets the zoom."));
+    return paragraph(HelpText::tr("Connect"),
+                     HelpText::tr("Enter the server's name or address and its port, then click "
+                                  "Connect (Ctrl+Return). To end the connection, click Disconnect "
+                                  "(Ctrl+Shift+D)."))
+           + paragraph(
+               HelpText::tr("Send requests"),
+               HelpText::tr("Type digits of any script and press Enter. A character that is "
+                            "not a digit is pointed out; you can send it anyway. Up and Down "
+                            "recall earlier requests. You can also paste several lines, drop "
+                            "a text file on the window, or send a file with Ctrl+O."))
+           + paragraph(
+               HelpText::tr("Use the history"),
+               HelpText::tr("Ctrl+F searches the history; a click on a column header sorts "
+                            "it. Ctrl+C copies the selected rows, Ctrl+R sends them again, Del "
+                            "deletes them and Ctrl+Z restores them. Ctrl+Shift+E exports the "
+                            "visible rows."))
+           + paragraph(
+               HelpText::tr("Present"),
+               HelpText::tr("F11 enlarges the text and hides the controls; Esc leaves this "
+                            "mode. Ctrl+Plus and Ctrl+Minus zoom; Ctrl+0 resets the zoom."));
 }
 
 } // namespace
@@ -55,10 +58,10 @@ void showGuide(QWidget *window)
     auto *dialog = new QDialog(window);
     dialog->setObjectName(QStringLiteral("guideDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
-    dialog->setWindowTitle(Text::tr("How to use DigitSum"));
+    dialog->setWindowTitle(HelpText::tr("How to use DigitSum"));
     auto *text = new QTextBrowser(dialog);
     text->setObjectName(QStringLiteral("guideText"));
-    text->setAccessibleName(Text::tr("How to use DigitSum"));
+    text->setAccessibleName(HelpText::tr("How to use DigitSum"));
     text->setHtml(guideText());
     auto *box = new QDialogButtonBox(QDialogButtonBox::Close, dialog);
     box->button(QDialogButtonBox::Close)->setObjectName(QStringLiteral("guideClose"));
@@ -73,11 +76,11 @@ void showGuide(QWidget *window)
 void showAbout(QWidget *window)
 {
     QMessageBox *box = makeMessageBox(
-        window, QStringLiteral("aboutDialog"), Text::tr("About DigitSum"),
-        Text::tr("DigitSum Client %1").arg(QStringLiteral(DIGITSUM_VERSION)),
-        Text::tr("Sends strings of digits to a server, which answers with their sums.\n\n"
-                 "DigitSum is free software under the MIT licence.\n"
-                 "It uses Qt %1 (built with %2), under the GNU LGPL version 3.")
+        window, QStringLiteral("aboutDialog"), HelpText::tr("About DigitSum"),
+        HelpText::tr("DigitSum Client %1").arg(QStringLiteral(DIGITSUM_VERSION)),
+        HelpText::tr("Sends strings of digits to a server, which answers with their sums.\n\n"
+                     "DigitSum is free software under the MIT licence.\n"
+                     "It uses Qt %1 (built with %2), under the GNU LGPL version 3.")
             .arg(QString::fromLatin1(qVersion()), QStringLiteral(QT_VERSION_STR)));
     box->setIconPixmap(window->windowIcon().pixmap(64));
     box->setStandardButtons(QMessageBox::Close);

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: MIT
+#include "common/process/standardstreams.h"
 #include "common/protocol/protocolwords.h"
 #include "common/session/serveraddress.h"
 #include "terminal-client/batch.h"
@@ -122,7 +123,7 @@ void exitAsUnwritable(const QString &reason)
 
 int main(int argc, char *argv[])
 {
-    StandardStreams::openClosed();
+    openClosedStandardStreams();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("digitsum"));
     QCoreApplication::setApplicationVersion(QStringLiteral(DIGITSUM_VERSION));

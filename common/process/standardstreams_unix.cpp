@@ -11,8 +11,9 @@ namespace DigitSum {
 void openClosedStandardStreams()
 {
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
-        if (::fcntl(stream, F_GETFD) < 0)
-            ::open("/dev/null", O_RDWR); // gets the lowest free number, which is this one
+        if (::fcntl(stream, F_GETFD)
+            < 0) // open() returns the lowest free number, which is this one
+            ::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY);
     }
 }
 

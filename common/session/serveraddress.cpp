@@ -12,7 +12,7 @@ namespace DigitSum {
 
 namespace {
 
-struct Text
+struct AddressText
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::ServerAddress)
 };
@@ -31,22 +31,22 @@ std::variant<ServerAddress, QString> ServerAddress::fromText(const QString &text
 {
     const QString trimmed = text.trimmed();
     if (trimmed.isEmpty())
-        return Text::tr("The server's name or address is missing.");
+        return AddressText::tr("The server's name or address is missing.");
     if (std::any_of(trimmed.begin(), trimmed.end(), [](QChar c) { return c.isSpace(); }))
-        return Text::tr("'%1' contains a blank; names and addresses do not.").arg(trimmed);
+        return AddressText::tr("'%1' contains a blank; names and addresses do not.").arg(trimmed);
 
     QString host = trimmed;
     QStringView rest; // with the colon before the port
     if (trimmed.startsWith(u'[')) {
         const qsizetype end = trimmed.indexOf(u']');
         if (end < 0)
-            return Text::tr("'%1' lacks the closing bracket; an example is [::1]:9990.")
+            return AddressText::tr("'%1' lacks the closing bracket; an example is [::1]:9990.")
                 .arg(trimmed);
         host = trimmed.mid(1, end - 1);
         rest = QStringView(trimmed).sliced(end + 1);
         if (!rest.isEmpty() && !rest.startsWith(u':'))
-            return Text::tr("'%1' has more than a port after the bracket; an example is "
-                            "[::1]:9990.")
+            return AddressText::tr("'%1' has more than a port after the bracket; an example is "
+                                   "[::1]:9990.")
                 .arg(trimmed);
     } else if (trimmed.count(u':') == 1) { // two or more: an IPv6 address without a port
         const qsizetype colon = trimmed.indexOf(u':');
@@ -54,12 +54,12 @@ std::variant<ServerAddress, QString> ServerAddress::fromText(const QString &text
         rest = QStringView(trimmed).sliced(colon);
     }
     if (host.isEmpty())
-        return Text::tr("'%1' lacks a name or an address before the port.").arg(trimmed);
+        return AddressText::tr("'%1' lacks a name or an address before the port.").arg(trimmed);
     if (rest.isEmpty())
         return ServerAddress{host, defaultPort};
     const auto port = portFromText(rest.sliced(1));
     if (!port) {
-        return Text::tr("'%1' is no port: ports are whole numbers from 1 to 65535.")
+        return AddressText::tr("'%1' is no port: ports are whole numbers from 1 to 65535.")
             .arg(rest.sliced(1));
     }
     return ServerAddress{host, *port};
@@ -73,16 +73,16 @@ std::variant<ServerAddress, QString> ServerAddress::fromOptions(const QCommandLi
     if (parser.isSet(portOption)) {
         port = portFromText(parser.value(portOption));
         if (!port)
-            return Text::tr("Option --port: '%1' is not a whole number from 1 to 65535.")
+            return AddressText::tr("Option --port: '%1' is not a whole number from 1 to 65535.")
                 .arg(parser.value(portOption));
     }
     const QString host =
         parser.isSet(hostOption) ? parser.value(hostOption) : QStringLiteral("127.0.0.1");
     auto address = fromText(host, port.value_or(Words::defaultPort));
     if (const auto *why = std::get_if<QString>(&address))
-        return Text::tr("Option --host: %1").arg(*why);
+        return AddressText::tr("Option --host: %1").arg(*why);
     if (port && std::get<ServerAddress>(address).port != *port)
-        return Text::tr("Options --host and --port name different ports.");
+        return AddressText::tr("Options --host and --port name different ports.");
     return address;
 }
 

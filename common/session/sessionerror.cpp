@@ -11,7 +11,7 @@ namespace DigitSum {
 
 namespace {
 
-struct Text
+struct Explanation
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::SessionError)
 };
@@ -26,33 +26,33 @@ ErrorText explainTls(const SessionError &error)
     using Kind = SessionError::Kind;
     switch (error.kind) {
     case Kind::NoTlsHere:
-        return {Text::tr("The connection to %1 cannot be encrypted.").arg(place(error)),
-                Text::tr("This computer has no TLS library that Qt can use."),
-                Text::tr("Install OpenSSL, or connect without TLS.")};
+        return {Explanation::tr("The connection to %1 cannot be encrypted.").arg(place(error)),
+                Explanation::tr("This computer has no TLS library that Qt can use."),
+                Explanation::tr("Install OpenSSL, or connect without TLS.")};
     case Kind::AuthoritiesUnreadable:
-        return {
-            Text::tr("The file of trusted authorities for %1 cannot be read.").arg(place(error)),
-            Text::tr("The system said: \"%1\".").arg(error.detail),
-            Text::tr("Check the file name and its permissions.")};
-    case Kind::NoAuthorities:
-        return {Text::tr("The file of trusted authorities for %1 contains no certificate.")
+        return {Explanation::tr("The file of trusted authorities for %1 cannot be read.")
                     .arg(place(error)),
-                Text::tr("%1 is empty or not in PEM format.").arg(error.detail),
-                Text::tr("Choose a file that contains -----BEGIN CERTIFICATE-----.")};
+                Explanation::tr("The system said: \"%1\".").arg(error.detail),
+                Explanation::tr("Check the file name and its permissions.")};
+    case Kind::NoAuthorities:
+        return {Explanation::tr("The file of trusted authorities for %1 contains no certificate.")
+                    .arg(place(error)),
+                Explanation::tr("%1 is empty or not in PEM format.").arg(error.detail),
+                Explanation::tr("Choose a file that contains -----BEGIN CERTIFICATE-----.")};
     case Kind::NoTlsThere:
-        return {Text::tr("%1 does not speak TLS.").arg(place(error)),
-                Text::tr("The server answered in plain text."),
-                Text::tr("Connect without TLS, or check the port.")};
+        return {Explanation::tr("%1 does not speak TLS.").arg(place(error)),
+                Explanation::tr("The server answered in plain text."),
+                Explanation::tr("Connect without TLS, or check the port.")};
     case Kind::TlsExpected:
-        return {Text::tr("%1 expects TLS.").arg(place(error)),
-                Text::tr("The server accepts only encrypted connections."),
-                Text::tr("Connect with TLS.")};
+        return {Explanation::tr("%1 expects TLS.").arg(place(error)),
+                Explanation::tr("The server accepts only encrypted connections."),
+                Explanation::tr("Connect with TLS.")};
     default:
         break;
     }
-    return {Text::tr("Could not establish an encrypted connection to %1.").arg(place(error)),
-            Text::tr("The TLS library said: \"%1\".").arg(error.detail),
-            Text::tr("Check the port and the server's TLS versions.")};
+    return {Explanation::tr("Could not establish an encrypted connection to %1.").arg(place(error)),
+            Explanation::tr("The TLS library said: \"%1\".").arg(error.detail),
+            Explanation::tr("Check the port and the server's TLS versions.")};
 }
 
 ErrorText explainCertificate(const SessionError &error)
@@ -61,30 +61,35 @@ ErrorText explainCertificate(const SessionError &error)
     const QString date = QLocale().toString(error.date.toLocalTime(), QLocale::ShortFormat);
     switch (error.kind) {
     case Kind::UnknownAuthority:
-        return {Text::tr("The identity of %1 cannot be verified.").arg(place(error)),
-                Text::tr("Its certificate was signed by \"%1\", which is not trusted here.")
+        return {Explanation::tr("The identity of %1 cannot be verified.").arg(place(error)),
+                Explanation::tr("Its certificate was signed by \"%1\", which is not trusted here.")
                     .arg(error.detail),
-                Text::tr("If you trust this server, select the certificate file of its authority "
-                         "(in the terminal: --ca FILE).")};
+                Explanation::tr(
+                    "If you trust this server, select the certificate file of its authority "
+                    "(in the terminal: --ca FILE).")};
     case Kind::WrongName:
-        return {Text::tr("The certificate of %1 is for another server.").arg(place(error)),
-                Text::tr("It is valid for %1, not for %2.").arg(error.detail, error.host),
-                Text::tr("Connect by a name that is in the certificate, or issue one for %1.")
-                    .arg(error.host)};
+        return {
+            Explanation::tr("The certificate of %1 is for another server.").arg(place(error)),
+            Explanation::tr("It is valid for %1, not for %2.").arg(error.detail, error.host),
+            Explanation::tr("Connect by a name that is in the certificate, or issue one for %1.")
+                .arg(error.host)};
     case Kind::CertificateExpired:
-        return {Text::tr("The certificate of %1 expired on %2.").arg(place(error), date),
-                Text::tr("It was not renewed, or this computer's clock is fast."),
-                Text::tr("Check the clock; if it is right, the server needs a new certificate.")};
+        return {Explanation::tr("The certificate of %1 expired on %2.").arg(place(error), date),
+                Explanation::tr("It was not renewed, or this computer's clock is fast."),
+                Explanation::tr(
+                    "Check the clock; if it is right, the server needs a new certificate.")};
     case Kind::CertificateNotYetValid:
-        return {Text::tr("The certificate of %1 is not valid before %2.").arg(place(error), date),
-                Text::tr("This computer's clock is slow, or the certificate is not in use yet."),
-                Text::tr("Check the clock.")};
+        return {
+            Explanation::tr("The certificate of %1 is not valid before %2.")
+                .arg(place(error), date),
+            Explanation::tr("This computer's clock is slow, or the certificate is not in use yet."),
+            Explanation::tr("Check the clock.")};
     default:
         break;
     }
-    return {Text::tr("The certificate of %1 was rejected.").arg(place(error)),
-            Text::tr("The TLS library said: \"%1\".").arg(error.detail),
-            Text::tr("Ask the server's operator for a valid certificate.")};
+    return {Explanation::tr("The certificate of %1 was rejected.").arg(place(error)),
+            Explanation::tr("The TLS library said: \"%1\".").arg(error.detail),
+            Explanation::tr("Ask the server's operator for a valid certificate.")};
 }
 
 } // namespace
@@ -166,60 +171,67 @@ ErrorText explain(const SessionError &error)
     using Kind = SessionError::Kind;
     switch (error.kind) {
     case Kind::NameNotFound:
-        return {Text::tr("The name %1 was not found.").arg(error.host),
-                Text::tr("No computer is known by this name."),
-                Text::tr("Check the spelling, or use an address such as 192.168.1.20.")};
+        return {Explanation::tr("The name %1 was not found.").arg(error.host),
+                Explanation::tr("No computer is known by this name."),
+                Explanation::tr("Check the spelling, or use an address such as 192.168.1.20.")};
     case Kind::Refused:
-        return {
-            Text::tr("Connection to %1 refused.").arg(place(error)),
-            Text::tr("The computer answered, but no program listens on port %1.").arg(error.port),
-            Text::tr("Start the server, or check the port.")};
+        return {Explanation::tr("Connection to %1 refused.").arg(place(error)),
+                Explanation::tr("The computer answered, but no program listens on port %1.")
+                    .arg(error.port),
+                Explanation::tr("Start the server, or check the port.")};
     case Kind::Unreachable:
-        return {Text::tr("%1 cannot be reached.").arg(error.host),
-                Text::tr("There is no route to this computer."),
-                Text::tr("Check the address and your network connection.")};
+        return {Explanation::tr("%1 cannot be reached.").arg(error.host),
+                Explanation::tr("There is no route to this computer."),
+                Explanation::tr("Check the address and your network connection.")};
     case Kind::TimedOut:
-        return {Text::tr("%1 does not answer.").arg(place(error)),
-                Text::tr("It is switched off, or a firewall drops the connection."),
-                Text::tr("Check the address, and whether the computer is on.")};
+        return {Explanation::tr("%1 does not answer.").arg(place(error)),
+                Explanation::tr("It is switched off, or a firewall drops the connection."),
+                Explanation::tr("Check the address, and whether the computer is on.")};
     case Kind::NoGreeting:
-        return {Text::tr("%1 accepted the connection, but sent no greeting.").arg(place(error)),
-                Text::tr("It is overloaded, or another kind of program listens there."),
-                Text::tr("Check the port, and whether the server expects TLS.")};
+        return {
+            Explanation::tr("%1 accepted the connection, but sent no greeting.").arg(place(error)),
+            Explanation::tr("It is overloaded, or another kind of program listens there."),
+            Explanation::tr("Check the port, and whether the server expects TLS.")};
     case Kind::Unresponsive:
-        return {Text::tr("The server at %1 stopped answering.").arg(place(error)),
-                Text::tr("It hangs or is overloaded, or the network failed."),
-                Text::tr("Connect again.")};
+        return {Explanation::tr("The server at %1 stopped answering.").arg(place(error)),
+                Explanation::tr("It hangs or is overloaded, or the network failed."),
+                Explanation::tr("Connect again.")};
     case Kind::Foreign:
-        return {Text::tr("Another program answered at %1.").arg(place(error)),
-                Text::tr("It said: \"%1\".").arg(error.detail),
-                Text::tr("Check the port: digit-sum servers usually use 9990.")};
+        return {Explanation::tr("Another program answered at %1.").arg(place(error)),
+                Explanation::tr("It said: \"%1\".").arg(error.detail),
+                Explanation::tr("Check the port: digit-sum servers usually use 9990.")};
     case Kind::Full:
-        return {Text::tr("The server at %1 is full.").arg(place(error)),
-                Text::tr("It has reached its client limit."), Text::tr("Try again later.")};
+        return {Explanation::tr("The server at %1 is full.").arg(place(error)),
+                Explanation::tr("It has reached its client limit."),
+                Explanation::tr("Try again later.")};
     case Kind::ShuttingDown:
-        return {Text::tr("The server at %1 is shutting down.").arg(place(error)),
-                Text::tr("Its operator stopped it."), Text::tr("Connect again when it is back.")};
+        return {Explanation::tr("The server at %1 is shutting down.").arg(place(error)),
+                Explanation::tr("Its operator stopped it."),
+                Explanation::tr("Connect again when it is back.")};
     case Kind::Idle:
-        return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
-                Text::tr("The connection was idle for too long."), Text::tr("Connect again.")};
+        return {Explanation::tr("The server at %1 closed the connection.").arg(place(error)),
+                Explanation::tr("The connection was idle for too long."),
+                Explanation::tr("Connect again.")};
     case Kind::Notice:
-        return {Text::tr("The connection to %1 was closed.").arg(place(error)),
-                Text::tr("The server said: \"%1\".").arg(error.detail), Text::tr("Connect again.")};
+        return {Explanation::tr("The connection to %1 was closed.").arg(place(error)),
+                Explanation::tr("The server said: \"%1\".").arg(error.detail),
+                Explanation::tr("Connect again.")};
     case Kind::Unrequested:
-        return {Text::tr("The connection to %1 was closed.").arg(place(error)),
-                Text::tr("The server sent a reply without a request."),
-                Text::tr("Check the port: digit-sum servers usually use 9990.")};
+        return {Explanation::tr("The connection to %1 was closed.").arg(place(error)),
+                Explanation::tr("The server sent a reply without a request."),
+                Explanation::tr("Check the port: digit-sum servers usually use 9990.")};
     case Kind::Farewell:
-        return {Text::tr("The server at %1 ended the conversation.").arg(place(error)),
-                Text::tr("Its operator disconnected this client."), Text::tr("Connect again.")};
+        return {Explanation::tr("The server at %1 ended the conversation.").arg(place(error)),
+                Explanation::tr("Its operator disconnected this client."),
+                Explanation::tr("Connect again.")};
     case Kind::TooLong:
-        return {Text::tr("The server at %1 closed the connection.").arg(place(error)),
-                Text::tr("A request was longer than it allows."),
-                Text::tr("Send shorter requests.")};
+        return {Explanation::tr("The server at %1 closed the connection.").arg(place(error)),
+                Explanation::tr("A request was longer than it allows."),
+                Explanation::tr("Send shorter requests.")};
     case Kind::Lost:
-        return {Text::tr("The connection to %1 was lost.").arg(place(error)),
-                Text::tr("The server stopped, or the network failed."), Text::tr("Connect again.")};
+        return {Explanation::tr("The connection to %1 was lost.").arg(place(error)),
+                Explanation::tr("The server stopped, or the network failed."),
+                Explanation::tr("Connect again.")};
     case Kind::NoTlsHere:
     case Kind::AuthoritiesUnreadable:
     case Kind::NoAuthorities:
@@ -236,9 +248,9 @@ ErrorText explain(const SessionError &error)
     case Kind::Other:
         break;
     }
-    return {Text::tr("The connection to %1 failed: %2.").arg(place(error), error.detail),
+    return {Explanation::tr("The connection to %1 failed: %2.").arg(place(error), error.detail),
             {},
-            Text::tr("Check the address and the port.")};
+            Explanation::tr("Check the address and the port.")};
 }
 
 } // namespace DigitSum

@@ -7,7 +7,7 @@ namespace DigitSum::Gui {
 
 namespace {
 
-struct Text
+struct SessionText
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::Gui::SessionStatus)
 };
@@ -18,11 +18,12 @@ StatusText connectedText(TlsOptions::Mode tls)
     case TlsOptions::Mode::Off:
         break;
     case TlsOptions::Mode::Verified:
-        return {Symbol::Lock, SemanticColor::Good, Text::tr("Connected, encrypted")};
+        return {Symbol::Lock, SemanticColor::Good, SessionText::tr("Connected, encrypted")};
     case TlsOptions::Mode::Unverified:
-        return {Symbol::Warning, SemanticColor::Warning, Text::tr("Connected, not verified")};
+        return {Symbol::Warning, SemanticColor::Warning,
+                SessionText::tr("Connected, not verified")};
     }
-    return {Symbol::Check, SemanticColor::Good, Text::tr("Connected")};
+    return {Symbol::Check, SemanticColor::Good, SessionText::tr("Connected")};
 }
 
 } // namespace
@@ -33,19 +34,19 @@ StatusText statusText(Session::State state, TlsOptions::Mode tls)
     case Session::State::Disconnected:
         break;
     case Session::State::LookingUp:
-        return {Symbol::Dots, SemanticColor::Busy, Text::tr("Looking up")};
+        return {Symbol::Dots, SemanticColor::Busy, SessionText::tr("Looking up")};
     case Session::State::Connecting:
-        return {Symbol::Dots, SemanticColor::Busy, Text::tr("Connecting")};
+        return {Symbol::Dots, SemanticColor::Busy, SessionText::tr("Connecting")};
     case Session::State::Connected:
         return connectedText(tls);
     case Session::State::Closing:
-        return {Symbol::Leaving, SemanticColor::Busy, Text::tr("Closing")};
+        return {Symbol::Leaving, SemanticColor::Busy, SessionText::tr("Closing")};
     case Session::State::Reconnecting:
-        return {Symbol::Again, SemanticColor::Warning, Text::tr("Reconnecting")};
+        return {Symbol::Again, SemanticColor::Warning, SessionText::tr("Reconnecting")};
     case Session::State::Lost:
-        return {Symbol::Cross, SemanticColor::Bad, Text::tr("Lost", "a connection")};
+        return {Symbol::Cross, SemanticColor::Bad, SessionText::tr("Lost", "a connection")};
     }
-    return {Symbol::Ring, SemanticColor::Neutral, Text::tr("Disconnected")};
+    return {Symbol::Ring, SemanticColor::Neutral, SessionText::tr("Disconnected")};
 }
 
 } // namespace DigitSum::Gui

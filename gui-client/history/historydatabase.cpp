@@ -17,7 +17,7 @@ namespace DigitSum::Gui {
 
 namespace {
 
-struct Text
+struct DatabaseText
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::Gui::HistoryDatabase)
 };
@@ -71,16 +71,16 @@ QString reasonOf(const QSqlError &error)
 {
     switch (codeOf(error)) {
     case Busy:
-        return Text::tr("another program is using it");
+        return DatabaseText::tr("another program is using it");
     case ReadOnly:
-        return Text::tr("it is read-only");
+        return DatabaseText::tr("it is read-only");
     case IoError:
-        return Text::tr("it cannot be read or written");
+        return DatabaseText::tr("it cannot be read or written");
     case Corrupt:
     case NotADatabase:
-        return Text::tr("it is damaged, or no history");
+        return DatabaseText::tr("it is damaged, or no history");
     case Full:
-        return Text::tr("the disk is full");
+        return DatabaseText::tr("the disk is full");
     default:
         return error.databaseText().isEmpty() ? error.driverText() : error.databaseText();
     }
@@ -149,8 +149,8 @@ bool HistoryDatabase::open()
         return false;
     const auto driver = QStringLiteral("QSQLITE");
     if (!QSqlDatabase::isDriverAvailable(driver)) {
-        m_error =
-            Text::tr("Qt's SQLite driver is missing; in Debian, libqt6sql6-sqlite provides it");
+        m_error = DatabaseText::tr(
+            "Qt's SQLite driver is missing; in Debian, libqt6sql6-sqlite provides it");
         return false;
     }
     m_database = QSqlDatabase::addDatabase(driver, m_connection);
@@ -194,7 +194,7 @@ bool HistoryDatabase::prepare()
     if (!tablesFound || !run("COMMIT"))
         return false;
     if (*found > version) {
-        m_error = Text::tr("a newer version of DigitSum saved it");
+        m_error = DatabaseText::tr("a newer version of DigitSum saved it");
         return false;
     }
     if (*found == 0 && *tablesFound > 0) {
@@ -273,7 +273,7 @@ bool HistoryDatabase::importOldFile()
             return false;
     }
     if (reader.isDamaged())
-        m_importError = Text::tr("Part of it is damaged. The file was kept: %1")
+        m_importError = DatabaseText::tr("Part of it is damaged. The file was kept: %1")
                             .arg(oldPath(m_path, QStringLiteral(".damaged")));
     return removeOldest();
 }

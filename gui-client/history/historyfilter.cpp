@@ -10,10 +10,10 @@ namespace DigitSum::Gui {
 namespace {
 
 /// Up to this many runs are inserted or removed one by one; more take one pass over all rows.
-constexpr std::size_t maxRuns = 16;
+constexpr std::size_t maxRunsOneByOne = 16;
 
 /// Adjacent places.
-struct Run
+struct PlaceRun
 {
     int first;
     int count;
@@ -21,9 +21,9 @@ struct Run
 
 /// Groups \a places, which are ascending, into runs: of adjacent places if \a step is 1, of equal
 /// places if it is 0.
-std::vector<Run> runsOf(const std::vector<int> &places, int step)
+std::vector<PlaceRun> runsOf(const std::vector<int> &places, int step)
 {
-    std::vector<Run> runs;
+    std::vector<PlaceRun> runs;
     for (const int place : places) {
         if (!runs.empty() && runs.back().first + step * runs.back().count == place)
             ++runs.back().count;
@@ -209,8 +209,8 @@ void HistoryFilter::add(Rows rows)
                                 [this](int shown, int other) { return isBefore(shown, other); });
         places.push_back(int(from - m_rows.cbegin()));
     }
-    const std::vector<Run> runs = runsOf(places, 0);
-    if (runs.size() > maxRuns) {
+    const std::vector<PlaceRun> runs = runsOf(places, 0);
+    if (runs.size() > maxRunsOneByOne) {
         Rows all = merged(m_rows, rows);
         beginInsertRows({}, rowCount(), rowCount() + int(rows.size()) - 1);
         m_rows.insert(m_rows.end(), rows.begin(), rows.end());
@@ -230,8 +230,8 @@ void HistoryFilter::add(Rows rows)
 /// Removes the rows at \a places, which are ascending.
 void HistoryFilter::remove(const Rows &places)
 {
-    const std::vector<Run> runs = runsOf(places, 1);
-    if (runs.size() > maxRuns) {
+    const std::vector<PlaceRun> runs = runsOf(places, 1);
+    if (runs.size() > maxRunsOneByOne) {
         Rows kept;
         Rows removed;
         auto next = places.begin();

@@ -15,7 +15,7 @@ namespace DigitSum::Gui {
 namespace {
 
 /// More runs of rows than this are removed or restored by a model reset, which is faster.
-constexpr qsizetype maxRuns = 64;
+constexpr qsizetype maxRunsWithoutReset = 64;
 
 /// Bytes shown of each end of a long request.
 constexpr qsizetype shownBytes = 120;
@@ -43,7 +43,7 @@ int alignmentOf(int column)
 }
 
 /// Adjacent rows.
-struct Run
+struct RowRun
 {
     int first;
     int last;
@@ -134,7 +134,7 @@ void HistoryModel::update(const QList<HistoryEntry> &entries)
 {
     QList<HistoryEntry> updated;
     QList<HistoryEntry> absent;
-    Run run{-1, -2};
+    RowRun run{-1, -2};
     const auto notifyRun = [this, &run] {
         if (run.first >= 0)
             Q_EMIT dataChanged(index(run.first, 0), index(run.last, ColumnCount - 1));
@@ -169,7 +169,7 @@ void HistoryModel::restore(const QList<HistoryEntry> &entries)
 {
     if (entries.isEmpty())
         return;
-    if (entries.size() > maxRuns) {
+    if (entries.size() > maxRunsWithoutReset) {
         beginResetModel();
         std::deque<HistoryEntry> merged;
         std::merge(m_entries.begin(), m_entries.end(), entries.begin(), entries.end(),
@@ -200,7 +200,7 @@ QList<HistoryEntry> HistoryModel::take(const QList<qint64> &numbers)
 {
     QList<HistoryEntry> taken;
     QList<qint64> takenNumbers;
-    QList<Run> runs;
+    QList<RowRun> runs;
     for (const qint64 number : numbers) {
         const int row = rowOf(number);
         if (row < 0)
@@ -213,7 +213,7 @@ QList<HistoryEntry> HistoryModel::take(const QList<qint64> &numbers)
         else
             runs.append({row, row});
     }
-    if (runs.size() > maxRuns) {
+    if (runs.size() > maxRunsWithoutReset) {
         beginResetModel();
         std::deque<HistoryEntry> kept;
         std::set_difference(m_entries.begin(), m_entries.end(), taken.begin(), taken.end(),

@@ -7,7 +7,7 @@ namespace DigitSum::Gui {
 
 namespace {
 
-struct Text
+struct OutcomeText
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::Gui::OutcomeStatus)
 };
@@ -20,13 +20,13 @@ StatusText statusText(Exchange::Outcome outcome)
     case Exchange::Outcome::Waiting:
         break;
     case Exchange::Outcome::Sum:
-        return {Symbol::Check, SemanticColor::Good, Text::tr("Answered")};
+        return {Symbol::Check, SemanticColor::Good, OutcomeText::tr("Answered")};
     case Exchange::Outcome::Refused:
-        return {Symbol::Warning, SemanticColor::Warning, Text::tr("Refused")};
+        return {Symbol::Warning, SemanticColor::Warning, OutcomeText::tr("Refused")};
     case Exchange::Outcome::Lost:
-        return {Symbol::Cross, SemanticColor::Bad, Text::tr("Lost", "a request")};
+        return {Symbol::Cross, SemanticColor::Bad, OutcomeText::tr("Lost", "a request")};
     }
-    return {Symbol::Dots, SemanticColor::Busy, Text::tr("Waiting")};
+    return {Symbol::Dots, SemanticColor::Busy, OutcomeText::tr("Waiting")};
 }
 
 } // namespace DigitSum::Gui

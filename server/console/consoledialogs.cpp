@@ -11,7 +11,7 @@ namespace DigitSum::ConsoleDialogs {
 
 namespace {
 
-struct Text
+struct DialogText
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::ConsoleDialogs)
 };
@@ -24,18 +24,18 @@ void showHowToConnect(QWidget *parent, const QString &address)
     const QString host = address.isEmpty() ? QStringLiteral("127.0.0.1")
                                            : address.left(colon).remove(u'[').remove(u']');
     const QString port = address.isEmpty() ? QStringLiteral("9990") : address.mid(colon + 1);
-    QString text =
-        Text::tr("Clients connect over TCP and send one string of digits per line. The server "
-                 "replies to each line with its digit sum.");
+    QString text = DialogText::tr(
+        "Clients connect over TCP and send one string of digits per line. The server "
+        "replies to each line with its digit sum.");
     if (address.isEmpty())
-        text += u' ' + Text::tr("The server is stopped. Press Start first.");
+        text += u' ' + DialogText::tr("The server is stopped. Press Start first.");
     const QString examples =
-        Text::tr("In DigitSum Client, enter %1 and %2, then press Connect.").arg(host, port)
-        + QStringLiteral("\n\n") + Text::tr("In a terminal:")
+        DialogText::tr("In DigitSum Client, enter %1 and %2, then press Connect.").arg(host, port)
+        + QStringLiteral("\n\n") + DialogText::tr("In a terminal:")
         + QStringLiteral("\n    digitsum --host %1 --port %2 12345").arg(host, port)
         + QStringLiteral("\n    nc %1 %2").arg(host, port);
-    auto *box = makeMessageBox(parent, QStringLiteral("howToConnect"), Text::tr("How to connect"),
-                               text, examples);
+    auto *box = makeMessageBox(parent, QStringLiteral("howToConnect"),
+                               DialogText::tr("How to connect"), text, examples);
     box->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     box->open();
 }
@@ -43,10 +43,10 @@ void showHowToConnect(QWidget *parent, const QString &address)
 void showAbout(QWidget *parent)
 {
     auto *box = makeMessageBox(
-        parent, QStringLiteral("about"), Text::tr("About DigitSum Server"),
-        Text::tr("DigitSum Server %1").arg(QCoreApplication::applicationVersion()),
-        Text::tr("A digit-sum server whose every step you can watch. MIT licence.\n"
-                 "Uses Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.")
+        parent, QStringLiteral("about"), DialogText::tr("About DigitSum Server"),
+        DialogText::tr("DigitSum Server %1").arg(QCoreApplication::applicationVersion()),
+        DialogText::tr("A digit-sum server whose every step you can watch. MIT licence.\n"
+                       "Uses Qt %1 (LGPL version 3). Digit-sum kernel on this computer: %2.")
             .arg(QString::fromLatin1(qVersion()), digitSumKernelName()));
     box->open();
 }

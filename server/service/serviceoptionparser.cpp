@@ -17,14 +17,15 @@ namespace DigitSum {
 
 namespace {
 
-struct Text
+struct ParserText
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::ServiceOptions)
 };
 
 QString badValue(const QString &option, const QString &value, const QString &expected)
 {
-    return Text::tr("Option --%1: '%2' is not %3.").arg(option, escaped(value.toUtf8()), expected);
+    return ParserText::tr("Option --%1: '%2' is not %3.")
+        .arg(option, escaped(value.toUtf8()), expected);
 }
 
 bool isIPv6LinkLocal(const QHostAddress &address)
@@ -52,7 +53,7 @@ public:
             value = number;
         else
             fail(badValue(name, text,
-                          Text::tr("a whole number from %1 to %2").arg(least).arg(most)));
+                          ParserText::tr("a whole number from %1 to %2").arg(least).arg(most)));
     }
 
     void readPort(quint16 &port)
@@ -77,8 +78,8 @@ public:
         if (!m_parser.isSet(OptionNames::tlsCertificate) && !m_parser.isSet(OptionNames::tlsKey))
             return;
         if (certificate.isEmpty() || key.isEmpty()) {
-            fail(Text::tr("TLS takes both a certificate and its key: --tls-cert FILE and "
-                          "--tls-key FILE."));
+            fail(ParserText::tr("TLS takes both a certificate and its key: --tls-cert FILE and "
+                                "--tls-key FILE."));
             return;
         }
         auto identity = readTlsIdentity(certificate, key);
@@ -99,7 +100,7 @@ public:
         else if (text == QLatin1StringView("raw"))
             framing = Framing::Raw;
         else
-            fail(badValue(OptionNames::framing, text, Text::tr("one of auto, line, raw")));
+            fail(badValue(OptionNames::framing, text, ParserText::tr("one of auto, line, raw")));
     }
 
     void readAddresses(QList<QHostAddress> &addresses)
@@ -116,13 +117,13 @@ public:
                 addresses += loopbackAddresses();
             else if (isIPv6LinkLocal(address) && address.scopeId().isEmpty())
                 fail(badValue(OptionNames::listen, text,
-                              Text::tr("a link-local address with its interface, such as "
-                                       "fe80::1%eth0")));
+                              ParserText::tr("a link-local address with its interface, such as "
+                                             "fe80::1%eth0")));
             else if (!address.isNull())
                 addresses += address;
             else
                 fail(badValue(OptionNames::listen, text,
-                              Text::tr("an IP address, 'localhost' or 'any'")));
+                              ParserText::tr("an IP address, 'localhost' or 'any'")));
         }
         checkOverlap(addresses);
     }
@@ -132,7 +133,7 @@ public:
         if (!m_parser.isSet(OptionNames::proxyFrom))
             return;
         if (!m_parser.isSet(OptionNames::proxyProtocol))
-            fail(Text::tr("Option --%1 is for --%2, which is missing.")
+            fail(ParserText::tr("Option --%1 is for --%2, which is missing.")
                      .arg(OptionNames::proxyFrom, OptionNames::proxyProtocol));
         networks.clear();
         const QString all = m_parser.values(OptionNames::proxyFrom).join(QLatin1Char(','));
@@ -144,8 +145,8 @@ public:
                 networks += network;
             else
                 fail(badValue(OptionNames::proxyFrom, text,
-                              Text::tr("an IP address, a network such as 10.0.0.0/8, or "
-                                       "'localhost'")));
+                              ParserText::tr("an IP address, a network such as 10.0.0.0/8, or "
+                                             "'localhost'")));
         }
     }
 
@@ -159,7 +160,7 @@ private:
                 return overlap(*one, address);
             });
             if (other != addresses.cend())
-                fail(Text::tr("Option --%1: %2 and %3 overlap. Leave one of them out.")
+                fail(ParserText::tr("Option --%1: %2 and %3 overlap. Leave one of them out.")
                          .arg(OptionNames::listen, one->toString(), other->toString()));
         }
     }
@@ -182,14 +183,14 @@ QString presetHelp(const ServiceOption &option)
         if (other.number.strict)
             values += QStringLiteral("--%1 %2").arg(other.name).arg(*other.number.strict);
     }
-    return Text::tr(option.help).arg(values.join(QLatin1Char(' ')));
+    return ParserText::tr(option.help).arg(values.join(QLatin1Char(' ')));
 }
 
 QString helpOf(const ServiceOption &option)
 {
     if (option.name == OptionNames::strict)
         return presetHelp(option);
-    QString help = Text::tr(option.help);
+    QString help = ParserText::tr(option.help);
     if (help.contains(QLatin1StringView("%1")))
         help = help.arg(option.number.get(ServiceOptions()));
     return help;
@@ -202,7 +203,7 @@ void addServiceOptions(QCommandLineParser &parser)
     for (const ServiceOption &option : serviceOptionTable()) {
         QCommandLineOption entry(option.name, helpOf(option));
         if (option.valueName != nullptr)
-            entry.setValueName(Text::tr(option.valueName));
+            entry.setValueName(ParserText::tr(option.valueName));
         if (option.name == OptionNames::framing)
             entry.setDefaultValue(QStringLiteral("auto"));
         parser.addOption(entry);

@@ -7,7 +7,7 @@ namespace DigitSum {
 
 namespace {
 
-struct Text
+struct EndpointText
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::BindError)
 };
@@ -51,21 +51,21 @@ QString BindError::explanation() const
     const QString where = endpoint.toString();
     switch (kind) {
     case Kind::InUse:
-        return Text::tr("Cannot listen on %1: another program uses this port. "
-                        "End that program, or choose another port.")
+        return EndpointText::tr("Cannot listen on %1: another program uses this port. "
+                                "End that program, or choose another port.")
             .arg(where);
     case Kind::NotPermitted:
-        return Text::tr("Cannot listen on %1: the system does not permit it. "
-                        "Choose a port from 1024 up.")
+        return EndpointText::tr("Cannot listen on %1: the system does not permit it. "
+                                "Choose a port from 1024 up.")
             .arg(where);
     case Kind::NotAvailable:
-        return Text::tr("Cannot listen on %1: this computer does not have that "
-                        "address. Choose an address of this computer.")
+        return EndpointText::tr("Cannot listen on %1: this computer does not have that "
+                                "address. Choose an address of this computer.")
             .arg(where);
     case Kind::Other:
         break;
     }
-    return Text::tr("Cannot listen on %1: %2.").arg(where, detail);
+    return EndpointText::tr("Cannot listen on %1: %2.").arg(where, detail);
 }
 
 } // namespace DigitSum

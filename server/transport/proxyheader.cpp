@@ -26,7 +26,7 @@ bool agree(QByteArrayView bytes, QByteArrayView beginning)
     return bytes.first(size) == beginning.first(size);
 }
 
-namespace Text { // version 1
+namespace TextHeader { // version 1
 
 constexpr qsizetype maxSize = 107; // with CRLF
 constexpr QByteArrayView beginning("PROXY ");
@@ -108,7 +108,7 @@ ProxyHeader parse(QByteArrayView bytes)
     return parseLine(start.first(end - 1), end + 1);
 }
 
-} // namespace Text
+} // namespace TextHeader
 
 namespace Binary { // version 2
 
@@ -195,8 +195,8 @@ ProxyHeader ProxyHeader::parse(QByteArrayView bytes)
         return {Result::Incomplete, 0, {}};
     if (agree(bytes, Binary::signature))
         return Binary::parse(bytes);
-    if (agree(bytes, Text::beginning))
-        return Text::parse(bytes);
+    if (agree(bytes, TextHeader::beginning))
+        return TextHeader::parse(bytes);
     return {};
 }
 

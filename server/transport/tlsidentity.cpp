@@ -18,7 +18,7 @@ namespace {
 /// A certificate's chain has some kilobytes; a device or a disk image isn't read to its end.
 constexpr qint64 largestFile = 1024 * 1024;
 
-struct Text
+struct IdentityText
 {
     Q_DECLARE_TR_FUNCTIONS(DigitSum::TlsIdentity)
 };
@@ -27,10 +27,10 @@ std::variant<QByteArray, QString> contents(const QString &fileName)
 {
     QFile file(fileName);
     if (!file.open(QIODevice::ReadOnly))
-        return Text::tr("Cannot read %1: %2.").arg(fileName, file.errorString());
+        return IdentityText::tr("Cannot read %1: %2.").arg(fileName, file.errorString());
     const QByteArray bytes = file.read(largestFile + 1);
     if (bytes.size() > largestFile)
-        return Text::tr("%1 is too large for a certificate or a key.").arg(fileName);
+        return IdentityText::tr("%1 is too large for a certificate or a key.").arg(fileName);
     return bytes;
 }
 
@@ -54,21 +54,25 @@ QString day(const QDateTime &time)
 QString certificateFault(const QList<QSslCertificate> &chain, const QString &fileName)
 {
     if (chain.isEmpty())
-        return Text::tr("There is no certificate in %1: it has to be a PEM file.").arg(fileName);
+        return IdentityText::tr("There is no certificate in %1: it has to be a PEM file.")
+            .arg(fileName);
     const QSslCertificate &own = chain.first();
     if (!isSupported(own.publicKey()))
-        return Text::tr("The server's certificate, the first in %1, has a key that is neither RSA "
-                        "nor ECDSA. Other kinds, such as Ed25519 and RSA-PSS, are not supported. "
-                        "Make a new key and a new certificate.")
+        return IdentityText::tr(
+                   "The server's certificate, the first in %1, has a key that is neither RSA "
+                   "nor ECDSA. Other kinds, such as Ed25519 and RSA-PSS, are not supported. "
+                   "Make a new key and a new certificate.")
             .arg(fileName);
     const QDateTime now = QDateTime::currentDateTimeUtc();
     if (own.expiryDate() < now)
-        return Text::tr("The certificate in %1 expired at %2: no client would trust it. Make a new "
-                        "one.")
+        return IdentityText::tr(
+                   "The certificate in %1 expired at %2: no client would trust it. Make a new "
+                   "one.")
             .arg(fileName, day(own.expiryDate()));
     if (own.effectiveDate() > now)
-        return Text::tr("The certificate in %1 is valid only from %2 on: no client would trust it. "
-                        "Check the clock.")
+        return IdentityText::tr(
+                   "The certificate in %1 is valid only from %2 on: no client would trust it. "
+                   "Check the clock.")
             .arg(fileName, day(own.effectiveDate()));
     return {};
 }
@@ -78,13 +82,16 @@ QString keyFault(const QSslKey &key, const QByteArray &pem, const QString &fileN
     if (!key.isNull())
         return {};
     if (!pem.contains("PRIVATE KEY-----"))
-        return Text::tr("There is no private key in %1: it has to be a PEM file.").arg(fileName);
-    if (pem.contains("ENCRYPTED"))
-        return Text::tr("The private key in %1 is protected by a password. Remove the password, "
-                        "for example with openssl pkey.")
+        return IdentityText::tr("There is no private key in %1: it has to be a PEM file.")
             .arg(fileName);
-    return Text::tr("The private key in %1 is damaged, or neither an RSA nor an ECDSA key. Other "
-                    "kinds, such as Ed25519, are not supported.")
+    if (pem.contains("ENCRYPTED"))
+        return IdentityText::tr(
+                   "The private key in %1 is protected by a password. Remove the password, "
+                   "for example with openssl pkey.")
+            .arg(fileName);
+    return IdentityText::tr(
+               "The private key in %1 is damaged, or neither an RSA nor an ECDSA key. Other "
+               "kinds, such as Ed25519, are not supported.")
         .arg(fileName);
 }
 
@@ -117,15 +124,17 @@ QString mismatch(const TlsIdentity &identity, const QString &certificateFile,
             return rejection({{other}, identity.key}).isEmpty();
         });
     if (belongsToAnother)
-        return Text::tr("The certificate for the key in %1 is not the first in %2. Put it first, "
-                        "and the one that signed it next.")
+        return IdentityText::tr(
+                   "The certificate for the key in %1 is not the first in %2. Put it first, "
+                   "and the one that signed it next.")
             .arg(keyFile, certificateFile);
     if (identity.chain.first().publicKey().algorithm() != identity.key.algorithm()
         || reason.contains(QLatin1StringView("mismatch")))
-        return Text::tr("The key in %1 is not that of the certificate in %2.")
+        return IdentityText::tr("The key in %1 is not that of the certificate in %2.")
             .arg(keyFile, certificateFile);
-    return Text::tr("OpenSSL rejects the certificate in %1 with the key in %2: %3. Use ECDSA with "
-                    "P-256 or RSA with at least 2048 bits, signed with SHA-256.")
+    return IdentityText::tr(
+               "OpenSSL rejects the certificate in %1 with the key in %2: %3. Use ECDSA with "
+               "P-256 or RSA with at least 2048 bits, signed with SHA-256.")
         .arg(certificateFile, keyFile, reason);
 }
 
@@ -146,7 +155,8 @@ std::variant<TlsIdentity, QString> readTlsIdentity(const QString &certificateFil
                                                    const QString &keyFile)
 {
     if (!QSslSocket::supportsSsl())
-        return Text::tr("TLS is not available: Qt found no OpenSSL on this computer. Install it.");
+        return IdentityText::tr(
+            "TLS is not available: Qt found no OpenSSL on this computer. Install it.");
     const auto certificates = contents(certificateFile);
     if (const auto *error = std::get_if<QString>(&certificates))
         return *error;

@@ -13,16 +13,16 @@ namespace {
 
 using Phase = ReplyParser::Phase;
 
-struct Outcome
+struct ReplyOutcome
 {
     QList<Reply> replies;
     Phase phase = Phase::Greeting;
     QByteArray foreignText;
 
-    friend bool operator==(const Outcome &, const Outcome &) = default;
+    friend bool operator==(const ReplyOutcome &, const ReplyOutcome &) = default;
 };
 
-Outcome parse(const Pieces &pieces, bool quietAtEnd)
+ReplyOutcome parse(const Pieces &pieces, bool quietAtEnd)
 {
     ReplyParser parser;
     QList<Reply> replies;
@@ -33,7 +33,7 @@ Outcome parse(const Pieces &pieces, bool quietAtEnd)
     return {replies, parser.phase(), parser.foreignText()};
 }
 
-QString difference(const char *how, const Outcome &found, const Outcome &expected)
+QString difference(const char *how, const ReplyOutcome &found, const ReplyOutcome &expected)
 {
     return QStringLiteral("%1: %2 messages, phase %3, foreign text of %4; expected %5, %6, %7")
         .arg(QLatin1StringView(how))
@@ -45,7 +45,7 @@ QString difference(const char *how, const Outcome &found, const Outcome &expecte
         .arg(expected.foreignText.size());
 }
 
-QString withinBounds(const Outcome &outcome)
+QString withinBounds(const ReplyOutcome &outcome)
 {
     bool fits = outcome.foreignText.size() <= ReplyParser::maxLineLength;
     for (const Reply &reply : outcome.replies)
@@ -101,14 +101,14 @@ bool isHarmless(const QString &text)
 QString replyParser(QByteArrayView input)
 {
     const bool isLineFramed = input.contains('\n') || input.size() > ReplyParser::maxLineLength;
-    const Outcome whole = parse({input}, true);
+    const ReplyOutcome whole = parse({input}, true);
     if (QString problem = withinBounds(whole); !problem.isEmpty())
         return problem;
     // For a raw server each read is a message, so the division may change the messages.
-    const Outcome bytes = parse(singleBytes(input), true);
+    const ReplyOutcome bytes = parse(singleBytes(input), true);
     if (isLineFramed && bytes != whole)
         return difference("byte by byte", bytes, whole);
-    const Outcome pieces = parse(randomCuts(input, 1), true);
+    const ReplyOutcome pieces = parse(randomCuts(input, 1), true);
     if (isLineFramed && pieces != whole)
         return difference("in random pieces", pieces, whole);
     return withinBounds(pieces);

@@ -17,7 +17,7 @@ namespace {
 using Framing = RequestParser::Framing;
 
 /// The observable result of a conversation.
-struct Outcome
+struct RequestOutcome
 {
     QByteArray replies;
     quint64 requests = 0;
@@ -26,10 +26,10 @@ struct Outcome
     Framing framing = Framing::Undecided;
     QByteArray lastRequest;
 
-    friend bool operator==(const Outcome &, const Outcome &) = default;
+    friend bool operator==(const RequestOutcome &, const RequestOutcome &) = default;
 };
 
-Outcome outcomeOf(const RequestParser &parser, const QByteArray &replies)
+RequestOutcome outcomeOf(const RequestParser &parser, const QByteArray &replies)
 {
     return {replies,          parser.requests(),
             parser.refused(), parser.saidFarewell(),
@@ -46,8 +46,8 @@ void feedAll(RequestParser &parser, QByteArrayView bytes, QByteArray &replies, q
     }
 }
 
-Outcome parse(const Pieces &pieces, Framing framing,
-              qsizetype enough = std::numeric_limits<qsizetype>::max())
+RequestOutcome parse(const Pieces &pieces, Framing framing,
+                     qsizetype enough = std::numeric_limits<qsizetype>::max())
 {
     RequestParser parser(framing);
     QByteArray replies;
@@ -101,7 +101,7 @@ public:
         }
     }
 
-    [[nodiscard]] const Outcome &outcome() const { return m_outcome; }
+    [[nodiscard]] const RequestOutcome &outcome() const { return m_outcome; }
 
 private:
     static constexpr qsizetype maxShown = 46;
@@ -113,10 +113,10 @@ private:
             m_outcome.replies += "\r\n";
     }
 
-    Outcome m_outcome;
+    RequestOutcome m_outcome;
 };
 
-Outcome referenceOutcome(const QByteArray &input, Framing framing)
+RequestOutcome referenceOutcome(const QByteArray &input, Framing framing)
 {
     const bool isRaw =
         framing == Framing::Raw || (framing == Framing::Undecided && !input.contains('\n'));
@@ -142,7 +142,8 @@ Outcome referenceOutcome(const QByteArray &input, Framing framing)
     return lines.outcome();
 }
 
-QString difference(const char *how, Framing framing, const Outcome &found, const Outcome &expected)
+QString difference(const char *how, Framing framing, const RequestOutcome &found,
+                   const RequestOutcome &expected)
 {
     return QStringLiteral(
                "%1, framing %2: %3 requests, %4 refused, replies %5; expected %6, %7, %8")
@@ -214,17 +215,17 @@ QByteArray asDigits(QByteArrayView input)
 QString requestParser(QByteArrayView input)
 {
     for (const Framing framing : {Framing::Undecided, Framing::Line, Framing::Raw}) {
-        const Outcome whole = parse({input}, framing);
-        const Outcome reference = referenceOutcome(input.toByteArray(), framing);
+        const RequestOutcome whole = parse({input}, framing);
+        const RequestOutcome reference = referenceOutcome(input.toByteArray(), framing);
         if (whole != reference)
             return difference("whole, beside the reference", framing, whole, reference);
-        if (const Outcome found = parse(singleBytes(input), framing); found != whole)
+        if (const RequestOutcome found = parse(singleBytes(input), framing); found != whole)
             return difference("byte by byte", framing, found, whole);
-        if (const Outcome found = parse(randomCuts(input, 1), framing); found != whole)
+        if (const RequestOutcome found = parse(randomCuts(input, 1), framing); found != whole)
             return difference("in random pieces", framing, found, whole);
-        if (const Outcome found = parse({input}, framing, 1); found != whole)
+        if (const RequestOutcome found = parse({input}, framing, 1); found != whole)
             return difference("a reply at a time", framing, found, whole);
-        if (const Outcome found = parse(randomCuts(input, 2), framing, 20); found != whole)
+        if (const RequestOutcome found = parse(randomCuts(input, 2), framing, 20); found != whole)
             return difference("in random pieces, few replies at a time", framing, found, whole);
         if (QString problem = anyMoments(randomCuts(input, 3), framing); !problem.isEmpty())
             return problem;
