@@ -125,6 +125,18 @@ QStringList MarkupAudit::wideToolTips(QWidget &window)
     return wide;
 }
 
+int MarkupAudit::settledMinimum(const QWidget &window)
+{
+    int width = 0;
+    int before = 0;
+    do {
+        before = width;
+        QCoreApplication::processEvents();
+        width = window.minimumSizeHint().width();
+    } while (width != before);
+    return width;
+}
+
 QStringList MarkupAudit::textsWith(QWidget &window, const QString &part)
 {
     QStringList found;

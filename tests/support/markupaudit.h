@@ -19,6 +19,10 @@ inline const QString hostileText = QStringLiteral("<img src='/nonexistent'><b>1<
 /// Returns the tooltips that are wider than the screen or cut, one line for each.
 [[nodiscard]] QStringList wideToolTips(QWidget &window);
 
+/// Returns the window's minimum width once its layouts have settled: each level of nesting posts an
+/// event to the next.
+[[nodiscard]] int settledMinimum(const QWidget &window);
+
 /// Returns the texts that \a window and its tooltips show and that contain \a part, so that a test
 /// can prove that a hostile text arrived.
 [[nodiscard]] QStringList textsWith(QWidget &window, const QString &part);
