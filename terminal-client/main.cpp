@@ -4,7 +4,11 @@
 #include "common/session/serveraddress.h"
 #include "terminal-client/batch.h"
 #include "terminal-client/connectionreport.h"
+#include "terminal-client/openterminal.h"
 #include "terminal-client/prompt.h"
+#include "terminal-client/prompthistory.h"
+#include "terminal-client/standardinput.h"
+#include "terminal-client/standardoutput.h"
 #include "terminal-client/standardstreams.h"
 #include "translations/translation.h"
 
@@ -14,6 +18,7 @@
 
 #include <cerrno>
 #include <cstdio>
+#include <memory>
 #include <optional>
 
 using namespace DigitSum;
@@ -23,6 +28,7 @@ namespace {
 const auto hostOption = QStringLiteral("host");
 const auto portOption = QStringLiteral("port");
 const auto promptOption = QStringLiteral("prompt");
+const auto noHistoryOption = QStringLiteral("no-history");
 const auto tlsOption = QStringLiteral("tls");
 const auto authoritiesOption = QStringLiteral("ca");
 const auto insecureOption = QStringLiteral("tls-insecure");
@@ -31,9 +37,14 @@ const auto reconnectOption = QStringLiteral("reconnect");
 /// How long `--reconnect` retries without an answer.
 constexpr std::chrono::seconds retryTime{60};
 
+QString messageLine(const QString &text)
+{
+    return QStringLiteral("digitsum: %1\n").arg(text);
+}
+
 void complain(const QString &text)
 {
-    QTextStream(stderr) << "digitsum: " << text << Qt::endl;
+    QTextStream(stderr) << messageLine(text);
 }
 
 /// Writes \a text to standard output and returns the exit code.
@@ -66,6 +77,9 @@ void declareOptions(QCommandLineParser &parser)
         {portOption, QStringLiteral("Connect to <port>. Default: %1.").arg(Words::defaultPort),
          portOption},
         {promptOption, QStringLiteral("Prompt even if standard input is not a terminal.")},
+        {noHistoryOption,
+         QStringLiteral(
+             "Do not save the lines entered at the prompt, and recall none of earlier runs.")},
         {tlsOption, QStringLiteral("Encrypt the connection and verify the server's certificate.")},
         {authoritiesOption,
          QStringLiteral(
@@ -108,15 +122,60 @@ TlsOptions tlsOptions(const QCommandLineParser &parser)
     return {};
 }
 
-void complainOfInput(const QString &reason)
+/// Sends the arguments or the lines of standard input to \a server and returns the exit code.
+int run(QCoreApplication &app, const QCommandLineParser &parser, const ServerAddress &server)
 {
-    complain(QStringLiteral("cannot read: %1").arg(reason));
-}
+    Session session({.reconnect = {.giveUp = retryTime}});
+    if (parser.isSet(reconnectOption))
+        session.setReconnecting(Reconnect::AfterLoss);
+    StandardInput input(StandardStreams::input);
+    StandardOutput output(StandardStreams::output);
+    const ConnectionReport report(session);
 
-void exitAsUnwritable(const QString &reason)
-{
-    complain(QStringLiteral("cannot write: %1").arg(reason));
-    QCoreApplication::exit(CannotWrite);
+    const QStringList arguments = parser.positionalArguments();
+    QByteArray lines;
+    for (const QString &argument : arguments)
+        lines += argument.toUtf8() + '\n';
+    PromptHistory history(PromptHistory::defaultFile());
+    std::unique_ptr<PromptTerminal> terminal;
+    std::optional<Prompt> prompt;
+    std::optional<Batch> batch;
+    const auto say = [&terminal](const QString &text) {
+        if (terminal && terminal->ownsTheScreen()
+            && StandardInput::isTerminal(StandardStreams::errors))
+            terminal->write(messageLine(text).toUtf8());
+        else
+            complain(text);
+    };
+    QObject::connect(&report, &ConnectionReport::said, &app, say);
+    QObject::connect(&history, &PromptHistory::failed, &app, [&](const QString &reason) {
+        say(QStringLiteral("cannot save or recall lines: %1: %2").arg(history.file(), reason));
+    });
+    QObject::connect(&input, &StandardInput::failed, &app, [&](const QString &reason) {
+        say(QStringLiteral("cannot read: %1").arg(reason));
+    });
+    QObject::connect(&output, &StandardOutput::broken, &app, &StandardStreams::exitAsBrokenPipe);
+    QObject::connect(&output, &StandardOutput::failed, &app, [](const QString &reason) {
+        complain(QStringLiteral("cannot write: %1").arg(reason));
+        QCoreApplication::exit(CannotWrite);
+    });
+    if (lines.isEmpty()
+        && (parser.isSet(promptOption) || StandardInput::isTerminal(StandardStreams::input))) {
+        terminal = openTerminal(input, output, parser.isSet(noHistoryOption) ? nullptr : &history);
+        prompt.emplace(session, *terminal);
+        QObject::connect(&*prompt, &Prompt::finished, &app, &QCoreApplication::exit);
+    } else {
+        batch.emplace(session, lines, lines.isEmpty() ? &input : nullptr, output);
+        QObject::connect(&*batch, &Batch::said, &app, &complain);
+        QObject::connect(&*batch, &Batch::finished, &app, &QCoreApplication::exit);
+    }
+    QMetaObject::invokeMethod(
+        &session,
+        [&] { // in the event loop, which a failure can then end
+            session.open(server.host, server.port, tlsOptions(parser));
+        },
+        Qt::QueuedConnection);
+    return QCoreApplication::exec();
 }
 
 } // namespace
@@ -150,37 +209,5 @@ int main(int argc, char *argv[])
     if (parser.isSet(insecureOption))
         complain(QStringLiteral("warning: --tls-insecure does not verify the server's identity"));
 
-    Session session({.reconnect = {.giveUp = retryTime}});
-    if (parser.isSet(reconnectOption))
-        session.setReconnecting(Reconnect::AfterLoss);
-    StandardInput input(StandardStreams::input);
-    StandardOutput output(StandardStreams::output);
-    QObject::connect(&input, &StandardInput::failed, &app, &complainOfInput);
-    QObject::connect(&output, &StandardOutput::broken, &app, &StandardStreams::exitAsBrokenPipe);
-    QObject::connect(&output, &StandardOutput::failed, &app, &exitAsUnwritable);
-    const ConnectionReport report(session);
-    QObject::connect(&report, &ConnectionReport::said, &app, &complain);
-
-    const QStringList arguments = parser.positionalArguments();
-    QByteArray lines;
-    for (const QString &argument : arguments)
-        lines += argument.toUtf8() + '\n';
-    std::optional<Prompt> prompt;
-    std::optional<Batch> batch;
-    if (lines.isEmpty()
-        && (parser.isSet(promptOption) || StandardInput::isTerminal(StandardStreams::input))) {
-        prompt.emplace(session, input, output, StandardInput::lineLimit(StandardStreams::input));
-        QObject::connect(&*prompt, &Prompt::finished, &app, &QCoreApplication::exit);
-    } else {
-        batch.emplace(session, lines, lines.isEmpty() ? &input : nullptr, output);
-        QObject::connect(&*batch, &Batch::said, &app, &complain);
-        QObject::connect(&*batch, &Batch::finished, &app, &QCoreApplication::exit);
-    }
-    QMetaObject::invokeMethod(
-        &session,
-        [&] { // in the event loop, which a failure can then end
-            session.open(server.host, server.port, tlsOptions(parser));
-        },
-        Qt::QueuedConnection);
-    return QCoreApplication::exec();
+    return run(app, parser, server);
 }

@@ -23,33 +23,30 @@ QByteArray lineIn(const QByteArray &text, qsizetype lineFeed)
 
 } // namespace
 
-Prompt::Prompt(Session &session, StandardInput &input, StandardOutput &output,
-               std::optional<qsizetype> lineLimit, QObject *parent)
+Prompt::Prompt(Session &session, PromptTerminal &terminal, QObject *parent)
     : QObject(parent)
     , m_session(session)
-    , m_input(input)
-    , m_output(output)
-    , m_lineLimit(lineLimit)
+    , m_terminal(terminal)
 {
-    connect(&input, &StandardInput::received, this, &Prompt::onReceived);
-    connect(&input, &StandardInput::ended, this, &Prompt::onEnded);
-    connect(&input, &StandardInput::failed, this, &Prompt::onInputFailed);
+    connect(&terminal, &PromptTerminal::received, this, &Prompt::onReceived);
+    connect(&terminal, &PromptTerminal::ended, this, &Prompt::onEnded);
+    connect(&terminal, &PromptTerminal::failed, this, &Prompt::onInputFailed);
+    connect(&terminal, &PromptTerminal::drained, this, &Prompt::finishWhenDone);
     connect(&session, &Session::answered, this, &Prompt::onAnswered);
     connect(&session, &Session::stateChanged, this, &Prompt::onStateChanged);
     connect(&session, &Session::saidFarewell, this, &Prompt::onFarewell);
-    connect(&output, &StandardOutput::drained, this, &Prompt::finishWhenDone);
 }
 
 void Prompt::say(const QString &text)
 {
-    m_output.write(text.toUtf8());
+    m_terminal.write(text.toUtf8());
 }
 
 void Prompt::onReceived(const QByteArray &bytes)
 {
     m_typed += bytes;
     if (m_typed.size() > maxTyped && m_typed.contains('\n'))
-        m_input.pause();
+        m_terminal.pause();
     askNextLine();
 }
 
@@ -83,7 +80,7 @@ void Prompt::askNextLine()
     if (lineFeed >= 0) {
         const QByteArray line = lineIn(m_typed, lineFeed);
         m_typed.remove(0, lineFeed + 1);
-        m_input.resume();
+        m_terminal.resume();
         ask(line);
     } else if (m_hasEnded) {
         m_session.close();
@@ -92,13 +89,14 @@ void Prompt::askNextLine()
 
 void Prompt::ask(const QByteArray &line)
 {
-    if (!m_lineLimit || line.size() < *m_lineLimit) {
+    const std::optional<qsizetype> limit = m_terminal.lineLimit();
+    if (!limit || line.size() < *limit) {
         m_session.ask(line); // `quit` closes the session
         return;
     }
     say(tr("Not sent: a terminal cuts off lines of more than %L1 characters. Put the digits into a "
            "file and run: digitsum < FILE")
-            .arg(*m_lineLimit - 1)
+            .arg(*limit - 1)
         + QLatin1Char('\n'));
     sayPrompt();
     askNextLine();
@@ -149,7 +147,7 @@ void Prompt::onStateChanged(Session::State state)
             + QLatin1Char('\n'));
         if (m_session.waiting() == 0) // otherwise after the resent request
             sayPrompt();
-        m_input.resume();
+        m_terminal.resume();
         askNextLine();
         break;
     case Session::State::Reconnecting:
@@ -160,7 +158,7 @@ void Prompt::onStateChanged(Session::State state)
         m_exitCode = NoServer;
         [[fallthrough]];
     case Session::State::Disconnected:
-        m_input.pause();
+        m_terminal.pause();
         m_isDone = true;
         finishWhenDone();
         break;
@@ -173,7 +171,7 @@ void Prompt::onStateChanged(Session::State state)
 
 void Prompt::finishWhenDone()
 {
-    if (m_isDone && m_output.isDrained())
+    if (m_isDone && m_terminal.isDrained())
         Q_EMIT finished(m_exitCode);
 }
 

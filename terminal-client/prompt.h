@@ -2,12 +2,9 @@
 #pragma once
 
 #include "common/session/session.h"
-#include "terminal-client/standardinput.h"
-#include "terminal-client/standardoutput.h"
+#include "terminal-client/promptterminal.h"
 
 #include <QObject>
-
-#include <optional>
 
 namespace DigitSum {
 
@@ -19,10 +16,8 @@ class Prompt final : public QObject
     Q_DISABLE_COPY_MOVE(Prompt)
 
 public:
-    /// \a session must not be open yet; all three must outlive this object. Lines of \a lineLimit
-    /// bytes may have been cut off and are not sent.
-    Prompt(Session &session, StandardInput &input, StandardOutput &output,
-           std::optional<qsizetype> lineLimit = {}, QObject *parent = nullptr);
+    /// \a session must not be open yet; both must outlive this object.
+    Prompt(Session &session, PromptTerminal &terminal, QObject *parent = nullptr);
 
 Q_SIGNALS:
     /// The session has ended and all output was written.
@@ -43,9 +38,7 @@ private:
     void finishWhenDone();
 
     Session &m_session;
-    StandardInput &m_input;
-    StandardOutput &m_output;
-    const std::optional<qsizetype> m_lineLimit;
+    PromptTerminal &m_terminal;
     QByteArray m_typed; // not sent yet
     bool m_hasEnded = false;
     bool m_isDone = false;

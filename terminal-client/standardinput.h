@@ -19,6 +19,8 @@ public:
     /// Starts paused. Does not close \a descriptor.
     explicit StandardInput(int descriptor, QObject *parent = nullptr);
 
+    [[nodiscard]] int descriptor() const { return m_descriptor; }
+
     void resume();
     void pause();
 

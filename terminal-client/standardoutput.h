@@ -18,6 +18,8 @@ public:
     /// Does not close \a descriptor.
     explicit StandardOutput(int descriptor, QObject *parent = nullptr);
 
+    [[nodiscard]] int descriptor() const { return m_descriptor; }
+
     void write(QByteArrayView bytes);
     /// Returns whether less than 1 MiB is buffered. After false, drained() follows.
     [[nodiscard]] bool hasRoom() const { return m_waiting.size() < 1024 * 1024; }

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "terminal-client/batch.h"
+#include "terminal-client/plainterminal.h"
 #include "terminal-client/prompt.h"
 #include "tests/terminal-client/terminalrun.h"
 
@@ -28,7 +29,8 @@ struct Run : TerminalRun
         QVERIFY(bytes.isEmpty());
     }
 
-    Prompt prompt{session, input, output};
+    PlainTerminal terminal{input, output};
+    Prompt prompt{session, terminal};
 };
 
 } // namespace
