@@ -18,7 +18,7 @@ constexpr std::array endingSignals{SIGINT, SIGTERM, SIGHUP, SIGQUIT};
 constexpr std::array changingSignals{SIGWINCH, SIGCONT};
 
 // For signal handlers, which may call async-signal-safe functions only (signal-safety(7)).
-int descriptor = -1;
+int changedTerminal = -1;
 termios original{};
 std::array<int, 2> pipeEnds{-1, -1};
 
@@ -40,7 +40,7 @@ void handleUnlessIgnored(int number, void (*handler)(int))
 
 void end(int number)
 {
-    ::tcsetattr(descriptor, TCSANOW, &original);
+    ::tcsetattr(changedTerminal, TCSANOW, &original);
     handle(number, SIG_DFL);
     ::raise(number); // delivered when this handler returns
 }
@@ -55,7 +55,7 @@ void note(int)
 void stop(int number)
 {
     const int before = errno;
-    ::tcsetattr(descriptor, TCSANOW, &original);
+    ::tcsetattr(changedTerminal, TCSANOW, &original);
     handle(number, SIG_DFL);
     ::raise(number);
     sigset_t blocked;
@@ -73,7 +73,7 @@ TerminalSettings::TerminalSettings(int terminal, QObject *parent)
     : QObject(parent)
     , m_notifier(QSocketNotifier::Read)
 {
-    descriptor = terminal;
+    changedTerminal = terminal;
     ::tcgetattr(terminal, &original);
     if (::socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0, pipeEnds.data()) != 0)
         qFatal("Cannot make a socket pair for signals");

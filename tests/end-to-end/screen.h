@@ -16,7 +16,7 @@ public:
     {
     }
 
-    void write(QString text)
+    void write(const QString &text)
     {
         m_waiting += text;
         while (!m_waiting.isEmpty()) {
