@@ -22,6 +22,7 @@ std::optional<EditLibrary> load()
     resolve(library.init, "el_init_fd");
     resolve(library.end, "el_end");
     resolve(library.set, "el_set");
+    resolve(library.setWide, "el_wset");
     resolve(library.get, "el_get");
     resolve(library.gets, "el_gets");
     resolve(library.line, "el_line");

@@ -38,7 +38,7 @@ struct EditLibrary
         SetEditor = 2,         ///< const char *: "emacs" or "vi"
         HandleSignals = 3,     ///< int: 0 for no
         Bind = 4,              ///< const char *key, const char *function, nullptr
-        AddFunction = 9,       ///< const char *name, const char *help, Function
+        AddFunction = 9,       ///< setWide() only: const wchar_t *name, *help, Function
         SetHistory = 10,       ///< the address of recall, history *
         SetReadCharacter = 13, ///< ReadCharacter
         ClientData = 14,       ///< void *; in get(), void **
@@ -55,6 +55,7 @@ struct EditLibrary
                       int inDescriptor, int outDescriptor, int errorDescriptor);
     void (*end)(editline *);
     int (*set)(editline *, int operation, ...);
+    int (*setWide)(editline *, int operation, ...);
     int (*get)(editline *, int operation, ...);
     const char *(*gets)(editline *, int *count);
     const LineInfo *(*line)(editline *);

@@ -107,8 +107,9 @@ void LineEditor::bindKeys()
         bind(binding.keyName, binding.function);
     // em-inc-search-prev would wait for its keys.
     bind("^R", "ed-search-prev-history");
-    m_library.set(m_line, EditLibrary::AddFunction, "digitsum-change", "Changes the line",
-                  &LineEditor::makeChange);
+    // set() would leak copies of both texts.
+    m_library.setWide(m_line, EditLibrary::AddFunction, L"digitsum-change", L"Changes the line",
+                      &LineEditor::makeChange);
     bind("\\034", "digitsum-change");
 }
 

@@ -108,9 +108,7 @@ void AppearanceMenu::addLanguages()
 
 void AppearanceMenu::restore()
 {
-    const Theme theme = themeNamed(stored(themeKey).toString());
-    if (theme != currentTheme())
-        applyTheme(theme);
+    applyTheme(themeNamed(stored(themeKey).toString()));
     if (const QString code = rememberedLanguage(); code != m_language.code())
         m_language.setCode(code);
     bool isNumber = false;

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include "common/widgets/theme.h"
 
+#include "common/widgets/appstyle.h"
+
 #include <QApplication>
 #include <QStyle>
+
+#include <optional>
 
 namespace DigitSum {
 
@@ -38,9 +42,9 @@ QPalette paletteOf(const Colors &c)
     return palette;
 }
 
-Theme &appliedTheme()
+std::optional<Theme> &appliedTheme()
 {
-    static Theme theme = Theme::System;
+    static std::optional<Theme> theme;
     return theme;
 }
 
@@ -80,19 +84,21 @@ void applyTheme(Theme theme)
 {
     static const QString systemStyle = QApplication::style()->objectName();
 
+    if (appliedTheme() == theme)
+        return;
     appliedTheme() = theme;
     if (theme == Theme::System) {
-        QApplication::setStyle(systemStyle);
+        QApplication::setStyle(new AppStyle(systemStyle));
         QApplication::setPalette(QPalette());
         return;
     }
-    QApplication::setStyle(QStringLiteral("fusion"));
+    QApplication::setStyle(new OutlinedStyle);
     QApplication::setPalette(theme == Theme::Dark ? darkPalette() : lightPalette());
 }
 
 Theme currentTheme()
 {
-    return appliedTheme();
+    return appliedTheme().value_or(Theme::System);
 }
 
 QString themeName(Theme theme)

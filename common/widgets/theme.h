@@ -13,7 +13,7 @@ enum class Theme : quint8 {
     Dark,
 };
 
-/// Applies \a theme to all current and future windows of the application.
+/// Applies \a theme to all current and future windows of the application, unless it is applied.
 void applyTheme(Theme theme);
 /// Returns the theme applied last, System before the first call.
 [[nodiscard]] Theme currentTheme();

@@ -88,9 +88,16 @@ QSize WrappedLabel::minimumSizeHint() const
     return {fontMetrics().averageCharWidth() * leastCharacters, fontMetrics().lineSpacing()};
 }
 
+/// A height that is not enough for all lines takes whole ones away.
+QStringList WrappedLabel::shownLines() const
+{
+    const int fitting = std::max(1, height() / fontMetrics().lineSpacing());
+    return wrappedLines(text(), font(), width(), std::min(fitting, m_maximumLines));
+}
+
 bool WrappedLabel::isElided() const
 {
-    const QStringList shown = lines(width());
+    const QStringList shown = shownLines();
     return !shown.isEmpty() && !text().simplified().endsWith(shown.last().simplified());
 }
 
@@ -109,7 +116,7 @@ void WrappedLabel::paintEvent(QPaintEvent *)
     const auto flags =
         int(QStyle::visualAlignment(layoutDirection(), alignment()) & Qt::AlignHorizontal_Mask)
         | Qt::TextSingleLine;
-    const QStringList shown = lines(width());
+    const QStringList shown = shownLines();
     const int spacing = fontMetrics().lineSpacing();
     int top = std::max(0, (height() - int(shown.size()) * spacing) / 2);
     for (const QString &line : shown) {

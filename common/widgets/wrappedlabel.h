@@ -15,7 +15,8 @@ class WrappedLabel final : public QLabel
 public:
     explicit WrappedLabel(const QString &objectName, QWidget *parent);
 
-    /// What does not fit into \a lines is elided and then shown in the tooltip.
+    /// What does not fit into \a lines, or into the height that the layout gives, is elided and
+    /// then shown in the tooltip.
     void setMaximumLines(int lines);
 
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -29,6 +30,7 @@ protected:
 
 private:
     [[nodiscard]] QStringList lines(int width) const;
+    [[nodiscard]] QStringList shownLines() const;
     [[nodiscard]] bool isElided() const;
 
     int m_maximumLines = 6;

@@ -40,12 +40,6 @@ void HistoryDelegate::initStyleOption(QStyleOptionViewItem *option, const QModel
             QStyle::visualAlignment(option->direction, option->displayAlignment);
         option->direction = Qt::LeftToRight;
     }
-    // A gap to the right-aligned number in the previous column.
-    const int side = option->fontMetrics.height();
-    if (isRequest || column == HistoryModel::TimeColumn || column == HistoryModel::ReplyColumn) {
-        option->features |= QStyleOptionViewItem::HasDecoration;
-        option->decorationSize = QSize(side / 4, side);
-    }
     if (column == HistoryModel::ReplyColumn || column == HistoryModel::StateColumn)
         addStateStyle(option, index);
 }

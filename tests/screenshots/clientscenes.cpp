@@ -199,8 +199,9 @@ Scene::Setting dark()
 /// Disabled controls are the hard part of a dark theme.
 Scene::Setting darkAndDisconnected()
 {
+    const Scene::Setting scene = connectionRefused();
     applyTheme(Theme::Dark);
-    return connectionRefused();
+    return scene;
 }
 
 /// Everything that comes from outside, in one window.
@@ -215,7 +216,6 @@ Scene::Setting longTexts()
         return {stage->window, [] { return false; }, stage};
     stage->app->context().setServers({{QStringLiteral("The laboratory's server ").repeated(8),
                                        {{QStringLiteral("laboratory.").repeated(20), 9990}, {}}}});
-    stage->server.setGreeting("Welcome To The String Digit Sum Server\r\n");
     stage->ask({QByteArray("9876543210").repeated(400), QByteArray("not a digit ").repeated(60)});
     return {stage->window,
             [stage, path] {

@@ -114,7 +114,7 @@ void ClientsPanel::setUpTable()
     m_empty = new EmptyState(m_table);
     header->setStretchLastSection(true);
     m_widths = new ColumnWidths(
-        *m_table, {7, 16, 8, 20, 10, 9, 14, 12, 20, 11, 12, 10, 12, 12, 10}); // as in ClientModel
+        *m_table, {8, 16, 8, 20, 10, 9, 14, 12, 20, 11, 12, 10, 12, 12, 10}); // as in ClientModel
     header->setSectionHidden(ClientModel::HostNameColumn, true);
     header->setSectionHidden(ClientModel::EncryptionColumn, true);
 }

@@ -4,14 +4,18 @@
 #include "common/widgets/emptystate.h"
 #include "common/widgets/latestfollower.h"
 #include "common/widgets/messagebar.h"
+#include "common/widgets/semanticcolor.h"
 #include "common/widgets/sparkline.h"
 #include "common/widgets/statechip.h"
 #include "common/widgets/theme.h"
+#include "common/widgets/wrappedlabel.h"
 #include "common/widgets/zoom.h"
 
 #include <QApplication>
+#include <QCheckBox>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QScrollBar>
@@ -21,6 +25,7 @@
 #include <QTableView>
 #include <QTest>
 #include <QToolButton>
+#include <QVBoxLayout>
 #include <QWheelEvent>
 
 using namespace DigitSum;
@@ -46,6 +51,11 @@ private Q_SLOTS:
     void theWheelChangesNoInput();
     void zoomStepsAndResets();
     void themeAppliesToTheApplication();
+    void fieldsHaveOutlines_data();
+    void fieldsHaveOutlines();
+    void columnsDoNotRunTogether_data();
+    void columnsDoNotRunTogether();
+    void wrappedLabelShowsWholeLines();
 };
 
 void TestWidgets::chipShowsItsState()
@@ -373,6 +383,86 @@ void TestWidgets::themeAppliesToTheApplication()
     for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark})
         QCOMPARE(themeNamed(themeName(theme)), theme);
     QCOMPARE(themeNamed(QStringLiteral("pink")), Theme::System);
+}
+
+void TestWidgets::fieldsHaveOutlines_data()
+{
+    QTest::addColumn<Theme>("theme");
+    QTest::addColumn<bool>("isEnabled");
+    for (const Theme theme : {Theme::Light, Theme::Dark}) {
+        for (const bool isEnabled : {true, false})
+            QTest::addRow("%s, %s", qPrintable(themeName(theme)),
+                          isEnabled ? "enabled" : "disabled")
+                << theme << isEnabled;
+    }
+}
+
+/// The contrast that WCAG 2.1 asks of controls, at the middle of each edge. Disabled ones need
+/// none, but must not vanish.
+void TestWidgets::fieldsHaveOutlines()
+{
+    QFETCH(const Theme, theme);
+    QFETCH(const bool, isEnabled);
+    applyTheme(theme);
+    QWidget window;
+    auto *row = new QVBoxLayout(&window);
+    auto *box = new QComboBox;
+    box->setEditable(true);
+    const QList<QWidget *> fields{new QLineEdit, new QSpinBox, box, new QCheckBox};
+    for (QWidget *field : fields) {
+        field->setEnabled(isEnabled);
+        field->setFocusPolicy(Qt::NoFocus);
+        row->addWidget(field);
+    }
+    window.show();
+    const QImage image = window.grab().toImage();
+    const QColor ground = window.palette().color(QPalette::Window);
+    for (const QWidget *field : fields) {
+        const int middle = field->geometry().center().y();
+        double contrast = 0; // of the outline's left edge
+        for (int x = field->x(); x < field->x() + 8; ++x)
+            contrast = std::max(contrast, contrastRatio(image.pixelColor(x, middle), ground));
+        QVERIFY2(contrast >= (isEnabled ? 3.0 : 2.0),
+                 qPrintable(QStringLiteral("%1: %2")
+                                .arg(QLatin1StringView(field->metaObject()->className()))
+                                .arg(contrast)));
+    }
+    applyTheme(Theme::System);
+}
+
+/// A number on the right of one column and a text on the left of the next, and their heads.
+void TestWidgets::columnsDoNotRunTogether_data()
+{
+    QTest::addColumn<Theme>("theme");
+    for (const Theme theme : {Theme::System, Theme::Light, Theme::Dark})
+        QTest::addRow("%s", qPrintable(themeName(theme))) << theme;
+}
+
+void TestWidgets::columnsDoNotRunTogether()
+{
+    QFETCH(const Theme, theme);
+    applyTheme(theme);
+    const QTableView table;
+    const QStyle *style = table.style();
+    QVERIFY(style->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &table) >= 5);
+    QVERIFY(style->pixelMetric(QStyle::PM_FocusFrameHMargin, nullptr, &table) >= 4);
+    applyTheme(Theme::System);
+}
+
+void TestWidgets::wrappedLabelShowsWholeLines()
+{
+    WrappedLabel label(QStringLiteral("label"), nullptr);
+    label.setText(QStringLiteral("word ").repeated(100));
+    const int line = label.fontMetrics().lineSpacing();
+    label.resize(200, 2 * line + line / 2);
+    label.show();
+    const QImage image = label.grab().toImage();
+    for (int y = 0; y < line / 4; ++y) { // two lines in the middle, nothing at the edges
+        for (int x = 0; x < image.width(); ++x) {
+            QCOMPARE(image.pixelColor(x, y), image.pixelColor(0, 0));
+            QCOMPARE(image.pixelColor(x, image.height() - 1 - y), image.pixelColor(0, 0));
+        }
+    }
 }
 
 QTEST_MAIN(TestWidgets)
