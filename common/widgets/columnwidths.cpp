@@ -5,6 +5,7 @@
 
 #include <QHeaderView>
 #include <QScopedValueRollback>
+#include <QStyle>
 #include <QTableView>
 
 #include <utility>
@@ -43,7 +44,8 @@ bool ColumnWidths::restoreState(const QByteArray &state)
 void ColumnWidths::fit()
 {
     const QScopedValueRollback guard(m_isFitting, true);
-    m_header.setMinimumSectionSize(7 * characterWidth());
+    const int margin = m_header.style()->pixelMetric(QStyle::PM_HeaderMargin, nullptr, &m_header);
+    m_header.setMinimumSectionSize(7 * characterWidth() + 2 * margin);
     const bool isLastStretched = m_header.stretchLastSection();
     m_header.setStretchLastSection(false); // so that resizeSection() applies to the last column
     for (int column = 0; column < m_header.count(); ++column) {

@@ -14,7 +14,8 @@ namespace DigitSum {
 
 namespace {
 
-constexpr int leastCharacters = 12;
+constexpr int leastCharacters = 12;     // of each line
+constexpr int leastCharactersOfOne = 6; // if there is only one, such as a number
 constexpr int wantedCharacters = 60;
 constexpr int toolTipCharacters = 80;
 constexpr int toolTipLines = 20;
@@ -85,7 +86,8 @@ QSize WrappedLabel::sizeHint() const
 
 QSize WrappedLabel::minimumSizeHint() const
 {
-    return {fontMetrics().averageCharWidth() * leastCharacters, fontMetrics().lineSpacing()};
+    const int characters = m_maximumLines == 1 ? leastCharactersOfOne : leastCharacters;
+    return {fontMetrics().averageCharWidth() * characters, fontMetrics().lineSpacing()};
 }
 
 /// A height that is not enough for all lines takes whole ones away.

@@ -76,7 +76,7 @@ void HistoryPanel::build()
     header->setSectionsMovable(true);
     header->setSectionResizeMode(QHeaderView::Interactive);
     header->setSectionResizeMode(HistoryModel::RequestColumn, QHeaderView::Stretch);
-    m_widths = new ColumnWidths(*m_view, {10, 14, 0, 9, 19, 11, 15}); // as in HistoryModel
+    m_widths = new ColumnWidths(*m_view, {10, 14, 0, 9, 17, 11, 17}); // as in HistoryModel
 
     m_empty = new EmptyState(m_view);
     m_follower = new LatestFollower(m_view, LatestFollower::Edge::Top);

@@ -25,11 +25,13 @@ private Q_SLOTS:
     void init();
     void cleanup();
     void wholeSession();
+    void largeTotalsLeaveThePresentationAlone();
 
 private:
     [[nodiscard]] static QByteArray xdotool(const QStringList &arguments);
     static void press(const char *keys);
     static void click(int x, int y);
+    [[nodiscard]] static QByteArray activeGeometry();
     [[nodiscard]] static qsizetype windowsNamed(const QString &title);
     [[nodiscard]] static QString copied() { return QGuiApplication::clipboard()->text(); }
     [[nodiscard]] QString log() const;
@@ -68,6 +70,13 @@ void TestConsoleX11::click(int x, int y)
     (void)xdotool({QStringLiteral("mousemove"), QStringLiteral("--window"),
                    QString::fromLatin1(window), QString::number(x), QString::number(y),
                    QStringLiteral("click"), QStringLiteral("1")});
+}
+
+/// The active window's size, `WIDTH=1024` and so on, one value a line.
+QByteArray TestConsoleX11::activeGeometry()
+{
+    return xdotool({QStringLiteral("getactivewindow"), QStringLiteral("getwindowgeometry"),
+                    QStringLiteral("--shell")});
 }
 
 qsizetype TestConsoleX11::windowsNamed(const QString &title)
@@ -211,6 +220,24 @@ void TestConsoleX11::wholeSession()
         if (QTest::currentTestFailed())
             return;
     }
+}
+
+/// The totals of 1,500,000 requests, six digits and two separators more than at first, must not
+/// widen a window that fills the screen.
+void TestConsoleX11::largeTotalsLeaveThePresentationAlone()
+{
+    start();
+    press("F11");
+    QTRY_VERIFY(activeGeometry().contains("WIDTH=1024\nHEIGHT=768\n"));
+    Program client(QStringLiteral("sh"),
+                   {QStringLiteral("-c"),
+                    QStringLiteral("yes 7 | head -n 1500000 | \"$0\" --port \"$1\" | wc -l"),
+                    built("digitsum"), port()});
+    client.run();
+    QTRY_VERIFY_WITH_TIMEOUT(client.hasEnded(), 60'000);
+    QCOMPARE(client.out().trimmed(), QByteArray("1500000"));
+    const auto widened = [] { return !activeGeometry().contains("WIDTH=1024\nHEIGHT=768\n"); };
+    QVERIFY(!QTest::qWaitFor(widened, 2000)); // totals are shown each second
 }
 
 QTEST_MAIN(TestConsoleX11)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
 #include "tests/gui-client/windowtest.h"
+#include "tests/support/markupaudit.h"
 
 #include <QAction>
 #include <QDialog>
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void twentyWindowsFit();
     void dialogsFit_data();
     void dialogsFit();
+    void presentationStaysFullScreen();
 
 private:
     static bool isOnScreen(const QWidget &window)
@@ -79,6 +81,17 @@ void TestMainWindowSmallScreen::dialogsFit()
     QVERIFY(isOnScreen(*dialogs.first()));
     QTRY_VERIFY(isOnScreen(*m_window));
     m_app->context().zoom().reset();
+}
+
+void TestMainWindowSmallScreen::presentationStaysFullScreen()
+{
+    connectWindow();
+    find<QAction>("present")->trigger();
+    QTRY_VERIFY(m_window->isFullScreen());
+    QCOMPARE_LE(MarkupAudit::settledMinimum(*m_window), m_window->screen()->size().width());
+    QCOMPARE_LE(m_window->minimumSizeHint().height(), m_window->screen()->size().height());
+    QTRY_COMPARE(m_window->size(), m_window->screen()->size());
+    find<QAction>("present")->trigger();
 }
 
 QTEST_MAIN(TestMainWindowSmallScreen)

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: MIT
-# withdisplay.sh COMMAND...: runs COMMAND in a new X server with a window manager and a temporary
+# withdisplay.sh COMMAND...: runs COMMAND in a new X server of 1024x768 pixels with a window manager and a temporary
 # home folder. If a tool is missing, prints which and exits with 77, which ctest reports as skipped.
 set -euo pipefail
 
@@ -32,7 +32,7 @@ await() {
     exit 1
 }
 
-Xvfb -displayfd 3 -screen 0 1280x900x24 -nolisten tcp 3>"$home/display" 2>/dev/null &
+Xvfb -displayfd 3 -screen 0 1024x768x24 -nolisten tcp 3>"$home/display" 2>/dev/null &
 started+=($!)
 await grep -q '[0-9]' "$home/display"
 DISPLAY=:$(<"$home/display")

@@ -79,8 +79,9 @@ void ClientPage::setUpFacts(QGridLayout &grid)
           ClientModel::RequestsColumn, ClientModel::RefusedColumn, ClientModel::BytesInColumn,
           ClientModel::BytesOutColumn, ClientModel::IdleColumn, ClientModel::EncryptionColumn}) {
         const QString name = QStringLiteral("pageFact%1").arg(column);
-        const Fact fact{plainLabel(name + QStringLiteral("Caption"), this), plainLabel(name, this),
-                        column};
+        auto *value = new WrappedLabel(name, this); // large numbers must not widen the window
+        value->setMaximumLines(1);
+        const Fact fact{plainLabel(name + QStringLiteral("Caption"), this), value, column};
         const int firstCell = cell % perRow * 2;
         grid.addWidget(fact.caption, cell / perRow, firstCell);
         grid.addWidget(fact.value, cell / perRow, firstCell + 1);

@@ -74,15 +74,18 @@ void TestConsoleTexts::markupOfFilesIsNeverInterpreted()
 
 void TestConsoleTexts::longWordsNeverWidenTheWindow()
 {
+    const auto showMessage = [this](const QString &text) {
+        find<MessageBar>("message")->showMessage(this, SemanticColor::Bad, {}, text);
+    };
     showFromClient(QStringLiteral("1x"));
+    showMessage(QStringLiteral("1x"));
     const int least = MarkupAudit::settledMinimum(*m_window);
     m_client.reset();
     showFromClient(QString(300, u'W'));
     m_window->monitor().log().append({{0, LogEntry::Level::Info, QString(9000, u'W')}});
-    find<MessageBar>("message")->showMessage(this, SemanticColor::Bad, {},
-                                             QString(u"/nonexistent/" + QString(300, u'W')));
+    showMessage(QString(u"/nonexistent/" + QString(300, u'W')));
     QCOMPARE_LE(MarkupAudit::settledMinimum(*m_window), least);
-    QVERIFY(find<QWidget>("message")->isVisible());
+    QVERIFY(find<MessageBar>("message")->isVisible());
     QCOMPARE(MarkupAudit::wideToolTips(*m_window), QStringList());
     m_client.reset();
 }
