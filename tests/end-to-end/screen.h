@@ -44,7 +44,8 @@ private:
     /// Interprets the beginning of the output and returns its size.
     qsizetype interpret()
     {
-        static const QRegularExpression sequence(QStringLiteral("^\x1b\\[\\?{0,1}([0-9;]*)([@-~])"));
+        static const QRegularExpression sequence(
+            QStringLiteral("^\x1b\\[\\?{0,1}([0-9;]*)([@-~])"));
         if (m_waiting.front() != u'\x1b') {
             interpretCharacter(m_waiting.front());
             return 1;

@@ -367,13 +367,22 @@ void TestServerSignals::oneStopThatArrivesTwice()
 void TestServerSignals::windowsEndPolitely_data()
 {
     QTest::addColumn<int>("number");
-    QTest::newRow("SIGTERM") << SIGTERM;
-    QTest::newRow("SIGINT") << SIGINT;
+    QTest::addColumn<bool>("hasStreams");
+    QTest::newRow("SIGTERM") << SIGTERM << true;
+    QTest::newRow("SIGINT") << SIGINT << true;
+    QTest::newRow("SIGTERM, with all standard streams closed") << SIGTERM << false;
 }
 
 void TestServerSignals::windowsEndPolitely()
 {
     QFETCH(int, number);
+    QFETCH(bool, hasStreams);
+    const auto closeStreams = [hasStreams] {
+        for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+            if (!hasStreams)
+                ::close(stream);
+        }
+    };
     const QTemporaryDir home;
     auto environment = QProcessEnvironment::systemEnvironment();
     environment.insert(QStringLiteral("HOME"), home.path());
@@ -381,6 +390,7 @@ void TestServerSignals::windowsEndPolitely()
     const auto console = server({QStringLiteral("--start")});
     console->setProgram(built("digitsum-server"));
     console->setProcessEnvironment(environment);
+    console->setChildProcessModifier(closeStreams);
     console->start();
     const quint16 port = portOf(*console);
     TestClient client(port);
@@ -389,6 +399,7 @@ void TestServerSignals::windowsEndPolitely()
     Program window(built("digitsum-client"),
                    {QStringLiteral("--connect"), QStringLiteral("--port"), QString::number(port)});
     window.setProcessEnvironment(environment);
+    window.setChildProcessModifier(closeStreams);
     window.start();
     QTRY_VERIFY(hasConnection(window.processId()));
     send(window, number);
