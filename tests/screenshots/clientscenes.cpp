@@ -199,7 +199,7 @@ Scene::Setting dark()
 /// Disabled controls are the hard part of a dark theme.
 Scene::Setting darkAndDisconnected()
 {
-    const Scene::Setting scene = connectionRefused();
+    Scene::Setting scene = connectionRefused();
     applyTheme(Theme::Dark);
     return scene;
 }
